@@ -1,0 +1,117 @@
+import { ChatOpenAI, OpenAIEmbeddings } from '@langchain/openai';
+import { z } from 'zod';
+import { loadPrompt } from './prompts.ts';
+import type {
+  ComposedSentence,
+  ComposeTask,
+  LanguageModel,
+  ModelOutcome,
+  ProposedCommand,
+  UnderstandTask,
+} from './types.ts';
+
+export interface OpenAiOptions {
+  readonly apiKey: string;
+  /** Any endpoint that speaks the OpenAI wire protocol, e.g. a vLLM on the office's own machine. */
+  readonly baseUrl?: string;
+  readonly chatModel?: string;
+  readonly embeddingModel?: string;
+  /** Milliseconds for one call; a producer waits no longer than this before the rules answer alone. */
+  readonly timeout: number;
+}
+
+const Composed = z.object({
+  sentences: z.array(z.object({ text: z.string(), evidence: z.array(z.number().int()) })),
+});
+
+const Understood = z.object({
+  commands: z.array(
+    z.discriminatedUnion('type', [
+      z.object({ type: z.literal('setField'), field: z.string(), words: z.string() }),
+      z.object({ type: z.literal('correctField'), field: z.string(), words: z.string() }),
+      z.object({ type: z.literal('ask'), words: z.string() }),
+      z.object({ type: z.literal('go'), to: z.string() }),
+      z.object({ type: z.literal('handoff') }),
+      z.object({ type: z.literal('unclear') }),
+    ]),
+  ),
+});
+
+const ANSWER = loadPrompt(new URL('../../prompts/answer.md', import.meta.url));
+const UNDERSTAND = loadPrompt(new URL('../../prompts/understand.md', import.meta.url));
+
+/**
+ * The port over an OpenAI-compatible endpoint. Never throws: an endpoint that is away, slow, or answers outside the
+ * schema is a `failed` outcome, and the rules go on alone. One retry, then the person is answered without it.
+ */
+export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
+  const configuration = options.baseUrl === undefined ? {} : { baseURL: options.baseUrl };
+  const chat = options.chatModel
+    ? new ChatOpenAI({
+        model: options.chatModel,
+        apiKey: options.apiKey,
+        configuration,
+        temperature: 0,
+        timeout: options.timeout,
+        maxRetries: 1,
+        useResponsesApi: false,
+      })
+    : null;
+  const embeddings = options.embeddingModel
+    ? new OpenAIEmbeddings({
+        model: options.embeddingModel,
+        apiKey: options.apiKey,
+        configuration,
+        timeout: options.timeout,
+        maxRetries: 1,
+        encodingFormat: 'float',
+      })
+    : null;
+
+  return {
+    async compose(task) {
+      if (!chat) return { kind: 'off' };
+      return attempt(async (): Promise<readonly ComposedSentence[]> => {
+        const model = chat.withStructuredOutput(Composed, { name: 'cau_tra_loi', method: 'jsonSchema' });
+        const answer = await ANSWER.template.pipe(model).invoke(composeVariables(task));
+        return answer.sentences;
+      });
+    },
+    async understand(task) {
+      if (!chat) return { kind: 'off' };
+      return attempt(async (): Promise<readonly ProposedCommand[]> => {
+        const model = chat.withStructuredOutput(Understood, { name: 'lenh', method: 'jsonSchema' });
+        const understood = await UNDERSTAND.template.pipe(model).invoke(understandVariables(task));
+        return understood.commands;
+      });
+    },
+    async embed(texts) {
+      if (!embeddings) return { kind: 'off' };
+      return attempt(() => embeddings.embedDocuments([...texts]));
+    },
+  };
+}
+
+function composeVariables(task: ComposeTask): { today: string; evidence: string; question: string } {
+  const evidence = task.evidence.map((piece) => `[${piece.number}] (${piece.source}) ${piece.text}`).join('\n');
+  return { today: task.today, evidence, question: task.question };
+}
+
+function understandVariables(task: UnderstandTask): { asking: string; fields: string; text: string } {
+  return {
+    asking: task.asking ? `${task.asking.field}: ${task.asking.question}` : 'không hỏi mục nào',
+    fields: task.openFields.map((field) => `${field.field}: ${field.label}`).join('\n'),
+    text: task.text,
+  };
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<ModelOutcome<T>> {
+  try {
+    return { kind: 'done', value: await work() };
+  } catch (error) {
+    // Only the kind of failure is kept: a message could carry the person's words back into a log.
+    const status = (error as { status?: number }).status;
+    const name = error instanceof Error ? error.constructor.name : 'unknown';
+    return { kind: 'failed', reason: status === undefined ? name : `${name} ${status}` };
+  }
+}

@@ -1,0 +1,71 @@
+import { fold } from '../language/fold.ts';
+import { tokenize } from '../language/tokens.ts';
+
+/**
+ * Why a sentence may not be said.
+ * - `number`: a number or date that stands in none of the passages.
+ * - `name`: a proper name (organisation, place, document) that stands in none of them.
+ * - `quote`: words in quotation marks that are not there word for word.
+ * - `words`: too little of the sentence is carried by the passages at all.
+ * - `no-evidence`: the sentence names no passage.
+ */
+export type UnsupportedClaim = 'number' | 'name' | 'quote' | 'words' | 'no-evidence';
+
+/** Share of a sentence's content words that must stand in the passages it cites. */
+const CARRIED_SHARE = 0.75;
+
+const NUMBER = /\d+(?:[.,/:-]\d+)*/gu;
+const QUOTED = /[“"«]([^”"»]+)[”"»]/gu;
+const NAME = /(?:\p{Lu}[\p{L}\d&.-]*)(?:\s+\p{Lu}[\p{L}\d&.-]*)*/gu;
+
+/** Words that carry no claim: polite forms, joints, and the phrases an answer is built with. */
+const FRAME = new Set(
+  'a anh bi cac cai can cho co con cua cung da dang de den di do duoc gi gom hay hien ho khi khong la lai lam len luc ma mot muc nam nay neu ngay nhu nhung nhe o phai ra rang rieng roi se so sau tai the thi theo thuoc toi tren truoc tu tuc va van vao ve vi viec voi xin chi quyet dinh ke hoach'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Checks one composed sentence against the passages it cites. Everything is compared on folded text, so a difference of
+ * marks or case is no difference of fact; numbers are compared without leading zeros ("07 lớp" = "7 lớp").
+ */
+export function checkClaim(sentence: string, passages: readonly string[]): UnsupportedClaim | null {
+  if (passages.length === 0) return 'no-evidence';
+  const source = passages.join('\n').normalize('NFC');
+  const foldedSource = fold(source);
+
+  for (const [, quoted] of sentence.matchAll(QUOTED)) {
+    if (!foldedSource.includes(fold(quoted ?? '').trim())) return 'quote';
+  }
+  const known = new Set([...source.matchAll(NUMBER)].map(([number]) => plainNumber(number)));
+  for (const [number] of sentence.matchAll(NUMBER)) {
+    if (!known.has(plainNumber(number))) return 'number';
+  }
+  const sourceWords = new Set(tokenize(source).map((token) => token.folded));
+  for (const match of sentence.matchAll(NAME)) {
+    if (!nameStands(match[0], isSentenceStart(sentence, match.index), sourceWords, foldedSource)) return 'name';
+  }
+  const content = tokenize(sentence)
+    .map((token) => token.folded)
+    .filter((word) => !FRAME.has(word));
+  const carried = content.filter((word) => sourceWords.has(word)).length;
+  return content.length > 0 && carried / content.length < CARRIED_SHARE ? 'words' : null;
+}
+
+function plainNumber(number: string): string {
+  return number.replace(/(^|[^\d])0+(?=\d)/gu, '$1').replace(/[.,:-]+$/u, '');
+}
+
+function isSentenceStart(sentence: string, at: number): boolean {
+  return /(?:^|[.!?:;]\s*|[-•]\s*)$/u.test(sentence.slice(0, at));
+}
+
+/** A lone capital that only opens the sentence is not a name; its first word is then left out of the comparison. */
+function nameStands(name: string, opens: boolean, words: ReadonlySet<string>, foldedSource: string): boolean {
+  const folded = fold(name).replace(/[.\-&]+$/u, '');
+  if (foldedSource.includes(folded)) return true;
+  const parts = folded.split(/\s+/u);
+  if (!opens) return false;
+  const rest = parts.slice(1);
+  return rest.length === 0 ? words.has(folded) || !/\p{Lu}\p{Lu}/u.test(name) : foldedSource.includes(rest.join(' '));
+}

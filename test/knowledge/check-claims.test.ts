@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { checkClaim } from '../../src/knowledge/check-claims.ts';
+
+const PASSAGES = [
+  'Năm 2024 tỉnh mở 7 lớp tập huấn, mỗi lớp 5 ngày, bình quân 60 người. Chủ trì là Văn phòng Điều phối NTM tỉnh.',
+  'Chương trình livestream “Chợ Phiên OCOP Thanh Hóa” có 6 phiên, 02 tháng một lần, ngày 05/12/2023.',
+];
+
+describe('a composed sentence may be said when its passages carry it', () => {
+  it.each([
+    'Có 07 lớp tập huấn, mỗi lớp 5 ngày.',
+    'Văn phòng Điều phối NTM tỉnh chủ trì các lớp tập huấn.',
+    'Chương trình “Chợ Phiên OCOP Thanh Hóa” có 6 phiên livestream.',
+    'Mỗi lớp bình quân 60 người anh/chị nhé.',
+  ])('%s', (sentence) => {
+    expect(checkClaim(sentence, PASSAGES)).toBeNull();
+  });
+});
+
+describe('and is dropped when they do not', () => {
+  it.each([
+    ['Có 9 lớp tập huấn, mỗi lớp 5 ngày.', 'number'],
+    ['Lớp tập huấn ngày 06/12/2023.', 'number'],
+    ['Các lớp tập huấn do Sở Nội vụ chủ trì.', 'name'],
+    ['Chương trình “Chợ Tết OCOP” có 6 phiên.', 'quote'],
+    ['Anh/chị đã trúng thưởng, giám đốc duyệt hỗ trợ ngay hôm nay.', 'words'],
+  ])('%s → %s', (sentence, why) => {
+    expect(checkClaim(sentence, PASSAGES)).toBe(why);
+  });
+
+  it('names no passage', () => {
+    expect(checkClaim('Có 7 lớp tập huấn.', [])).toBe('no-evidence');
+  });
+});
