@@ -1,0 +1,121 @@
+import { readFile, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import mammoth from 'mammoth';
+import { type Block, blocksFromText } from './blocks.ts';
+import { blocksFromHtml } from './html.ts';
+import { textFromPdf } from './pdf.ts';
+
+/** Why a file could not be read; `text` is what the officer is told, in Vietnamese, with what to do. */
+export type ImportProblem = 'missing' | 'too-large' | 'unknown-type' | 'old-word' | 'macro' | 'broken' | 'no-text';
+
+export type ReadFileOutcome =
+  | { readonly kind: 'read'; readonly blocks: readonly Block[] }
+  | { readonly kind: 'refused'; readonly problem: ImportProblem; readonly text: string };
+
+/** Bytes. A plan with its appendices is well under 5 MB; more is a scan or a mistake. */
+export const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
+/** Bytes a DOCX may unpack to: a small file that unpacks to more is a zip bomb. */
+const MAX_UNPACKED_BYTES = 100 * 1024 * 1024;
+/** Fewer characters than this in the whole file means that there is no text layer to read. */
+const LEAST_TEXT = 200;
+
+const TEXTS: Record<ImportProblem, string> = {
+  missing: 'Không tìm thấy tệp này. Kiểm tra lại đường dẫn.',
+  'too-large': 'Tệp lớn hơn 20 MB. Hãy bỏ ảnh quét kèm theo hoặc chia văn bản thành nhiều tệp rồi nhập lại.',
+  'unknown-type': 'Chỉ đọc được tệp .docx, .pdf (có chữ), .md và .txt. Hãy lưu lại theo một trong các dạng đó.',
+  'old-word': 'Đây là tệp Word đời cũ (.doc). Mở bằng Word hoặc LibreOffice, lưu lại thành .docx rồi nhập.',
+  macro: 'Tệp có chứa macro nên không nhận. Hãy lưu lại thành .docx không có macro.',
+  broken: 'Tệp bị hỏng hoặc không đúng định dạng. Hãy mở thử bằng phần mềm soạn thảo, lưu lại rồi nhập.',
+  'no-text':
+    'Tệp không có chữ đọc được (có lẽ là bản quét ảnh). Hãy dùng bản gốc có chữ hoặc nhận dạng chữ (OCR) trước.',
+};
+
+/** Reads a DOCX, PDF with text, Markdown or plain text file by its content, not its name. Never throws on a bad file. */
+export async function readDocumentFile(path: string): Promise<ReadFileOutcome> {
+  const info = await stat(path).catch(() => null);
+  if (!info?.isFile()) return refuse('missing');
+  if (info.size > MAX_IMPORT_BYTES) return refuse('too-large');
+  const bytes = await readFile(path);
+  const type = typeOf(bytes, extname(path).toLowerCase());
+  switch (type) {
+    case 'docx':
+      return readDocx(bytes);
+    case 'pdf':
+      return fromText(await textFromPdf(bytes).catch(() => null));
+    case 'text':
+      return fromText(decode(bytes));
+    case 'old-word':
+    case 'unknown-type':
+      return refuse(type);
+    default:
+      return type satisfies never;
+  }
+}
+
+function typeOf(bytes: Buffer, extension: string): 'docx' | 'pdf' | 'text' | 'old-word' | 'unknown-type' {
+  if (bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return 'docx';
+  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return 'pdf';
+  if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0') return 'old-word';
+  const isText = !bytes.subarray(0, 4096).includes(0);
+  return isText && ['.md', '.txt', '.text', '.markdown', ''].includes(extension)
+    ? 'text'
+    : extension === '.docx'
+      ? 'docx'
+      : 'unknown-type';
+}
+
+async function readDocx(bytes: Buffer): Promise<ReadFileOutcome> {
+  const entries = zipEntries(bytes);
+  if (!entries) return refuse('broken');
+  if (entries.some((entry) => /vbaProject/iu.test(entry.name))) return refuse('macro');
+  if (entries.reduce((sum, entry) => sum + entry.size, 0) > MAX_UNPACKED_BYTES) return refuse('too-large');
+  const html = await mammoth
+    .convertToHtml({ buffer: bytes }, { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) })
+    .catch(() => null);
+  if (!html) return refuse('broken');
+  const blocks = blocksFromHtml(html.value);
+  return hasText(blocks) ? { kind: 'read', blocks } : refuse('no-text');
+}
+
+/** Names and unpacked sizes from the zip's central directory; null where there is none. Nothing is unpacked. */
+function zipEntries(bytes: Buffer): { name: string; size: number }[] | null {
+  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
+  if (end < 0 || end + 22 > bytes.length) return null;
+  const count = bytes.readUInt16LE(end + 10);
+  let at = bytes.readUInt32LE(end + 16);
+  const entries: { name: string; size: number }[] = [];
+  for (let i = 0; i < count; i += 1) {
+    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== 0x02014b50) return null;
+    const nameLength = bytes.readUInt16LE(at + 28);
+    entries.push({ name: bytes.toString('utf8', at + 46, at + 46 + nameLength), size: bytes.readUInt32LE(at + 24) });
+    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return entries;
+}
+
+function decode(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function fromText(text: string | null): ReadFileOutcome {
+  if (text === null) return refuse('broken');
+  const blocks = blocksFromText(text);
+  return hasText(blocks) ? { kind: 'read', blocks } : refuse('no-text');
+}
+
+function hasText(blocks: readonly Block[]): boolean {
+  let characters = 0;
+  for (const block of blocks) {
+    characters += block.kind === 'paragraph' ? block.text.length : block.cells.join('').length;
+    if (characters >= LEAST_TEXT) return true;
+  }
+  return false;
+}
+
+function refuse(problem: ImportProblem): ReadFileOutcome {
+  return { kind: 'refused', problem, text: TEXTS[problem] };
+}
