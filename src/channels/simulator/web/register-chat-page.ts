@@ -8,7 +8,7 @@ import { type EventStream, openEventStream } from './event-stream.ts';
 import { renderChatPage } from './page.tsx';
 import { ChatProblem, PROBLEMS, type ProblemCode } from './problems.ts';
 import { isMessageId, readMessage } from './read-message.ts';
-import { saveUpload } from './save-upload.ts';
+import { saveUpload, type Upload } from './save-upload.ts';
 import { TokenBuckets } from './token-bucket.ts';
 import { newVisitorCookie, readVisitor } from './visitor.ts';
 
@@ -101,6 +101,18 @@ function addRoutes(server: FastifyInstance, { receive, channel, clock, uploads, 
     return { outcome };
   }
 
+  /** Nobody will read the bytes of a file sent twice, or of one that was not taken: they go at once. */
+  async function acceptUpload(externalId: string, id: string, content: Upload) {
+    let kept = false;
+    try {
+      const accepted = await accept(externalId, id, content.name, content);
+      kept = accepted.outcome === 'accepted';
+      return accepted;
+    } finally {
+      if (!kept) await rm(content.path, { force: true });
+    }
+  }
+
   server.get('/', async (request, reply) => {
     const visitor = readVisitor(request.headers.cookie, secure);
     if (!visitor) reply.header('set-cookie', newVisitorCookie(randomBytes(32), secure));
@@ -141,15 +153,7 @@ function addRoutes(server: FastifyInstance, { receive, channel, clock, uploads, 
     if (request.body.byteLength === 0) throw new ChatProblem('CHAT_FILE_EMPTY');
     const saved = await saveUpload(uploads, request.body, decodeName(request.headers['x-file-name']));
     if (saved.kind === 'refused') throw new ChatProblem('CHAT_FILE_KIND');
-    let kept = false;
-    try {
-      const accepted = await accept(externalId, id, saved.content.name, saved.content);
-      kept = accepted.outcome === 'accepted';
-      return await reply.code(202).send(accepted);
-    } finally {
-      // Nobody will read the bytes of a file sent twice, or of one that was not taken.
-      if (!kept) await rm(saved.content.path, { force: true });
-    }
+    return reply.code(202).send(await acceptUpload(externalId, id, saved.content));
   });
 
   server.get('/chat/events', (request, reply) => {
