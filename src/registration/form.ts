@@ -1,0 +1,11 @@
+/** The form as the rest of the program uses it. */
+export {
+  FORM,
+  type FieldChoice,
+  type FieldDefinition,
+  type Form,
+  fieldDefinition,
+  fieldLabel,
+} from './form-definition.ts';
+export { helpText, question } from './question.ts';
+export { showValue } from './show-value.ts';
