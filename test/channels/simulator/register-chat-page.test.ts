@@ -121,10 +121,10 @@ describe('POST /chat/messages', () => {
   });
 
   it.each([
-    ['CHAT_EMPTY', { id: 'message-0001', text: '  ' }],
-    ['CHAT_TEXT_TOO_LONG', { id: 'message-0001', text: 'ơ'.repeat(4_001) }],
-    ['CHAT_TEXT_TOO_LONG', { id: 'message-0001', text: 'ơ'.repeat(40_000) }],
-    ['CHAT_MALFORMED', { text: 'thiếu id' }],
+    ['chat-empty', { id: 'message-0001', text: '  ' }],
+    ['chat-text-too-long', { id: 'message-0001', text: 'ơ'.repeat(4_001) }],
+    ['chat-text-too-long', { id: 'message-0001', text: 'ơ'.repeat(40_000) }],
+    ['chat-malformed', { text: 'thiếu id' }],
   ] as const)('says %s in words', async (code, payload) => {
     const answer = await post(await newVisitor(), payload);
     expect(answer.statusCode).toBe(PROBLEMS[code].status);
@@ -136,8 +136,8 @@ describe('POST /chat/messages', () => {
     const cookie = await newVisitor();
     const payload = { id: 'message-0001', text: 'Chào' };
     const elsewhere = await post(cookie, payload, { headers: { cookie, 'sec-fetch-site': 'cross-site' } });
-    expect(elsewhere.json().code).toBe('CHAT_OTHER_SITE');
-    expect((await post('', payload)).json().code).toBe('CHAT_NO_VISITOR');
+    expect(elsewhere.json().code).toBe('chat-other-site');
+    expect((await post('', payload)).json().code).toBe('chat-no-visitor');
     const asForm = await assistant.server.inject({
       method: 'POST',
       url: '/chat/messages',
@@ -155,7 +155,7 @@ describe('POST /chat/messages', () => {
       codes.push((await post(cookie, { id: `message-${1000 + n}`, text: 'Chào' })).statusCode);
     expect(codes.filter((code) => code === 202)).toHaveLength(20);
     const refused = await post(cookie, { id: 'message-2000', text: 'Chào' });
-    expect([refused.json().code, refused.headers['retry-after']]).toEqual(['CHAT_TOO_OFTEN', '2']);
+    expect([refused.json().code, refused.headers['retry-after']]).toEqual(['chat-too-often', '2']);
     expect((await post(await newVisitor(), { id: 'message-0001', text: 'Chào' })).statusCode).toBe(202);
   });
 
@@ -163,7 +163,7 @@ describe('POST /chat/messages', () => {
     await start({ reply: () => Promise.reject(new Error('password=abc')) });
     const answer = await post(await newVisitor(), { id: 'message-0001', text: 'Chào' });
     expect(answer.statusCode).toBe(500);
-    expect(answer.json()).toEqual({ code: 'CHAT_BROKEN', text: PROBLEMS.CHAT_BROKEN.text });
+    expect(answer.json()).toEqual({ code: 'chat-broken', text: PROBLEMS['chat-broken'].text });
   });
 });
 
@@ -185,10 +185,10 @@ describe('POST /chat/files', () => {
   });
 
   it.each([
-    ['CHAT_FILE_KIND', Buffer.from('MZ chương trình'), {}],
-    ['CHAT_FILE_EMPTY', Buffer.alloc(0), {}],
-    ['CHAT_FILE_TOO_LARGE', Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)]), {}],
-    ['CHAT_MALFORMED', png, { 'x-message-id': '../..' }],
+    ['chat-file-kind', Buffer.from('MZ chương trình'), {}],
+    ['chat-file-empty', Buffer.alloc(0), {}],
+    ['chat-file-too-large', Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)]), {}],
+    ['chat-malformed', png, { 'x-message-id': '../..' }],
   ] as const)('says %s in words', async (code, bytes, headers) => {
     const answer = await upload(await newVisitor(), bytes, headers);
     expect(answer.json()).toEqual({ code, text: PROBLEMS[code].text });

@@ -54,8 +54,16 @@ function Page({ assets, returning }: PageProps) {
                 </p>
               </div>
             </header>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard */}
-            <div class="log" id="log" role="log" aria-live="polite" aria-label="Tin nhắn" tabIndex={0}>
+            <div
+              class="log"
+              id="log"
+              role="log"
+              aria-live="polite"
+              aria-relevant="additions"
+              aria-label="Tin nhắn"
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard
+              tabIndex={0}
+            >
               <Welcome starters={returning ? [CONTINUE, ...STARTERS] : STARTERS} />
             </div>
             <button type="button" class="jump" id="jump" hidden>
@@ -83,7 +91,7 @@ function Intro({ icon }: { readonly icon: string }) {
         <img src={icon} alt="" width="32" height="32" />
         Mỗi xã một sản phẩm
       </p>
-      <h2>Hỏi và đăng ký OCOP như nhắn tin cho người quen</h2>
+      <h2>Hỏi và đăng ký OCOP, như nhắn&nbsp;tin cho người&nbsp;quen</h2>
       <ul>
         <Point title="Trả lời có dẫn nguồn">
           Theo Kế hoạch OCOP 2024 của tỉnh và Quyết định 26/2026, chỉ rõ mục nào nói. Không chắc thì tôi nói là chưa
@@ -113,7 +121,7 @@ function Welcome({ starters }: { readonly starters: readonly { readonly label: s
       <div class="bubble">
         <span class="sr">Trợ lý: </span>
         {
-          'Chào anh/chị! Tôi giúp anh/chị hỏi về OCOP và đăng ký sản phẩm với xã.\nAnh/chị nhắn câu hỏi, hoặc bấm một mục dưới đây.'
+          'Chào anh/chị! Tôi trả lời câu hỏi về OCOP và giúp anh/chị đăng ký sản phẩm.\nAnh/chị nhắn câu hỏi, hoặc bấm một mục dưới đây.'
         }
       </div>
       <div class="chips">

@@ -63,7 +63,7 @@ function addRoutes(server: FastifyInstance, { receive, channel, clock, uploads, 
     reply.headers(PAGE_HEADERS);
     const site = request.headers['sec-fetch-site'];
     if (request.method === 'POST' && site !== undefined && site !== 'same-origin')
-      throw new ChatProblem('CHAT_OTHER_SITE');
+      throw new ChatProblem('chat-other-site');
   });
   // Open streams would keep the server from stopping; the pages reconnect to the next one.
   server.addHook('preClose', async () => {
@@ -71,7 +71,7 @@ function addRoutes(server: FastifyInstance, { receive, channel, clock, uploads, 
   });
   server.setErrorHandler((error: Error & { code?: string; statusCode?: number }, request, reply) => {
     const problem = asProblem(error, request);
-    if (problem.code === 'CHAT_BROKEN') request.log.error({ err: error, code: problem.code }, 'chat page');
+    if (problem.code === 'chat-broken') request.log.error({ err: error, code: problem.code }, 'chat page');
     return replyWith(reply, problem);
   });
   server.addContentTypeParser(
@@ -82,14 +82,14 @@ function addRoutes(server: FastifyInstance, { receive, channel, clock, uploads, 
 
   function visitorOf(request: FastifyRequest): string {
     const visitor = readVisitor(request.headers.cookie, secure);
-    if (!visitor) throw new ChatProblem('CHAT_NO_VISITOR');
+    if (!visitor) throw new ChatProblem('chat-no-visitor');
     return visitor.externalId;
   }
 
   function limit(request: FastifyRequest, externalId: string): void {
     const now = clock.now().getTime();
     for (const taken of [perAddress.take(request.ip, now), perVisitor.take(externalId, now)]) {
-      if (!taken.ok) throw new ChatProblem('CHAT_TOO_OFTEN', taken.retryAfter);
+      if (!taken.ok) throw new ChatProblem('chat-too-often', taken.retryAfter);
     }
   }
 
@@ -128,11 +128,11 @@ function addRoutes(server: FastifyInstance, { receive, channel, clock, uploads, 
     const message = readMessage(request.body);
     switch (message.kind) {
       case 'malformed':
-        throw new ChatProblem('CHAT_MALFORMED');
+        throw new ChatProblem('chat-malformed');
       case 'empty':
-        throw new ChatProblem('CHAT_EMPTY');
+        throw new ChatProblem('chat-empty');
       case 'too-long':
-        throw new ChatProblem('CHAT_TEXT_TOO_LONG');
+        throw new ChatProblem('chat-text-too-long');
       case 'message': {
         const { id, content } = message;
         const shown =
@@ -149,16 +149,16 @@ function addRoutes(server: FastifyInstance, { receive, channel, clock, uploads, 
     const externalId = visitorOf(request);
     limit(request, externalId);
     const id = request.headers['x-message-id'];
-    if (!isMessageId(id) || !Buffer.isBuffer(request.body)) throw new ChatProblem('CHAT_MALFORMED');
-    if (request.body.byteLength === 0) throw new ChatProblem('CHAT_FILE_EMPTY');
+    if (!isMessageId(id) || !Buffer.isBuffer(request.body)) throw new ChatProblem('chat-malformed');
+    if (request.body.byteLength === 0) throw new ChatProblem('chat-file-empty');
     const saved = await saveUpload(uploads, request.body, decodeName(request.headers['x-file-name']));
-    if (saved.kind === 'refused') throw new ChatProblem('CHAT_FILE_KIND');
+    if (saved.kind === 'refused') throw new ChatProblem('chat-file-kind');
     return reply.code(202).send(await acceptUpload(externalId, id, saved.content));
   });
 
   server.get('/chat/events', (request, reply) => {
     const externalId = visitorOf(request);
-    if (streams.size >= MAX_STREAMS) throw new ChatProblem('CHAT_TOO_MANY_PAGES');
+    if (streams.size >= MAX_STREAMS) throw new ChatProblem('chat-too-many-pages');
     const mine = streams.get(externalId) ?? new Set<EventStream>();
     const [oldest] = mine;
     if (oldest && mine.size >= MAX_STREAMS_PER_VISITOR) oldest.close();
@@ -179,7 +179,7 @@ function addRoutes(server: FastifyInstance, { receive, channel, clock, uploads, 
 
   server.get<{ Params: { id: string } }>('/chat/files/:id', async (request, reply) => {
     const file = channel.file(visitorOf(request), request.params.id);
-    if (!file) throw new ChatProblem('CHAT_FILE_GONE');
+    if (!file) throw new ChatProblem('chat-file-gone');
     return reply
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
       .header('cache-control', 'private, no-store')
@@ -202,10 +202,10 @@ function sendAsset(assets: Assets, request: FastifyRequest, reply: FastifyReply)
 function asProblem(error: Error & { code?: string; statusCode?: number }, request: FastifyRequest): ChatProblem {
   if (error instanceof ChatProblem) return error;
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return new ChatProblem(request.url.startsWith('/chat/files') ? 'CHAT_FILE_TOO_LARGE' : 'CHAT_TEXT_TOO_LONG');
+    return new ChatProblem(request.url.startsWith('/chat/files') ? 'chat-file-too-large' : 'chat-text-too-long');
   }
-  if ((error.statusCode ?? 500) < 500) return new ChatProblem('CHAT_MALFORMED');
-  return new ChatProblem('CHAT_BROKEN');
+  if ((error.statusCode ?? 500) < 500) return new ChatProblem('chat-malformed');
+  return new ChatProblem('chat-broken');
 }
 
 function replyWith(reply: FastifyReply, { code, retryAfter }: ChatProblem) {

@@ -265,6 +265,15 @@ jump.addEventListener('click', () => {
   log.focus();
 });
 
+// A field that grows, or a keyboard that opens, must not push the newest message out of sight.
+let wasAtBottom = true;
+log.addEventListener('scroll', () => {
+  wasAtBottom = atBottom();
+});
+new ResizeObserver(() => {
+  if (wasAtBottom) log.scrollTop = log.scrollHeight;
+}).observe(log);
+
 // ---- the stream
 
 function connect() {
