@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOpenAiModel } from '../../src/assistant/openai.ts';
 import type { LanguageModel } from '../../src/assistant/types.ts';
-import { type OpenAiSimulator, startOpenAiSimulator } from '../simulators/openai.ts';
+import { type ModelBehaviour, type OpenAiSimulator, startOpenAiSimulator } from '../simulators/openai.ts';
 
 let simulator: OpenAiSimulator;
 let model: LanguageModel;
@@ -53,16 +53,16 @@ describe('an OpenAI-compatible endpoint', () => {
     const outcome = await model.embed(['tập huấn cho chủ thể', 'tập huấn cho chủ thể OCOP', 'rượu sim']);
     if (outcome.kind !== 'done') throw new Error(outcome.kind);
     const [a, b, c] = outcome.value as [number[], number[], number[]];
-    const dot = (x: number[], y: number[]) => x.reduce((sum, value, i) => sum + value * (y[i] ?? 0), 0);
+    const dot = (x: number[], y: number[]): number => x.reduce((sum, value, i) => sum + value * (y[i] ?? 0), 0);
     expect(dot(a, b)).toBeGreaterThan(dot(a, c));
   });
 
-  it.each([
+  it.each<[string, ModelBehaviour]>([
     ['an outage', () => ({ status: 503 })],
     ['a wrong key or model', () => ({ status: 401 })],
     ['prose instead of JSON', () => 'Xin chào, tôi là mô hình.'],
     ['JSON outside the schema', () => ({ sentences: 'không phải danh sách' })],
-  ] as const)('%s is a failed outcome, not an exception', async (_name, behaviour) => {
+  ])('%s is a failed outcome, not an exception', async (_name, behaviour) => {
     simulator.behave(behaviour);
     expect((await model.compose(TASK)).kind).toBe('failed');
   });

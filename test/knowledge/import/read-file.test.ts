@@ -1,0 +1,93 @@
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readDocumentFile } from '../../../src/knowledge/import/read-file.ts';
+import { recogniseSections } from '../../../src/knowledge/import/sections.ts';
+import { storedZip } from './stored-zip.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nhap-van-ban-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function file(name: string, content: Uint8Array | string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+const LINES = [
+  'KẾ HOẠCH',
+  'Thực hiện Chương trình mỗi xã một sản phẩm năm 2027',
+  'I. NỘI DUNG',
+  '1. Tập huấn',
+  '- Mở 3 lớp cho chủ thể, mỗi lớp 5 ngày; ưu tiên hợp tác xã & hộ có sản phẩm sắp hết hạn giấy chứng nhận.',
+  '2. Sở Tài chính: Bố trí kinh phí theo khả năng cân đối của ngân sách tỉnh, báo cáo Ủy ban nhân dân tỉnh.',
+  'Phụ lục: CHỈ TIÊU CỦA CÁC XÃ',
+];
+
+async function docx(): Promise<Uint8Array> {
+  const cell = (text: string) => new TableCell({ children: [new Paragraph(text)] });
+  const rows = [
+    ['TT', 'Xã', '3 sao'],
+    ['1', 'Thọ Lập', '2'],
+  ].map((cells) => new TableRow({ children: cells.map(cell) }));
+  const children = [...LINES.map((line) => new Paragraph(line)), new Table({ rows })];
+  return Packer.toBuffer(new Document({ sections: [{ children }] }));
+}
+
+describe('files that can be read', () => {
+  it('DOCX: numbered headings and table rows', async () => {
+    const outcome = await readDocumentFile(await file('ke-hoach.docx', await docx()));
+    if (outcome.kind !== 'read') throw new Error(outcome.problem);
+    const sections = recogniseSections(outcome.blocks);
+    expect(sections.map((section) => section.id)).toEqual(['MO', 'I.1', 'I.2', 'PL']);
+    expect(sections[1]?.paragraphs[0]).toContain('hợp tác xã & hộ');
+    expect(sections.at(-1)?.rows).toEqual([
+      ['TT', 'Xã', '3 sao'],
+      ['1', 'Thọ Lập', '2'],
+    ]);
+  });
+
+  it('PDF with a text layer: wrapped lines are one paragraph, table cells stay apart', async () => {
+    const outcome = await readDocumentFile('test/knowledge/import/ke-hoach-mau.pdf');
+    if (outcome.kind !== 'read') throw new Error(outcome.problem);
+    const sections = recogniseSections(outcome.blocks);
+    expect(sections.map((section) => section.id)).toEqual(['MO', 'I.1', 'I.2', 'PL']);
+    expect(sections[1]?.paragraphs).toEqual([LINES[4]]);
+    expect(sections.at(-1)?.rows).toContainEqual(['1', 'Thọ Lập', '2']);
+  });
+
+  it('plain text and Markdown', async () => {
+    const outcome = await readDocumentFile(await file('ke-hoach.md', LINES.join('\n\n')));
+    expect(outcome.kind).toBe('read');
+  });
+});
+
+describe('files that are refused, each with what to do', () => {
+  it.each<[string, string, () => Promise<string>, RegExp]>([
+    ['a path that is not there', 'missing', async () => join(folder, 'khong-co.docx'), /Không tìm thấy/],
+    ['200 MB', 'too-large', async () => grown(await file('lon.pdf', '%PDF-1.7')), /20 MB/],
+    ['a broken zip', 'broken', async () => file('hong.docx', (await docx()).slice(0, 900)), /hỏng/],
+    ['a zip that is no document', 'broken', () => file('la.docx', storedZip([['a.txt', 'xin chào']])), /hỏng/],
+    ['a macro document', 'macro', () => file('macro.docx', storedZip([['word/vbaProject.bin', 'x']])), /macro/],
+    ['a broken PDF', 'broken', () => file('hong.pdf', '%PDF-1.7 không phải'), /hỏng/],
+    ['a scanned PDF', 'no-text', async () => 'test/knowledge/import/ban-quet.pdf', /bản quét/],
+    ['old Word', 'old-word', () => file('cu.doc', Buffer.from('d0cf11e0a1b11ae1', 'hex')), /\.docx/],
+    ['a picture', 'unknown-type', () => file('anh.png', Buffer.from([0x89, 0x50, 0, 0])), /Chỉ đọc được/],
+    ['text in another encoding', 'broken', () => file('tcvn.txt', Buffer.from([0xb5, 0xfe, 0xff])), /hỏng/],
+    ['an almost empty file', 'no-text', () => file('rong.txt', 'Kế hoạch'), /không có chữ/],
+  ])('%s → %s', async (_name, problem, path, words) => {
+    const outcome = await readDocumentFile(await path());
+    expect(outcome).toMatchObject({ kind: 'refused', problem });
+    if (outcome.kind === 'refused') expect(outcome.text).toMatch(words);
+  });
+});
+
+async function grown(path: string): Promise<string> {
+  await truncate(path, 200 * 1024 * 1024);
+  return path;
+}
