@@ -32,10 +32,16 @@ export interface Article {
   /** Titles of the enclosing sections, outermost first. */
   readonly path: readonly string[];
   readonly statements: readonly Statement[];
+  /** Rows of the section's table told as sentences: quoted by answers from the table, not ranked. */
+  readonly rows: readonly string[];
   /** Typical questions about the section as a whole; search terms, never shown. */
   readonly questions: readonly string[];
   /** Where later rules overtook this section: the sentence that opens an answer, and the section it rests on. */
   readonly overtaken: { readonly text: string; readonly document: string; readonly section: string } | null;
+  /** True where the article tells that our sources do not hold the answer: it is shown as a refusal that says what is known. */
+  readonly unknown: boolean;
+  /** Ids of the check list that the article carries (F001 …); for the coverage test. */
+  readonly facts: readonly string[];
 }
 
 /** Points from an answer to the place that carries it. `quote` stands in that article word for word; code checks it. */

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { createKnowledge } from '../knowledge/create-knowledge.ts';
+import type { Answer } from '../knowledge/types.ts';
+
+const USAGE =
+  'Cách dùng: npm run -s ask -- "câu hỏi" [--json] [--today 2026-11-23]\n       npm run -s ask -- --batch TỆP.jsonl [--today 2026-11-23]';
+const ROOT = new URL('../../knowledge', import.meta.url).pathname;
+
+/** Asks the knowledge module from the terminal; starts nothing else. Result lines go to standard output only. */
+function main(): number {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean' },
+      batch: { type: 'string' },
+      today: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  const today = values.today ?? new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
+  const question = positionals.join(' ').trim();
+  if (values.help || (values.batch === undefined && question === '') || !/^\d{4}-\d{2}-\d{2}$/.test(today)) {
+    process.stderr.write(`${USAGE}\n`);
+    return values.help ? 0 : 2;
+  }
+  const knowledge = createKnowledge({ root: ROOT });
+  const ask = (id: string | undefined, q: string): string => {
+    const start = performance.now();
+    const { kind, text, citations } = knowledge.answer(q, { today });
+    const ms = Math.round((performance.now() - start) * 10) / 10;
+    return JSON.stringify({ ...(id === undefined ? {} : { id }), q, kind, answer: text, citations, ms });
+  };
+  if (values.batch !== undefined) {
+    for (const { id, q } of readBatch(values.batch)) process.stdout.write(`${ask(id, q)}\n`);
+  } else if (values.json) process.stdout.write(`${ask(undefined, question)}\n`);
+  else process.stdout.write(`${plain(knowledge.answer(question, { today }))}\n`);
+  return 0;
+}
+
+function readBatch(file: string): { id: string; q: string }[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim().startsWith('{'))
+    .map((line) => JSON.parse(line) as { id: string; q: string });
+}
+
+function plain({ text, citations }: Answer): string {
+  const sources = citations.map(({ document, section, title }) => `  ${document} ${section} · ${title}`);
+  return sources.length > 0 ? `${text}\n\nNguồn:\n${sources.join('\n')}` : text;
+}
+
+process.exitCode = main();

@@ -1,0 +1,146 @@
+import { tidy } from '../language/text.ts';
+import { lacksAnswerType } from './answer-type.ts';
+import { type Block, compose } from './compose.ts';
+import { documentBias } from './document-bias.ts';
+import { followUp } from './follow-up.ts';
+import { stripCommands } from './injection.ts';
+import { overtakenBy } from './overtaken.ts';
+import type { PassageIndex } from './passage-index.ts';
+import { type Question, readQuestion } from './question.ts';
+import { coverage, type Ranked, rank } from './rank.ts';
+import { refuse } from './refuse.ts';
+import { outOfScope, unsupportedSubject } from './scope.ts';
+import { selectEvidence } from './select-evidence.ts';
+import { smallTalk } from './small-talk.ts';
+import { splitQuestion } from './split-question.ts';
+import { texts } from './texts.ts';
+import type { Answer, KnowledgeDocument, QuestionContext } from './types.ts';
+import { verifiedCitations } from './verify-citations.ts';
+
+/** What answering needs, built once. */
+export interface Engine {
+  readonly index: PassageIndex;
+  readonly documents: ReadonlyMap<string, KnowledgeDocument>;
+  readonly repair: (text: string) => string;
+  /** Answers computed from tables, scores and dates; the first that fits wins. */
+  readonly calculators: readonly ((question: Question) => Block[] | null)[];
+}
+
+/** Evidence below this is no evidence; found on the development questions (test/evaluation). */
+export const THRESHOLD = { score: 0.3, coverage: 0.34 } as const;
+
+/** Statements of each part that a two-part answer tells before the rest. */
+const PER_PART = 2;
+
+export function answerQuestion(engine: Engine, text: string, context: QuestionContext): Answer {
+  const tidied = tidy(text);
+  if (tidied === '') return { kind: 'clarify', text: texts.empty, citations: [] };
+  const { commanded, rest } = stripCommands(tidied);
+  const read = (part: string): Question => readQuestion(part, context.today, engine.index.vocabulary, engine.repair);
+  if (commanded) return answerCommanded(engine, read, tidied, rest);
+  const greeting = smallTalk(read(tidied));
+  if (greeting !== null) return { kind: 'smalltalk', text: greeting, citations: [] };
+  const merged = context.previousQuestion === undefined ? tidied : followUp(tidied, context.previousQuestion, read);
+  return answerPlain(engine, read, merged);
+}
+
+/** A command is never obeyed or echoed; what a table can set right, or what the rest of the sentence asks, is still told. */
+function answerCommanded(engine: Engine, read: (part: string) => Question, whole: string, rest: string): Answer {
+  const computed = calculate(engine, read(whole));
+  if (computed) return finish(engine, read(whole), computed, []);
+  if (rest !== '') {
+    const answer = answerPlain(engine, read, rest);
+    if (answer.kind === 'answer') return answer;
+  }
+  return { kind: 'refusal', text: `${texts.command} ${texts.person}`, citations: [] };
+}
+
+function answerPlain(engine: Engine, read: (part: string) => Question, text: string): Answer {
+  const question = read(text);
+  const missing = outOfScope(question);
+  const ranked = search(engine, question);
+  if (missing) return refuse(engine, missing, ranked);
+  const computed = calculate(engine, question);
+  if (computed) return finish(engine, question, computed, ranked);
+  const parts = splitQuestion(question.text);
+  if (parts.length > 1) {
+    const answer = answerParts(engine, question, parts.map(read), ranked);
+    if (answer) return answer;
+  }
+  const best = ranked[0];
+  if (!best || isThin(engine, question, best)) return refuse(engine, null, ranked);
+  if (best.passage.article.unknown) return refuse(engine, null, ranked);
+  const unsupported = unsupportedSubject(question, best.passage.article);
+  if (unsupported) return refuse(engine, unsupported, []);
+  if (lacksAnswerType(question, best.passage.article))
+    return refuse(engine, { id: 'date', missing: 'ngày giờ cụ thể của việc này' }, ranked);
+  return finish(engine, question, selectEvidence(ranked), ranked);
+}
+
+function search(engine: Engine, question: Question): Ranked[] {
+  const bias = documentBias(question);
+  return rank(engine.index, question.words, (passage) => bias.get(passage.article.document) ?? 0);
+}
+
+function isThin(engine: Engine, question: Question, best: Ranked): boolean {
+  const evidence = best.score - (documentBias(question).get(best.passage.article.document) ?? 0);
+  return evidence < THRESHOLD.score || coverage(engine.index, question.words, best.passage) < THRESHOLD.coverage;
+}
+
+function calculate(engine: Engine, question: Question): Block[] | null {
+  for (const calculator of engine.calculators) {
+    const blocks = calculator(question);
+    if (blocks) return blocks;
+  }
+  return null;
+}
+
+/** Both parts answered, each from its own best evidence read beside the whole question; null when a part has none. */
+function answerParts(
+  engine: Engine,
+  whole: Question,
+  parts: readonly Question[],
+  ranked: readonly Ranked[],
+): Answer | null {
+  const bySide = parts.map((part) => {
+    if (outOfScope(part)) return null;
+    const computed = calculate(engine, part);
+    if (computed) return computed;
+    const found = blend(search(engine, part), ranked);
+    const best = found[0];
+    if (!best || best.passage.article.unknown || isThin(engine, part, best)) return null;
+    return selectEvidence(found).slice(0, PER_PART);
+  });
+  const answered = bySide.filter((blocks) => blocks !== null);
+  if (answered.length < 2) return null;
+  const leads = answered.flatMap((blocks) => blocks.slice(0, 1));
+  const rest = answered.flatMap((blocks) => blocks.slice(1));
+  return finish(engine, whole, [...leads, ...selectEvidence(ranked).slice(0, 1), ...rest], ranked);
+}
+
+/** A part often leaves out what the other part named; the whole question's ranking says what it is about. */
+function blend(part: readonly Ranked[], whole: readonly Ranked[]): Ranked[] {
+  const byPassage = new Map(whole.map((found) => [found.passage.id, found.score]));
+  return part
+    .map((found) => ({ ...found, score: 0.7 * found.score + 0.3 * (byPassage.get(found.passage.id) ?? 0) }))
+    .sort((left, right) => right.score - left.score);
+}
+
+function finish(engine: Engine, question: Question, blocks: readonly Block[], ranked: readonly Ranked[]): Answer {
+  const overtaken = overtakenBy(engine, question, blocks, ranked);
+  const composed = compose(
+    blocks,
+    engine.documents,
+    overtaken ? { opener: `${texts.overtaken}: ${overtaken.text}` } : {},
+  );
+  const all = overtaken
+    ? [...composed.citations.slice(0, 1), overtaken.citation, ...composed.citations.slice(1)]
+    : composed.citations;
+  const unique = all.filter(
+    (citation, at) =>
+      all.findIndex((other) => other.document === citation.document && other.section === citation.section) === at,
+  );
+  const citations = verifiedCitations(unique.slice(0, 4), engine.index.articles);
+  if (citations.length === 0) return refuse(engine, null, []);
+  return { kind: 'answer', text: composed.text, citations };
+}

@@ -1,0 +1,33 @@
+/** Calendar arithmetic on ISO dates, without a clock. */
+
+const DAY = 86_400_000;
+
+export function addDays(iso: string, days: number): string {
+  return new Date(Date.parse(`${iso}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** Same day so many months later; the last day of the month when it is shorter. */
+export function addMonths(iso: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0));
+  return new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(day, last.getUTCDate())))
+    .toISOString()
+    .slice(0, 10);
+}
+
+/** Monday to Friday only: public holidays differ from year to year and are not known here. */
+export function addWorkingDays(iso: string, days: number): string {
+  let date = iso;
+  for (let left = days; left > 0; ) {
+    date = addDays(date, 1);
+    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+    if (weekday !== 0 && weekday !== 6) left -= 1;
+  }
+  return date;
+}
+
+/** "2027-03-02" → "02/3/2027", as administrative texts write dates. */
+export function showDate(iso: string): string {
+  const [year, month, day] = iso.split('-');
+  return `${day}/${Number(month) < 3 ? month : Number(month)}/${year}`;
+}

@@ -1,0 +1,33 @@
+import type { Block } from '../compose.ts';
+import { blocksOf, type Library, supported } from '../library.ts';
+import { asks, type Question } from '../question.ts';
+
+/** Ranks by average score (QĐ 26/2026 Đ.3): `from` inclusive; `words` find the statement that says so. */
+const BANDS = [
+  { stars: 5, from: 90, range: 'từ 90 đến 100 điểm', words: ['5 sao', '90'] },
+  { stars: 4, from: 70, range: 'từ 70 đến dưới 90 điểm', words: ['4 sao', '70'] },
+  { stars: 3, from: 50, range: 'từ 50 đến dưới 70 điểm', words: ['3 sao', '50'] },
+  { stars: 2, from: 30, range: 'từ 30 đến dưới 50 điểm', words: ['2 sao', '30'] },
+  { stars: 1, from: 0, range: 'dưới 30 điểm', words: ['1 sao', '30'] },
+] as const;
+
+/** "72 điểm là mấy sao": the rank of a score named in the question, with the caveat that minimum conditions also hold. */
+export function scoreToStars(question: Question, library: Library): Block[] | null {
+  const score = scoreIn(question);
+  if (score === null || !asks(question, 'rank-of-score')) return null;
+  const band = BANDS.find(({ from }) => score >= from);
+  if (!band) return null;
+  const said = `${String(score).replace('.', ',')} điểm thuộc mức ${band.stars} sao (${band.range}).`;
+  const recognised = supported(library, 'qd-26-2026', 'Đ.4', band.stars >= 3 ? ['36 tháng'] : ['2 sao']);
+  return blocksOf(
+    supported(library, 'qd-26-2026', 'Đ.3', [...band.words], said),
+    supported(library, 'qd-26-2026', 'Đ.3', ['dấu sao']),
+    band.stars < 3 ? recognised : null,
+  );
+}
+
+function scoreIn({ text }: Question): number | null {
+  const match = /(?<![\d/.,])(\d{1,3}(?:[.,]\d)?)\s*(?:điểm|diểm|điêm|diem|đ(?![\p{L}\p{N}]))/iu.exec(text);
+  const score = Number(match?.[1]?.replace(',', '.') ?? Number.NaN);
+  return score >= 0 && score <= 100 ? score : null;
+}

@@ -1,0 +1,56 @@
+import { repair } from '../language/repair.ts';
+import { answerQuestion, type Engine } from './answer-question.ts';
+import { certificateValidity } from './calculations/certificate-validity.ts';
+import { refilingWindow } from './calculations/refiling-window.ts';
+import { roundInTime } from './calculations/round-in-time.ts';
+import { scoreToStars } from './calculations/score-to-stars.ts';
+import { libraryOf } from './library.ts';
+import { type Corpus, loadCorpus } from './load.ts';
+import { buildIndex } from './passage-index.ts';
+import { answerSets } from './tables/answer-sets.ts';
+import { answerTargets } from './tables/answer-targets.ts';
+import { cardSentence, catalogueSentence, loadProductSets } from './tables/product-sets.ts';
+import { loadTargets, targetSentence } from './tables/targets.ts';
+import type { Article, Knowledge } from './types.ts';
+
+const PLAN = 'ke-hoach-2024';
+const RULES = 'qd-26-2026';
+
+/**
+ * Loads everything under `root` once and answers from memory; `answer` is synchronous and reads no file, clock or network.
+ * Throws KnowledgeFileError when a file breaks the format.
+ */
+export function createKnowledge({ root }: { readonly root: string }): Knowledge & { readonly corpus: Corpus } {
+  const targets = loadTargets(root, PLAN);
+  const sets = loadProductSets(root, RULES);
+  const rows = new Map([
+    [`${PLAN} PL`, targets.map(targetSentence)],
+    [`${RULES} PL.I`, sets.map(catalogueSentence)],
+    [`${RULES} PL.II`, sets.map(cardSentence)],
+  ]);
+  const loaded = loadCorpus(root);
+  const corpus: Corpus = {
+    documents: loaded.documents,
+    articles: loaded.articles.map((article) => withRows(article, rows)),
+  };
+  const library = libraryOf(corpus);
+  const engine: Engine = {
+    index: buildIndex(corpus),
+    documents: new Map(corpus.documents.map((document) => [document.id, document])),
+    repair,
+    calculators: [
+      roundInTime,
+      refilingWindow,
+      certificateValidity,
+      scoreToStars,
+      answerTargets(targets),
+      answerSets(sets),
+    ].map((calculate) => (question) => calculate(question, library)),
+  };
+  return { corpus, answer: (question, context) => answerQuestion(engine, question, context) };
+}
+
+function withRows(article: Article, rows: ReadonlyMap<string, readonly string[]>): Article {
+  const own = rows.get(`${article.document} ${article.section}`);
+  return own ? { ...article, rows: own } : article;
+}

@@ -1,0 +1,104 @@
+import type { Word } from './words.ts';
+import { hasMarks } from './words.ts';
+
+/** What the corpus knows about words and their neighbours; built once with the index. */
+export interface Vocabulary {
+  /** Folded form → marked forms seen, with how often. */
+  readonly forms: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** "marked marked" → how often the pair was seen side by side. */
+  readonly pairs: ReadonlyMap<string, number>;
+  /** Folded form → folded forms one edit away, for words never seen. */
+  near(folded: string): readonly string[];
+}
+
+/** A word of the question read against the vocabulary. */
+export interface ReadWord extends Word {
+  /** `own`: marks as written; `restored`: marks (or a letter) put in from context; `unknown`: not in the vocabulary. */
+  readonly origin: 'own' | 'restored' | 'unknown';
+}
+
+interface Candidate {
+  readonly word: ReadWord;
+  readonly cost: number;
+}
+
+/** Costs in nats: what a reading pays for departing from what the person wrote. */
+const COST = { marksAddedInMarkedText: 3, marksChanged: 3.5, letterChanged: 4 };
+const BACKOFF = 0.4;
+
+/**
+ * Reads each word of a question as the form most likely among its neighbours in our own texts: "nhan hieu" → "nhãn hiệu",
+ * "kêt qua" → "kết quả". Viterbi over pairs with back-off; words that the vocabulary lacks stay as they are.
+ */
+export function restoreMarks(question: readonly Word[], vocabulary: Vocabulary): ReadWord[] {
+  if (question.length === 0) return [];
+  const letters = question.filter((word) => /\p{L}/u.test(word.folded) && word.folded.length > 1);
+  const marked = letters.filter(hasMarks).length;
+  const textIsMarked = marked * 2 >= letters.length && marked > 0;
+  const columns = question.map((word) => candidates(word, vocabulary, textIsMarked));
+  return bestPath(columns, vocabulary);
+}
+
+function candidates(word: Word, vocabulary: Vocabulary, textIsMarked: boolean): Candidate[] {
+  const forms = vocabulary.forms.get(word.folded);
+  if (forms) {
+    const result: Candidate[] = [];
+    for (const marked of forms.keys()) {
+      const own = marked === word.marked;
+      const cost = own
+        ? 0
+        : hasMarks(word)
+          ? forms.has(word.marked)
+            ? COST.marksChanged
+            : 0
+          : textIsMarked
+            ? COST.marksAddedInMarkedText
+            : 0;
+      result.push({
+        word: { folded: word.folded, marked, origin: own && (hasMarks(word) || textIsMarked) ? 'own' : 'restored' },
+        cost,
+      });
+    }
+    return result;
+  }
+  const unknown: Candidate = { word: { ...word, origin: 'unknown' }, cost: 0 };
+  const near = vocabulary
+    .near(word.folded)
+    .flatMap((folded) =>
+      [...(vocabulary.forms.get(folded)?.keys() ?? [])].map(
+        (marked): Candidate => ({ word: { folded, marked, origin: 'restored' }, cost: COST.letterChanged }),
+      ),
+    );
+  return near.length > 0 ? near : [unknown];
+}
+
+function bestPath(columns: readonly (readonly Candidate[])[], vocabulary: Vocabulary): ReadWord[] {
+  let previous: { cost: number; path: ReadWord[] }[] = [{ cost: 0, path: [] }];
+  for (const column of columns) {
+    previous = column.map(({ word, cost }) => {
+      let best = previous[0] as { cost: number; path: ReadWord[] };
+      let bestCost = Number.POSITIVE_INFINITY;
+      for (const state of previous) {
+        const total = state.cost + transition(state.path.at(-1), word, vocabulary);
+        if (total < bestCost) {
+          bestCost = total;
+          best = state;
+        }
+      }
+      return { cost: bestCost + cost, path: [...best.path, word] };
+    });
+  }
+  return previous.reduce((best, state) => (state.cost < best.cost ? state : best)).path;
+}
+
+function transition(before: ReadWord | undefined, word: ReadWord, vocabulary: Vocabulary): number {
+  const seen = vocabulary.forms.get(word.folded)?.get(word.marked) ?? 0;
+  let all = 0;
+  for (const count of vocabulary.forms.get(word.folded)?.values() ?? []) all += count;
+  const alone = (seen + 0.3) / (all + 1);
+  if (!before) return -Math.log(alone);
+  const pair = vocabulary.pairs.get(`${before.marked} ${word.marked}`) ?? 0;
+  const beforeCount = vocabulary.forms.get(before.folded)?.get(before.marked) ?? 0;
+  const together = beforeCount > 0 ? pair / beforeCount : 0;
+  return -Math.log((1 - BACKOFF) * together + BACKOFF * 0.1 * alone);
+}

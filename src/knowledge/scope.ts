@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { PhraseFinder } from './phrases.ts';
+import type { Question } from './question.ts';
+import { readData } from './read-data.ts';
+import type { Article } from './types.ts';
+import { words } from './words.ts';
+
+const groups = readData(
+  'out-of-scope.yaml',
+  z.array(
+    z.strictObject({
+      id: z.string(),
+      missing: z.string(),
+      about: z.string().optional(),
+      phrases: z.array(z.string()).min(1),
+    }),
+  ),
+);
+const elsewhere = readData('places-elsewhere.yaml', z.array(z.string()));
+const finder = new PhraseFinder(groups.flatMap((group) => group.phrases.map((phrase) => [phrase, group] as const)));
+const places = new PhraseFinder(elsewhere.map((place) => [place, place] as const));
+
+/** Why no source of ours can answer: `missing` completes "Tài liệu của tôi không có …"; `about` a document that may tell something near. */
+export interface Missing {
+  readonly id: string;
+  readonly missing: string;
+  readonly about?: string;
+}
+
+/** What the question asks for that no source holds, by its wording. */
+export function outOfScope(question: Pick<Question, 'words'>): Missing | null {
+  const hit = finder.find(question.words)[0]?.value;
+  if (!hit) return null;
+  return { id: hit.id, missing: hit.missing, ...(hit.about === undefined ? {} : { about: hit.about }) };
+}
+
+/** What the question rests on (another province, a year) that the article found does not name. */
+export function unsupportedSubject(question: Question, article: Article): Missing | null {
+  const told = [article.title, ...article.path, ...article.statements.map(({ text }) => text)].join('\n');
+  const toldWords = words(told).map((word) => word.folded);
+  for (const place of new Set(places.find(question.words).map((hit) => hit.value))) {
+    if (
+      !contains(
+        toldWords,
+        words(place).map((word) => word.folded),
+      )
+    )
+      return { id: 'elsewhere', missing: `tài liệu về ${place}` };
+  }
+  for (const [year] of question.text.matchAll(/(?<![\d/.])(?:19|20)\d\d(?!\d)/g)) {
+    if (year !== question.today.slice(0, 4) && !told.includes(year))
+      return { id: 'year', missing: `số liệu của năm ${year} về việc này` };
+  }
+  return null;
+}
+
+function contains(text: readonly string[], part: readonly string[]): boolean {
+  return text.some((_, start) => part.every((word, index) => text[start + index] === word));
+}

@@ -1,0 +1,42 @@
+import { roleOf } from './terms.ts';
+import { words } from './words.ts';
+
+const SEPARATOR = /\s*(?:[?;]\s+|,\s+(?:còn|con|và|va|với|voi|rồi|roi|thì|thi|rứa)?\s*|\s(?:và|còn|rồi)\s)/u;
+
+/**
+ * Parts of a question that asks several things ("Xã xem mấy ngày, còn tỉnh mấy đợt?"). A part must ask something and
+ * name a subject; what does neither stays with its neighbour. One part means the question is asked as a whole.
+ */
+export function splitQuestion(text: string): string[] {
+  const separators = new RegExp(SEPARATOR.source, 'gu');
+  const pieces: string[] = [];
+  let start = 0;
+  for (const match of text.matchAll(separators)) {
+    pieces.push(text.slice(start, match.index));
+    start = match.index + match[0].length;
+  }
+  pieces.push(text.slice(start));
+  const parts: string[] = [];
+  let pending = '';
+  for (const piece of pieces) {
+    const joined = pending === '' ? piece : `${pending}, ${piece}`;
+    if (isQuestion(joined)) {
+      parts.push(joined);
+      pending = '';
+    } else pending = joined;
+  }
+  if (pending.trim() !== '') {
+    const last = parts.pop();
+    parts.push(last === undefined ? pending : `${last}, ${pending}`);
+  }
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+const ASKS =
+  /(?<!\p{L})(gì|nào|ai|mấy|bao nhiêu|bao lâu|đâu|sao|không|ko|thế nào|gi|nao|may|bao nhieu|bao lau|dau|khong|khi nào|lúc nào)(?!\p{L})/u;
+
+function isQuestion(piece: string): boolean {
+  const lower = piece.toLowerCase();
+  if (!ASKS.test(lower.replace(/[1-5] sao/g, ''))) return false;
+  return words(piece).filter((word) => roleOf(word) === 'content' && word.folded.length > 1).length >= 2;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { PhraseFinder } from './phrases.ts';
+import { readData } from './read-data.ts';
+import type { ReadWord } from './restore-marks.ts';
+import { markedForm, type Word } from './words.ts';
+
+/** Kinds of terms, by the first letter of the term's key. */
+export type TermKind = 'u' | 'm' | 'b' | 'c';
+
+/** How much each kind of term counts: folded word, marked word, pair of neighbours, concept (a group of synonyms). */
+export const KIND_WEIGHT: Readonly<Record<TermKind, number>> = { u: 1, m: 0.7, b: 0.9, c: 1 };
+
+const synonyms = readData('synonyms.yaml', z.array(z.array(z.string()).min(2)));
+const stopWords = readData(
+  'stop-words.yaml',
+  z.strictObject({ function: z.array(z.string()), asking: z.array(z.string()) }),
+);
+
+const concepts = new PhraseFinder(synonyms.flatMap((group, id) => group.map((phrase) => [phrase, id] as const)));
+const functionWords = new Set(stopWords.function.map(markedForm));
+const askingWords = new Set(stopWords.asking.map(markedForm));
+
+/** `content` carries the subject, `asking` the kind of question, `function` next to nothing. */
+export function roleOf(word: Word): 'content' | 'asking' | 'function' {
+  if (functionWords.has(word.marked)) return 'function';
+  return askingWords.has(word.marked) ? 'asking' : 'content';
+}
+
+const ROLE_WEIGHT = { content: 1, asking: 0.45, function: 0.12 } as const;
+
+/** Terms of a text with their weights before IDF: `u:` folded, `m:` marked, `b:` neighbours, `c:` concepts. */
+export function termsOf(text: readonly (Word | ReadWord)[]): Map<string, number> {
+  const terms = new Map<string, number>();
+  const add = (term: string, weight: number): void => {
+    if (weight > (terms.get(term) ?? 0)) terms.set(term, weight);
+  };
+  text.forEach((word, index) => {
+    const weight = ROLE_WEIGHT[roleOf(word)];
+    const certainty = 'origin' in word ? (word.origin === 'own' ? 1 : word.origin === 'restored' ? 0.8 : 0) : 1;
+    add(`u:${word.folded}`, KIND_WEIGHT.u * weight);
+    if (certainty > 0) add(`m:${word.marked}`, KIND_WEIGHT.m * weight * certainty);
+    const next = text[index + 1];
+    if (next) {
+      const pairWeight =
+        Math.max(weight, ROLE_WEIGHT[roleOf(next)]) * Math.min(1, 0.4 + Math.min(weight, ROLE_WEIGHT[roleOf(next)]));
+      add(`b:${word.folded}_${next.folded}`, KIND_WEIGHT.b * pairWeight);
+    }
+  });
+  for (const { value, start, end } of concepts.find(text)) {
+    const weight = Math.max(...text.slice(start, end).map((word) => ROLE_WEIGHT[roleOf(word)]));
+    add(`c:${value}`, KIND_WEIGHT.c * weight);
+  }
+  return terms;
+}
+
+/** The words of a text that carry its subject. */
+export function contentWords<W extends Word>(text: readonly W[]): W[] {
+  return text.filter((word) => roleOf(word) === 'content');
+}
