@@ -1,5 +1,4 @@
-import { fold } from '../language/fold.ts';
-import { type Token, tokenize } from '../language/tokens.ts';
+import { type Word, wordsOf } from './words.ts';
 
 /** Known phrases, by their folded words. One phrase may carry several values. */
 export interface PhraseIndex<V> {
@@ -21,7 +20,7 @@ export function phraseIndex<V>(pairs: readonly (readonly [string, V])[]): Phrase
   const entries = new Map<string, { marked: string; value: V }[]>();
   let longest = 1;
   for (const [phrase, value] of pairs) {
-    const tokens = words(phrase);
+    const tokens = wordsOf(phrase);
     const key = tokens.map((token) => token.folded).join(' ');
     const list = entries.get(key) ?? [];
     list.push({ marked: tokens.map((token) => placeTone(token.text)).join(' '), value });
@@ -36,7 +35,7 @@ export function phraseIndex<V>(pairs: readonly (readonly [string, V])[]): Phrase
  * "nem" is not "ném"); without, folded words are enough.
  */
 export function findPhrases<V>(index: PhraseIndex<V>, text: string, options: { marked: boolean }): PhraseHit<V>[] {
-  const tokens = words(text);
+  const tokens = wordsOf(text);
   const hits: PhraseHit<V>[] = [];
   for (let at = 0; at < tokens.length; ) {
     const hit = longestAt(index, text, tokens, at, options.marked);
@@ -49,7 +48,7 @@ export function findPhrases<V>(index: PhraseIndex<V>, text: string, options: { m
 function longestAt<V>(
   index: PhraseIndex<V>,
   text: string,
-  tokens: readonly Token[],
+  tokens: readonly Word[],
   at: number,
   marked: boolean,
 ): PhraseHit<V> | null {
@@ -65,18 +64,6 @@ function longestAt<V>(
     return { values, text: text.slice(first.start, last.end), start: first.start, end: last.end, length };
   }
   return null;
-}
-
-/** Tokens with joined ones taken apart ("rau/củ/quả" → three), so that a list without spaces is read too. */
-function words(text: string): Token[] {
-  return tokenize(text).flatMap((token) =>
-    [...token.text.matchAll(/[\p{L}\p{N}]+/gu)].map((part) => ({
-      text: part[0],
-      folded: fold(part[0]),
-      start: token.start + part.index,
-      end: token.start + part.index + part[0].length,
-    })),
-  );
 }
 
 /** Lower case with both tone placements (hoà, hòa) alike: base letters with their quality, then the tone. */

@@ -1,4 +1,4 @@
-import { unitByCode } from '../language/places.ts';
+import { unitByCode, unitTitle } from '../language/places.ts';
 import { fieldDefinition } from './form-definition.ts';
 import { productSet } from './product-sets.ts';
 import type { FieldId, FieldValue } from './types.ts';
@@ -15,7 +15,7 @@ export function showValue(field: FieldId, value: FieldValue): string {
   if (choice) return choice.label;
   switch (reader) {
     case 'unit':
-      return unitByCode(String(value))?.name ?? String(value);
+      return showUnit(String(value));
     case 'productSet':
       return showSet(Number(value));
     case 'date':
@@ -58,4 +58,9 @@ export function showMoney(dong: number): string {
   if (dong >= 1_000_000_000 && dong % 1_000_000 === 0) return `${NUMBER.format(dong / 1_000_000_000)} tỷ đồng`;
   if (dong >= 1_000_000 && dong % 1_000 === 0) return `${NUMBER.format(dong / 1_000_000)} triệu đồng`;
   return `${NUMBER.format(dong)} đồng`;
+}
+
+function showUnit(code: string): string {
+  const unit = unitByCode(code);
+  return unit ? unitTitle(unit) : code;
 }

@@ -1,0 +1,32 @@
+import { repair } from '../language/repair.ts';
+import { isUnmarked } from '../language/unmarked.ts';
+import { findPhrases, phraseIndex } from './phrases.ts';
+import { SPEECH } from './speech.ts';
+import { wordsOf } from './words.ts';
+
+const YES = phraseIndex(SPEECH.yes.map((phrase) => [phrase, true] as const));
+const NO = phraseIndex(SPEECH.no.map((phrase) => [phrase, true] as const));
+
+/** Whether the answer opens with a yes or a no ("ừ, chế biến từ hạt" → yes); null when it opens with neither. */
+export function leadingYes(text: string): boolean | null {
+  const words = repair(text);
+  const marked = !isUnmarked(words);
+  const first = wordsOf(words)[0];
+  if (!first) return null;
+  const no = findPhrases(NO, words, { marked })[0];
+  if (no && no.start === first.start) return false;
+  const yes = findPhrases(YES, words, { marked })[0];
+  return yes && yes.start === first.start ? true : null;
+}
+
+/** Whether a yes stands anywhere and no "không" or "chưa" does. */
+export function saysYes(text: string): boolean {
+  const words = repair(text);
+  const marked = !isUnmarked(words);
+  return findPhrases(YES, words, { marked }).length > 0 && findPhrases(NO, words, { marked }).length === 0;
+}
+
+export function saysNo(text: string): boolean {
+  const words = repair(text);
+  return findPhrases(NO, words, { marked: !isUnmarked(words) }).length > 0;
+}

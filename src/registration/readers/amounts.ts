@@ -1,0 +1,61 @@
+import { findMoney } from '../../language/money.ts';
+import { findNumbers } from '../../language/numbers.ts';
+import { findQuantities } from '../../language/quantities.ts';
+import { repair } from '../../language/repair.ts';
+import { invalid, NONE, type Reader, value } from './reader.ts';
+
+const PER_YEAR: Readonly<Record<string, number>> = { tháng: 12, quý: 4, tuần: 52 };
+
+/** What is made in a year: an amount and its unit. An amount a month is asked back as a year's. */
+export const readCapacity: Reader = (field, _span, text) => {
+  const words = repair(text);
+  const found = findQuantities(text).length > 0 ? findQuantities(text) : findQuantities(words);
+  const yearly = found.filter((one) => one.per === 'năm').at(-1);
+  const quantity = yearly ?? found.find((one) => !isPackage(text, one)) ?? found[0];
+  if (!quantity) {
+    if (findNumbers(words).length === 0) return NONE;
+    return invalid('no-unit', `Anh/chị cho thêm đơn vị tính giúp tôi. Ví dụ: ${field.example}.`);
+  }
+  if (!(quantity.amount > 0)) return invalid('not-positive', `Sản lượng phải lớn hơn 0. Ví dụ: ${field.example}.`);
+  const per = quantity.per ?? periodSaid(words);
+  const times = per === undefined ? undefined : PER_YEAR[per];
+  if (times !== undefined) {
+    const amount = Math.round(quantity.amount * times * 1000) / 1000;
+    const said = `${quantity.text} mỗi ${per}`;
+    return {
+      kind: 'confirm',
+      text: `${said} là khoảng ${amount.toLocaleString('vi-VN')} ${quantity.unit} một năm. Đúng không ạ? Nếu chỉ làm theo mùa, anh/chị gõ số của cả năm.`,
+      value: { amount, unit: quantity.unit },
+      words: quantity.text,
+    };
+  }
+  if (per === 'ngày' || per === 'vụ') return invalid('not-a-year', `Tính cả năm thì được bao nhiêu? Ví dụ: ${field.example}.`);
+  return value({ amount: quantity.amount, unit: quantity.unit }, quantity.text);
+};
+
+/** "hộp 500 g", "túi 5 kg": the size of a package, not the amount made. */
+function isPackage(text: string, quantity: { start: number }): boolean {
+  return /(?:hộp|túi|gói|chai|lọ|bao|hop|tui|goi)\s*$/iu.test(text.slice(0, quantity.start));
+}
+
+function periodSaid(words: string): string | undefined {
+  const match = /(?:mỗi|một|mot|moi|1|hàng|hang)\s+(tháng|thang|quý|tuần|ngày|ngay|vụ)/iu.exec(words)?.[1]?.toLowerCase();
+  const marked: Record<string, string> = { thang: 'tháng', ngay: 'ngày' };
+  return match === undefined ? undefined : (marked[match] ?? match);
+}
+
+/** Above this a figure without "triệu" or "đồng" is taken as đồng. */
+const PLAIN_DONG = 1_000_000;
+
+/** Revenue in đồng. A small bare number needs its unit. */
+export const readMoney: Reader = (field, _span, text) => {
+  const money = findMoney(text).at(-1) ?? findMoney(repair(text)).at(-1);
+  if (money) {
+    if (money.value <= 0) return invalid('not-positive', `Doanh thu phải lớn hơn 0. Ví dụ: ${field.example}.`);
+    return value(Math.round(money.value), money.text);
+  }
+  const plain = findNumbers(text).at(-1);
+  if (!plain) return NONE;
+  if (plain.value >= PLAIN_DONG) return value(Math.round(plain.value), plain.text);
+  return invalid('no-unit', `${plain.text} triệu hay tỷ đồng ạ? Anh/chị gõ cả chữ, ví dụ: ${field.example}.`);
+};

@@ -1,0 +1,58 @@
+import { type DateSpan, findDates } from '../../language/dates.ts';
+import { repair } from '../../language/repair.ts';
+import { showDate } from '../show-value.ts';
+import type { Reading } from '../types.ts';
+import { invalid, NONE, type Reader, value } from './reader.ts';
+
+/** The day a paper was issued: a full date, not in the future. */
+export const readDate: Reader = (field, _span, text, context) => {
+  const date = fullDate(text, context.today, field.example);
+  if ('kind' in date) return date;
+  if (date.iso > context.today) {
+    return invalid('future', `Ngày ${showDate(date.iso)} chưa tới. Anh/chị xem lại ngày cấp trên giấy. Ví dụ: ${field.example}.`);
+  }
+  return value(date.iso, date.text);
+};
+
+/** Days before expiry between which a re-evaluation is filed (QĐ 26/2026 Đ.7 k.6). */
+const EARLIEST = 180;
+const LATEST = 120;
+
+/** The day the certificate expires. A re-evaluation outside its window warns with the dates and goes on. */
+export const readExpiry: Reader = (field, _span, text, context) => {
+  const date = fullDate(text, context.today, field.example);
+  if ('kind' in date) return date;
+  if (context.answers['registration.kind'] !== 'danh-gia-lai') return value(date.iso, date.text);
+  return value(date.iso, date.text, windowWarning(date.iso, context.today));
+};
+
+/** Why today lies outside the re-evaluation window of a certificate that expires on `expiry`; undefined inside it. */
+export function windowWarning(expiry: string, today: string): string | undefined {
+  const from = addDays(expiry, -EARLIEST);
+  const until = addDays(expiry, -LATEST);
+  if (today >= from && today <= until) return undefined;
+  const range = `từ ${showDate(from)} đến ${showDate(until)}`;
+  if (today < from) return `Hồ sơ đánh giá lại nộp ${range} (180 đến 120 ngày trước khi giấy hết hạn), nay chưa tới. Phiếu vẫn làm trước được.`;
+  if (today <= expiry) return `Hồ sơ đánh giá lại lẽ ra nộp ${range} (180 đến 120 ngày trước khi giấy hết hạn). Anh/chị làm phiếu rồi hỏi ngay cán bộ xã.`;
+  return `Giấy đã hết hạn ngày ${showDate(expiry)}; hồ sơ đánh giá lại lẽ ra nộp ${range}. Anh/chị làm phiếu rồi hỏi ngay cán bộ xã.`;
+}
+
+/** ISO date plus days. */
+export function addDays(iso: string, days: number): string {
+  return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+type FullDate = { readonly iso: string; readonly text: string };
+
+function fullDate(text: string, today: string, example: string): FullDate | Reading {
+  const dates = findDates(text, today);
+  const spans: readonly DateSpan[] = dates.length > 0 ? dates : findDates(repair(text), today);
+  const good = spans.filter((one) => one.iso !== null).at(-1);
+  if (good?.iso) return { iso: good.iso, text: good.text };
+  const [first] = spans;
+  if (first?.problem === 'impossible') return invalid('impossible', `Không có ngày ${first.text.trim()}. Anh/chị gõ ngày/tháng/năm, ví dụ: ${example}.`);
+  if (first && first.day === undefined) return invalid('month-only', `Tôi có tháng ${first.month}/${first.year}, còn thiếu ngày. Ví dụ: ${example}.`);
+  if (first) return invalid('no-year', `Còn thiếu năm. Anh/chị gõ đủ ngày/tháng/năm, ví dụ: ${example}.`);
+  if (/\d/.test(text)) return invalid('not-a-date', `Anh/chị gõ đủ ngày/tháng/năm, ví dụ: ${example}.`);
+  return NONE;
+}

@@ -1,0 +1,101 @@
+import { fold } from '../../language/fold.ts';
+import { findEmails } from '../../language/emails.ts';
+import { findPhones } from '../../language/phones.ts';
+import { findPlaces } from '../../language/places.ts';
+import { countCharacters } from '../../language/text.ts';
+import { leadingYes } from '../answers.ts';
+import { holds } from '../conditions.ts';
+import { cleanText, withoutTitle } from '../speech.ts';
+import type { Span } from '../words.ts';
+import { wordsOf } from '../words.ts';
+import { invalid, NONE, type Reader, value } from './reader.ts';
+
+/** The applicant's name as on the paper: 2–200 characters. */
+export const readName: Reader = (_field, span) => {
+  const name = cleanText(withoutPhone(span).text);
+  if (!/\p{L}/u.test(name)) return NONE;
+  const length = countCharacters(name);
+  if (length < 2) return invalid('too-short', 'Tên đơn vị cần ít nhất 2 ký tự. Ví dụ: Hộ kinh doanh Nguyễn Thị Mận.');
+  if (length > 200) return invalid('too-long', 'Tên đơn vị dài quá 200 ký tự. Anh/chị ghi gọn đúng như trên giấy đăng ký giúp tôi.');
+  return value(name, span.text);
+};
+
+const AFTER_NAME = /\s*(?:[,;(–]|\s-\s|\s(?:là|giữ chức|làm chức|sinh năm|sn|chức vụ|sđt|sdt|số điện thoại|đt|điện thoại|nhà ở|ở)\s).*$/isu;
+
+/** A person's full name: at least two words, letters only; titles and what follows a comma are left out. */
+export const readPerson: Reader = (_field, span) => {
+  const named = withoutTitle(withoutPhone(span));
+  const name = cleanText(named.text.replace(AFTER_NAME, '')).replace(/[.!?]+$/, '');
+  if (!/\p{L}/u.test(name)) return NONE;
+  if (/\d/.test(name)) return invalid('not-letters', 'Họ tên chỉ gồm chữ. Ví dụ: Nguyễn Thị Mận.');
+  const words = wordsOf(name);
+  if (words.length < 2) return invalid('one-word', `Xin ghi đủ họ và tên, tôi mới có "${name}". Ví dụ: Nguyễn Thị Mận.`);
+  if (words.length > 7) return invalid('too-long', 'Tôi chưa tách được họ tên. Anh/chị gõ riêng họ và tên, ví dụ: Nguyễn Thị Mận.');
+  return value(name, name);
+};
+
+/** The position; a yes takes the one that we offered for this kind of applicant. */
+export const readPosition: Reader = (field, span, text, context) => {
+  const offered = field.suggestions?.find((one) => holds(one.when, context.answers))?.value;
+  const position = cleanText(span.text).replace(/[.!?]+$/, '');
+  if (offered && wordsOf(position).length <= 2 && leadingYes(text) === true && !isPosition(position)) return value(offered, span.text);
+  if (!/\p{L}/u.test(position)) return NONE;
+  if (/\d{3}/.test(position) || countCharacters(position) > 80) {
+    return invalid('not-a-position', 'Chức vụ là vài chữ thôi ạ. Ví dụ: Giám đốc, Tổ trưởng, Chủ hộ.');
+  }
+  if (countCharacters(position) < 2) return NONE;
+  return value(position, span.text);
+};
+
+const POSITION = /(?:chu|giam doc|gd|to|truong|pho|hoi|quan ly|dai dien|ke toan|thanh vien)/;
+
+function isPosition(text: string): boolean {
+  return POSITION.test(fold(text));
+}
+
+const ADDRESS_SIGN = /\b(?:thon|ban|lang|xom|khu|pho|so|ngo|ngach|duong|to|tieu khu|ql|tl|km|doi|cum|lo|ap|chom|dau|cuoi|gan|canh|doc|ngã|nga)\b/;
+
+/** Thôn, bản, khu phố, số nhà. An answer that is only a phone number or only the commune is none. */
+export const readAddress: Reader = (_field, span, text) => {
+  if (findEmails(text).length > 0) return NONE;
+  const rest = withoutPhone(span);
+  const address = cleanText(rest.text).replace(/[.!?,;]+$/, '');
+  if (!/\p{L}/u.test(address) && !/\d/.test(address)) return NONE;
+  if (rest.text !== span.text && wordsOf(address).length < 2) return NONE;
+  if (rest.text !== span.text && !ADDRESS_SIGN.test(fold(address))) return NONE;
+  if (!ADDRESS_SIGN.test(fold(address)) && isOnlyUnit(address)) {
+    return invalid('only-unit', `Xã, phường tôi đã có. Anh/chị cho biết thêm thôn, bản hoặc khu phố. Ví dụ: thôn 5, gần nhà văn hóa.`);
+  }
+  if (countCharacters(address) < 2 && !/\d/.test(address)) return NONE;
+  if (countCharacters(address) > 200) return invalid('too-long', 'Địa chỉ dài quá 200 ký tự. Anh/chị ghi gọn: thôn, số nhà. Ví dụ: thôn 5, số 12.');
+  return value(address, rest.text);
+};
+
+function isOnlyUnit(address: string): boolean {
+  const [mention] = findPlaces(address);
+  if (!mention || !/^(?:x|p|tt|xã|phường|thị trấn|xa|phuong|thi tran)[ .]/iu.test(mention.text)) return false;
+  return wordsOf(address.slice(0, mention.start) + address.slice(mention.end)).length === 0;
+}
+
+/** The product's name, 2–150 characters. */
+export const readProductName: Reader = (_field, span) => {
+  const name = cleanText(span.text)
+    .replace(/[.!?]+$/, '')
+    .replace(/(?: (?:vào|cho|theo))? (?:chương trình |chuong trinh )?ocop$/iu, '');
+  if (!/\p{L}/u.test(name)) return NONE;
+  const length = countCharacters(name);
+  if (length < 2) return invalid('too-short', 'Tên sản phẩm cần ít nhất 2 ký tự. Ví dụ: Bánh gai nhân đậu xanh.');
+  if (length > 150) return invalid('too-long', 'Tên sản phẩm dài quá 150 ký tự. Anh/chị ghi gọn tên ở đây, phần kể chi tiết tôi hỏi sau.');
+  return value(name, span.text);
+};
+
+/** The span without a phone number at either end. */
+function withoutPhone(span: Span): Span {
+  const [phone] = findPhones(span.text).filter((one) => one.phone !== null || one.text.replace(/\D/g, '').length >= 7);
+  if (!phone) return span;
+  const before = span.text.slice(0, phone.start).replace(/[\s,;.:-]*(?:số máy|so may|sđt|sdt|số điện thoại|so dien thoai|điện thoại|dien thoai|đt|dt)?[\s,;.:-]*$/iu, '');
+  const after = span.text.slice(phone.end).replace(/^[\s,;.]+/, '');
+  const text = before.length >= after.length ? before : after;
+  const start = span.start + (before.length >= after.length ? 0 : span.text.length - after.length);
+  return { start, end: start + text.length, text };
+}
