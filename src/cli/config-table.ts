@@ -1,0 +1,3 @@
+import { configTable } from '../config.ts';
+
+console.log(configTable());

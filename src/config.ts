@@ -1,0 +1,168 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { AppError } from './platform/errors.ts';
+
+/**
+ * Every environment variable that the program reads: meaning, default and check. The table in README.md is printed
+ * from this list (`npm run config:table`), and a test keeps the two equal.
+ */
+interface Variable<T> {
+  /** For the operator, in Vietnamese. */
+  readonly meaning: string;
+  /** How the default is shown in the table; empty when there is none. */
+  readonly shownDefault: string;
+  readonly check: z.ZodType<T>;
+}
+
+const variable = <T>(meaning: string, shownDefault: string, check: z.ZodType<T>): Variable<T> => ({
+  meaning,
+  shownDefault,
+  check,
+});
+
+const optional = <T>(check: z.ZodType<T>) => check.optional().transform((value) => value ?? null);
+
+const urlOf = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `phải là địa chỉ bắt đầu bằng ${protocols.map((protocol) => `${protocol}//`).join(' hoặc ')}`,
+  });
+
+const wholeNumber = (from: number, to: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'phải là số nguyên')
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, { message: `phải từ ${from} đến ${to}` })
+    .optional()
+    .transform((value) => value ?? fallback);
+
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
+  z.enum(values, `phải là một trong: ${values.join(', ')}`).default(fallback as never);
+
+export const VARIABLES = {
+  PORT: variable('Cổng HTTP.', '3000', wholeNumber(0, 65_535, 3000)),
+  HOST: variable(
+    'Địa chỉ mạng để lắng nghe. Đặt `0.0.0.0` để máy khác trong mạng vào được.',
+    'localhost',
+    z.string().default('localhost'),
+  ),
+  PUBLIC_URL: variable(
+    'Địa chỉ mà người dùng mở, khi đứng sau máy chủ proxy. Bắt đầu bằng `https://` thì cookie chỉ đi qua https.',
+    '',
+    optional(urlOf('http:', 'https:')),
+  ),
+  DATA_DIR: variable(
+    'Thư mục dữ liệu: cơ sở dữ liệu đi kèm, khóa bảo mật, tệp người dân gửi.',
+    './data',
+    z.string().default('./data'),
+  ),
+  DATABASE_URL: variable(
+    'Máy chủ PostgreSQL (từ bản 14). Để trống thì chạy PostgreSQL đi kèm trong `DATA_DIR`.',
+    '',
+    optional(urlOf('postgresql:', 'postgres:')),
+  ),
+  REDIS_URL: variable(
+    'Máy chủ Redis cho hàng đợi. Để trống thì hàng đợi nằm trong PostgreSQL.',
+    '',
+    optional(urlOf('redis:', 'rediss:')),
+  ),
+  SECRET_KEY: variable(
+    'Khóa mã hóa, ít nhất 32 ký tự ngẫu nhiên. Để trống thì dùng khóa tự sinh ở `DATA_DIR/secret.key`. ' +
+      'Chạy nhiều máy thì phải đặt, và giống nhau.',
+    '',
+    optional(z.string().min(32, 'phải có ít nhất 32 ký tự')),
+  ),
+  WORKER_CONCURRENCY: variable('Số cuộc trò chuyện xử lý cùng lúc trong một tiến trình.', '8', wholeNumber(1, 256, 8)),
+  OPENAI_BASE_URL: variable(
+    'Máy chủ mô hình ngôn ngữ, theo giao thức OpenAI. Để trống là dịch vụ của OpenAI.',
+    '',
+    optional(urlOf('http:', 'https:')),
+  ),
+  OPENAI_API_KEY: variable('Khóa của máy chủ mô hình.', '', optional(z.string())),
+  OPENAI_CHAT_MODEL: variable(
+    'Tên mô hình hội thoại. Để trống thì trợ lý chạy bằng luật, không cần mô hình.',
+    '',
+    optional(z.string()),
+  ),
+  OPENAI_EMBEDDING_MODEL: variable(
+    'Tên mô hình nhúng, để tìm theo nghĩa. Để trống thì tìm theo từ.',
+    '',
+    optional(z.string()),
+  ),
+  OPENAI_DATA_LOCATION: variable(
+    'Nơi máy chủ mô hình xử lý dữ liệu: `local` (máy của đơn vị), `vietnam`, `foreign` (nước ngoài).',
+    'foreign',
+    oneOf(['local', 'vietnam', 'foreign'], 'foreign'),
+  ),
+  LOG_LEVEL: variable(
+    'Mức ghi nhật ký: `trace`, `debug`, `info`, `warn`, `error`, `fatal`, `silent`.',
+    'info',
+    oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
+  ),
+} as const satisfies Record<string, Variable<unknown>>;
+
+type Values = { [K in keyof typeof VARIABLES]: z.output<(typeof VARIABLES)[K]['check']> };
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string | null;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly redisUrl: string | null;
+  readonly secretKey: string | null;
+  readonly workerConcurrency: number;
+  readonly openai: {
+    readonly baseUrl: string | null;
+    readonly apiKey: string | null;
+    readonly chatModel: string | null;
+    readonly embeddingModel: string | null;
+    readonly dataLocation: 'local' | 'vietnam' | 'foreign';
+  };
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+}
+
+/**
+ * @param env Usually `process.env`. An empty variable counts as absent (compose files pass `PORT=`).
+ * @throws AppError `config-invalid`, naming every variable that is wrong; values are not repeated, they may be secret.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, { check }] of Object.entries(VARIABLES) as [string, Variable<unknown>][]) {
+    const result = check.safeParse(env[name]?.trim() || undefined);
+    if (result.success) values[name] = result.data;
+    else problems.push(`${name}: ${result.error.issues.map((issue) => issue.message).join('; ')}`);
+  }
+  if (problems.length > 0) throw new AppError('config-invalid', problems.join('\n'));
+
+  const read = values as Values;
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    publicUrl: read.PUBLIC_URL,
+    dataDir: path.resolve(read.DATA_DIR),
+    databaseUrl: read.DATABASE_URL,
+    redisUrl: read.REDIS_URL,
+    secretKey: read.SECRET_KEY,
+    workerConcurrency: read.WORKER_CONCURRENCY,
+    openai: {
+      baseUrl: read.OPENAI_BASE_URL,
+      apiKey: read.OPENAI_API_KEY,
+      chatModel: read.OPENAI_CHAT_MODEL,
+      embeddingModel: read.OPENAI_EMBEDDING_MODEL,
+      dataLocation: read.OPENAI_DATA_LOCATION,
+    },
+    logLevel: read.LOG_LEVEL,
+  };
+}
+
+/** The variables as a Markdown table, as it stands in README.md. */
+export function configTable(): string {
+  const rows = Object.entries(VARIABLES).map(
+    ([name, { meaning, shownDefault }]) =>
+      `| \`${name}\` | ${shownDefault === '' ? '' : `\`${shownDefault}\``} | ${meaning} |`,
+  );
+  return ['| Biến | Mặc định | Ý nghĩa |', '|---|---|---|', ...rows].join('\n');
+}

@@ -1,0 +1,50 @@
+import { readConfig } from './config.ts';
+import { explainFailure } from './platform/errors.ts';
+import { createLog } from './platform/log.ts';
+import { ROLES, type Role, startService } from './start-service.ts';
+
+/** How long a turn in hand may take after the signal to stop; then the process leaves and the ledger knows the rest. */
+const STOP_LIMIT_MS = 25_000;
+
+const role = process.argv[2] ?? 'serve';
+if (!ROLES.includes(role as Role)) {
+  console.error(`npm start                 tất cả trong một tiến trình
+tsx src/main.ts web       chỉ trang web và webhook
+tsx src/main.ts worker    chỉ xử lý tin nhắn`);
+  process.exit(2);
+}
+
+try {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const service = await startService(role as Role, config, log);
+  if (service.address) console.error(`\n  Trợ lý OCOP đang chạy tại ${service.address}   (dừng: Ctrl+C)\n`);
+
+  let stoppingSince: number | null = null;
+  const stop = async (signal: NodeJS.Signals) => {
+    if (stoppingSince !== null) {
+      // Ctrl+C reaches us twice at once, from the terminal and from npm; a later second one means now.
+      if (performance.now() - stoppingSince > 1_000) process.exit(130);
+      return;
+    }
+    stoppingSince = performance.now();
+    log.info({ signal }, 'stopping');
+    setTimeout(() => {
+      log.error({}, 'stopping took too long');
+      process.exit(1);
+    }, STOP_LIMIT_MS).unref();
+    try {
+      await service.stop();
+      log.info({}, 'stopped');
+      process.exitCode = 0;
+    } catch (error) {
+      log.error({ err: error }, 'stopping failed');
+      process.exitCode = 1;
+    }
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+} catch (error) {
+  console.error(`\n${explainFailure(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,84 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from './errors.ts';
+
+/**
+ * What is sealed: inbox and outbox bodies, kept messages. `version (1 byte) · nonce (12) · tag (16) · ciphertext`,
+ * AES-256-GCM, bound to `context` (e.g. the row's key) so that a value cannot be moved to another row.
+ */
+export interface Crypto {
+  seal(text: string, context: string): Uint8Array<ArrayBuffer>;
+  /** @throws AppError `seal-broken`. */
+  open(sealed: Uint8Array, context: string): string;
+  /** Names a conversation in jobs, leases and logs without naming the person: a keyed hash, 32 hex digits. */
+  conversationKey(channel: string, externalId: string): string;
+}
+
+const VERSION = 1;
+
+export function createCrypto(secret: Uint8Array | string): Crypto {
+  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', `ocop-assistant ${purpose}`, 32));
+  const sealing = derive('seal');
+  const naming = derive('conversation');
+  return {
+    seal(text, context) {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(context));
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return new Uint8Array(Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), body]));
+    },
+    open(sealed, context) {
+      try {
+        const bytes = Buffer.from(sealed);
+        if (bytes[0] !== VERSION) throw new Error(`unknown version ${bytes[0]}`);
+        const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(1, 13), { authTagLength: 16 })
+          .setAAD(Buffer.from(context))
+          .setAuthTag(bytes.subarray(13, 29));
+        return Buffer.concat([decipher.update(bytes.subarray(29)), decipher.final()]).toString('utf8');
+      } catch (cause) {
+        throw new AppError('seal-broken', `Sealed value of ${sealed.length} bytes.`, { cause });
+      }
+    },
+    conversationKey: (channel, externalId) =>
+      createHmac('sha256', naming).update(`${channel}\0${externalId}`).digest('hex').slice(0, 32),
+  };
+}
+
+/** SECRET_KEY when set; else `DATA_DIR/secret.key` (mode 600), made at the first start. */
+export async function openCrypto(config: { secretKey: string | null; dataDir: string }): Promise<Crypto> {
+  return createCrypto(config.secretKey ?? (await keyFile(config.dataDir)));
+}
+
+async function keyFile(dataDir: string): Promise<Uint8Array> {
+  const file = path.join(dataDir, 'secret.key');
+  const draft = `${file}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
+  try {
+    const existing = await read(file);
+    if (existing) return existing;
+    await mkdir(dataDir, { recursive: true });
+    await writeFile(draft, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flush: true });
+    // Linking fails when the file exists: of two first starts at once one key wins, and no key is ever half written.
+    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+    await unlink(draft);
+    const made = await read(file);
+    if (made) return made;
+    throw new Error('vanished');
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError('key-unusable', `${file}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+async function read(file: string): Promise<Uint8Array | null> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (text === null) return null;
+  const key = Buffer.from(text.trim(), 'base64');
+  if (key.length !== 32) throw new AppError('key-unusable', `${file} holds ${key.length} bytes instead of 32.`);
+  return key;
+}

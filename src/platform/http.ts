@@ -1,0 +1,114 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { AppError, ERRORS, type ErrorCode } from './errors.ts';
+import type { Log } from './log.ts';
+
+/** One line of /metrics. `help` and `type` as Prometheus wants them. */
+export interface Metric {
+  readonly name: string;
+  readonly type: 'gauge' | 'counter';
+  readonly help: string;
+  readonly value: number;
+}
+
+export interface HttpOptions {
+  readonly log: Log;
+  /** What must answer before we take work: name → check. */
+  readonly checks: Readonly<Record<string, () => Promise<boolean>>>;
+  readonly metrics: () => Promise<readonly Metric[]>;
+  /** True when a proxy stands in front of us and tells who is asking. */
+  readonly behindProxy: boolean;
+}
+
+const STATUS: Partial<Record<ErrorCode, number>> = { 'bad-request': 400, 'not-found': 404, 'too-many-requests': 429 };
+
+/** A server with the routes that operators need; everything else is registered on it by the channels. */
+export function createHttpServer({ log, checks, metrics, behindProxy }: HttpOptions): FastifyInstance {
+  const server = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    // Addresses and query strings can hold personal data; what is worth a line is logged below.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: behindProxy,
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: 'idle',
+  });
+  let stopping = false;
+  server.addHook('preClose', async () => {
+    stopping = true;
+  });
+
+  server.addHook('onResponse', async (request, reply) => {
+    request.log.debug(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? null,
+        status: reply.statusCode,
+        ms: reply.elapsedTime,
+      },
+      'answered',
+    );
+  });
+
+  server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const code = codeOf(error);
+    if (code === 'internal')
+      request.log.error({ err: error, route: request.routeOptions.url ?? null }, 'request failed');
+    return reply.status(STATUS[code] ?? 500).send({ code, text: ERRORS[code].text, request: request.id });
+  });
+  server.setNotFoundHandler((_request, reply) =>
+    reply.status(404).send({ code: 'not-found', text: ERRORS['not-found'].text }),
+  );
+
+  server.get('/health/live', async () => ({ status: 'live' }));
+
+  server.get('/health/ready', async (_request, reply) => {
+    const results = await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => [name, await withinSeconds(check, 3)] as const),
+    );
+    const ready = !stopping && results.every(([, ok]) => ok);
+    return reply
+      .status(ready ? 200 : 503)
+      .send({ status: stopping ? 'stopping' : ready ? 'ready' : 'waiting', checks: Object.fromEntries(results) });
+  });
+
+  server.get('/metrics', async (_request, reply) => {
+    const lines = (await metrics()).flatMap(({ name, type, help, value }) => [
+      `# HELP ${name} ${help}`,
+      `# TYPE ${name} ${type}`,
+      `${name} ${value}`,
+    ]);
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(`${lines.join('\n')}\n`);
+  });
+
+  return server;
+}
+
+function codeOf(error: Error & { statusCode?: number }): ErrorCode {
+  if (error instanceof AppError && STATUS[error.code] !== undefined) return error.code;
+  if (error.statusCode === 404) return 'not-found';
+  if (error.statusCode === 429) return 'too-many-requests';
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return 'bad-request';
+  return 'internal';
+}
+
+/** False when the check fails or keeps us waiting: a probe must get an answer. */
+async function withinSeconds(check: () => Promise<boolean>, seconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, seconds * 1000, false);
+  });
+  try {
+    return await Promise.race([check().catch(() => false), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @throws AppError `port-taken`. */
+export async function listen(server: FastifyInstance, { host, port }: { host: string; port: number }): Promise<string> {
+  try {
+    return await server.listen({ host, port });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
+    throw new AppError('port-taken', `PORT=${port}, HOST=${host}`, { cause });
+  }
+}

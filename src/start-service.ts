@@ -1,0 +1,73 @@
+import type { Config } from './config.ts';
+import { type Database, openDatabase } from './platform/database/database.ts';
+import { createHttpServer, listen, type Metric } from './platform/http.ts';
+import type { Log } from './platform/log.ts';
+import { inboxBacklog } from './platform/queue/inbox-backlog.ts';
+import { openQueue, type Queue } from './platform/queue/queue.ts';
+
+/** `serve` does both; large installations run `web` and `worker` in processes of their own. */
+export const ROLES = ['serve', 'web', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Service {
+  /** Where people reach it; null for a worker. */
+  readonly address: string | null;
+  /** Takes nothing new, finishes the turns in hand, then gives back what was opened, newest first. */
+  stop(): Promise<void>;
+}
+
+export async function startService(role: Role, config: Config, log: Log): Promise<Service> {
+  const opened: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  try {
+    const database = await openDatabase(config, log);
+    opened.push(database.close);
+    const queue = await openQueue({ redisUrl: config.redisUrl, databaseUrl: database.url }, log);
+    opened.push(queue.close);
+
+    if (role !== 'web') {
+      const worker = queue.start({
+        drain: async () => {},
+        backlog: () => inboxBacklog(database.client),
+        concurrency: config.workerConcurrency,
+      });
+      opened.push(worker.stop);
+    }
+
+    let address: string | null = null;
+    if (role !== 'worker') {
+      const server = createHttpServer({
+        log,
+        checks: { database: () => answers(database), queue: queue.isReady },
+        metrics: () => readMetrics(database, queue),
+        behindProxy: config.publicUrl !== null,
+      });
+      opened.push(() => server.close());
+      address = await listen(server, config);
+    }
+    return { address: address && (config.publicUrl ?? address), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function answers(database: Database): Promise<boolean> {
+  await database.client.$queryRaw`SELECT 1`;
+  return true;
+}
+
+async function readMetrics(database: Database, queue: Queue): Promise<Metric[]> {
+  const [waiting, ready] = await Promise.all([
+    database.client.inboxEvent.count({ where: { status: 'waiting' } }),
+    queue.isReady(),
+  ]);
+  return [
+    { name: 'ocop_up_seconds', type: 'gauge', help: 'Seconds since the process started.', value: process.uptime() },
+    { name: 'ocop_memory_bytes', type: 'gauge', help: 'Resident memory.', value: process.memoryUsage.rss() },
+    { name: 'ocop_inbox_waiting', type: 'gauge', help: 'Messages received and not yet handled.', value: waiting },
+    { name: 'ocop_queue_ready', type: 'gauge', help: '1 when the queue takes jobs.', value: ready ? 1 : 0 },
+  ];
+}
