@@ -157,6 +157,15 @@ describe.skipIf(!hasChromium())('chat page in Chromium', () => {
     expect(assistant.received).toHaveLength(1);
   });
 
+  it('takes a double tap on a button as one press', async () => {
+    const { page } = await open();
+    await page.getByRole('button', { name: 'Hỏi về OCOP' }).dblclick();
+    await page.getByText('Anh/chị hỏi: OCOP là gì?').waitFor();
+    await say(page, 'Tin sau cùng');
+    await page.getByText('Anh/chị hỏi: Tin sau cùng').waitFor();
+    expect(assistant.received).toHaveLength(2);
+  });
+
   it('can be used from the keyboard alone', async () => {
     const { page } = await open();
     const reached: string[] = [];

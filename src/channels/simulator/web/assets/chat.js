@@ -13,6 +13,7 @@ const MAX_TEXT = 4000;
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 const SEND_TIMEOUT_MS = 30_000;
 const TYPING_AT_MOST_MS = 20_000;
+const DOUBLE_TAP_MS = 1000;
 const DRAFT = 'ocop-draft';
 const UNREACHABLE = 'Chưa gửi được vì mất kết nối. Tin của anh/chị vẫn còn đây.';
 
@@ -252,7 +253,10 @@ filePicker.addEventListener('change', () => {
 
 log.addEventListener('click', (event) => {
   const chip = event.target.closest('.chip');
-  if (!chip) return;
+  if (!chip || chip.dataset.pressed) return;
+  // Many people tap twice; the second tap of a pair means nothing.
+  chip.dataset.pressed = 'yes';
+  setTimeout(() => delete chip.dataset.pressed, DOUBLE_TAP_MS);
   if (chip.dataset.text) sendText(chip.dataset.text);
   if (chip.dataset.payload) sendJson(chip.textContent, { button: chip.dataset.payload });
 });
