@@ -1,5 +1,5 @@
 import { tidy } from '../language/text.ts';
-import { lacksAnswerType } from './answer-type.ts';
+import { answerTypeBonus, lacksAnswerType } from './answer-type.ts';
 import { type Block, compose } from './compose.ts';
 import { documentBias } from './document-bias.ts';
 import { followUp } from './follow-up.ts';
@@ -35,8 +35,8 @@ const PER_PART = 2;
 export function answerQuestion(engine: Engine, text: string, context: QuestionContext): Answer {
   const tidied = tidy(text);
   if (tidied === '') return { kind: 'clarify', text: texts.empty, citations: [] };
-  const { commanded, rest } = stripCommands(tidied);
   const read = (part: string): Question => readQuestion(part, context.today, engine.index.vocabulary, engine.repair);
+  const { commanded, rest } = stripCommands(tidied, (clause) => read(clause).words);
   if (commanded) return answerCommanded(engine, read, tidied, rest);
   const greeting = smallTalk(read(tidied));
   if (greeting !== null) return { kind: 'smalltalk', text: greeting, citations: [] };
@@ -79,12 +79,16 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
 
 function search(engine: Engine, question: Question): Ranked[] {
   const bias = documentBias(question);
-  return rank(engine.index, question.words, (passage) => bias.get(passage.article.document) ?? 0);
+  const bonus = answerTypeBonus(question);
+  return rank(
+    engine.index,
+    question.words,
+    ({ article, statement }) => (bias.get(article.document) ?? 0) + bonus(statement),
+  );
 }
 
 function isThin(engine: Engine, question: Question, best: Ranked): boolean {
-  const evidence = best.score - (documentBias(question).get(best.passage.article.document) ?? 0);
-  return evidence < THRESHOLD.score || coverage(engine.index, question.words, best.passage) < THRESHOLD.coverage;
+  return best.evidence < THRESHOLD.score || coverage(engine.index, question.words, best.passage) < THRESHOLD.coverage;
 }
 
 function calculate(engine: Engine, question: Question): Block[] | null {

@@ -1,13 +1,34 @@
+import { z } from 'zod';
+import { PhraseFinder } from './phrases.ts';
 import { asks, type Question } from './question.ts';
-import type { Article } from './types.ts';
+import { readData } from './read-data.ts';
+import type { Article, Statement } from './types.ts';
 
-const DATE =
-  /\d{1,2}\/\d{1,2}|\d{1,2}\/\d{4}|quý [IV]+|tháng \d|ngày \d|năm \d{4}|\d ngày|\d tháng|thường niên|hằng năm|hàng năm|định kỳ|lễ|tết|mỗi năm|đầu năm/iu;
+const kinds = readData(
+  'answer-types.yaml',
+  z.array(
+    z.strictObject({
+      id: z.string(),
+      asks: z.array(z.string()).min(1),
+      holds: z.string().transform((pattern) => new RegExp(pattern, 'u')),
+      bonus: z.number(),
+    }),
+  ),
+);
+const asked = new PhraseFinder(kinds.flatMap((kind) => kind.asks.map((phrase) => [phrase, kind] as const)));
+const DATE = new RegExp(
+  `${kinds.find(({ id }) => id === 'date')?.holds.source}|thường niên|hằng năm|định kỳ|mỗi năm|đầu năm|đợt`,
+  'iu',
+);
 
-/**
- * True when the question wants a kind of thing (a date) that the article found doesn't hold: near evidence would then
- * be an answer to another question.
- */
+/** What a statement's score gains because it holds the kind of thing (a duration, a number, an office) that the question asks for. */
+export function answerTypeBonus(question: Pick<Question, 'words'>): (statement: Statement) => number {
+  const wanted = [...new Set(asked.find(question.words).map((hit) => hit.value))];
+  return ({ text }) =>
+    wanted.reduce((bonus, { holds, bonus: gain }) => (holds.test(text) ? Math.max(bonus, gain) : bonus), 0);
+}
+
+/** True when the question wants a date and the article found holds none: near evidence would answer another question. */
 export function lacksAnswerType(question: Question, article: Article): boolean {
   return asks(question, 'asks-date') && !article.statements.some(({ text }) => DATE.test(text));
 }

@@ -4,13 +4,16 @@ import { certificateValidity } from './calculations/certificate-validity.ts';
 import { refilingWindow } from './calculations/refiling-window.ts';
 import { roundInTime } from './calculations/round-in-time.ts';
 import { scoreToStars } from './calculations/score-to-stars.ts';
+import { commandPhrases } from './injection.ts';
 import { libraryOf } from './library.ts';
 import { type Corpus, loadCorpus } from './load.ts';
 import { buildIndex } from './passage-index.ts';
+import { scopePhrases } from './scope.ts';
 import { answerSets } from './tables/answer-sets.ts';
 import { answerTargets } from './tables/answer-targets.ts';
 import { cardSentence, catalogueSentence, loadProductSets } from './tables/product-sets.ts';
 import { loadTargets, targetSentence } from './tables/targets.ts';
+import { synonymPhrases } from './terms.ts';
 import type { Article, Knowledge } from './types.ts';
 
 const PLAN = 'ke-hoach-2024';
@@ -35,7 +38,12 @@ export function createKnowledge({ root }: { readonly root: string }): Knowledge 
   };
   const library = libraryOf(corpus);
   const engine: Engine = {
-    index: buildIndex(corpus),
+    index: buildIndex(corpus, [
+      ...scopePhrases,
+      ...synonymPhrases,
+      ...commandPhrases,
+      ...targets.map(({ name }) => name),
+    ]),
     documents: new Map(corpus.documents.map((document) => [document.id, document])),
     repair,
     calculators: [

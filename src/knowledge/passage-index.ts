@@ -47,7 +47,8 @@ export interface PassageIndex {
 /** How much a term found in each field counts towards a statement. */
 const FIELD = { text: 1, asked: 0.8, title: 0.6, path: 0.3, articleAsked: 0.4 } as const;
 
-export function buildIndex({ articles }: Corpus): PassageIndex {
+/** `wording`: other phrases that people use, known to the vocabulary only. */
+export function buildIndex({ articles }: Corpus, wording: readonly string[] = []): PassageIndex {
   const passages: Passage[] = [];
   const passagesOf: Passage[][] = [];
   articles.forEach((article, articleId) => {
@@ -69,7 +70,7 @@ export function buildIndex({ articles }: Corpus): PassageIndex {
     passages,
     articles,
     passagesOf,
-    vocabulary: buildVocabulary(allTexts(articles)),
+    vocabulary: buildVocabulary([...allTexts(articles), ...wording.map(words)]),
     idf,
     statements,
     asked,

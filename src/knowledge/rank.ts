@@ -1,11 +1,13 @@
 import type { Passage, PassageIndex } from './passage-index.ts';
 import type { ReadWord } from './restore-marks.ts';
-import { roleOf, termsOf } from './terms.ts';
+import { conceptsIn, roleOf, termsOf } from './terms.ts';
 
 /** A passage with why it was found. All parts lie between 0 and about 1. */
 export interface Ranked {
   readonly passage: Passage;
   readonly score: number;
+  /** The score without the bias that the caller added. */
+  readonly evidence: number;
   /** Share of the question's weighted terms that the statement (or its title) holds. */
   readonly text: number;
   /** Likeness to the nearest typical question of the statement or its article. */
@@ -41,8 +43,8 @@ export function rank(
     const inArticle = total > 0 ? (article[passage.articleId] ?? 0) / total : 0;
     const asked = Math.max(byPassage[passage.id] ?? 0, MIX.articleAsked * (byArticle[passage.articleId] ?? 0));
     if (inText === 0 && asked === 0) continue;
-    const score = MIX.text * inText + MIX.asked * asked + MIX.article * inArticle + bias(passage);
-    found.push({ passage, score, text: inText, asked, article: inArticle });
+    const evidence = MIX.text * inText + MIX.asked * asked + MIX.article * inArticle;
+    found.push({ passage, score: evidence + bias(passage), evidence, text: inText, asked, article: inArticle });
   }
   return found.sort((left, right) => right.score - left.score || left.passage.id - right.passage.id).slice(0, limit);
 }
@@ -88,21 +90,26 @@ function likeness(
 }
 
 /**
- * Share (0–1) of the question's informative words that the passage's article knows, weighted by IDF: what is left is
- * what the article can't be about.
+ * Share (0–1) of the question's informative words that the passage's article knows, itself or by a synonym, weighted
+ * by IDF: what is left is what the article can't be about.
  */
 export function coverage(index: PassageIndex, question: readonly ReadWord[], passage: Passage): number {
+  const holds = (term: string): boolean =>
+    (index.statements.get(term) ?? []).some(
+      ({ id }) => (index.passages[id] as Passage).articleId === passage.articleId,
+    );
+  const bySynonym = new Set<number>();
+  for (const { value, start, end } of conceptsIn(question)) {
+    if (holds(`c:${value}`)) for (let at = start; at < end; at += 1) bySynonym.add(at);
+  }
   let total = 0;
   let covered = 0;
-  for (const word of question) {
-    if (roleOf(word) !== 'content') continue;
+  question.forEach((word, at) => {
+    if (roleOf(word) !== 'content') return;
     const term = word.origin === 'unknown' ? `u:${word.folded}` : `m:${word.marked}`;
     const idf = index.idf(term);
     total += idf;
-    const holds = (index.statements.get(term) ?? []).some(
-      ({ id }) => (index.passages[id] as Passage).articleId === passage.articleId,
-    );
-    if (holds) covered += idf;
-  }
+    if (bySynonym.has(at) || holds(term)) covered += idf;
+  });
   return total > 0 ? covered / total : 0;
 }

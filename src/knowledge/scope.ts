@@ -17,8 +17,14 @@ const groups = readData(
   ),
 );
 const elsewhere = readData('places-elsewhere.yaml', z.array(z.string()));
-const finder = new PhraseFinder(groups.flatMap((group) => group.phrases.map((phrase) => [phrase, group] as const)));
+const finder = new PhraseFinder(
+  groups.flatMap((group) => group.phrases.map((phrase) => [phrase, group] as const)),
+  'strict',
+);
 const places = new PhraseFinder(elsewhere.map((place) => [place, place] as const));
+
+/** The wording of what we don't know, so that its marks can be restored in a question written without. */
+export const scopePhrases: readonly string[] = [...groups.flatMap((group) => group.phrases), ...elsewhere];
 
 /** Why no source of ours can answer: `missing` completes "Tài liệu của tôi không có …"; `about` a document that may tell something near. */
 export interface Missing {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PhraseFinder } from './phrases.ts';
+import { PhraseFinder, type PhraseHit } from './phrases.ts';
 import { readData } from './read-data.ts';
 import type { ReadWord } from './restore-marks.ts';
 import { markedForm, type Word } from './words.ts';
@@ -20,6 +20,9 @@ const concepts = new PhraseFinder(synonyms.flatMap((group, id) => group.map((phr
 const functionWords = new Set(stopWords.function.map(markedForm));
 const askingWords = new Set(stopWords.asking.map(markedForm));
 
+/** Every phrase of the synonym groups. */
+export const synonymPhrases: readonly string[] = synonyms.flat();
+
 /** `content` carries the subject, `asking` the kind of question, `function` next to nothing. */
 export function roleOf(word: Word): 'content' | 'asking' | 'function' {
   if (functionWords.has(word.marked)) return 'function';
@@ -28,11 +31,19 @@ export function roleOf(word: Word): 'content' | 'asking' | 'function' {
 
 const ROLE_WEIGHT = { content: 1, asking: 0.45, function: 0.12 } as const;
 
+/** Groups of synonyms that a text holds, with the words that name them. */
+export function conceptsIn(text: readonly (Word | ReadWord)[]): PhraseHit<number>[] {
+  return concepts.find(text);
+}
+
+/** Terms lighter than this (function words) would only lengthen the index. */
+const LIGHTEST = 0.15;
+
 /** Terms of a text with their weights before IDF: `u:` folded, `m:` marked, `b:` neighbours, `c:` concepts. */
 export function termsOf(text: readonly (Word | ReadWord)[]): Map<string, number> {
   const terms = new Map<string, number>();
   const add = (term: string, weight: number): void => {
-    if (weight > (terms.get(term) ?? 0)) terms.set(term, weight);
+    if (weight >= LIGHTEST && weight > (terms.get(term) ?? 0)) terms.set(term, weight);
   };
   text.forEach((word, index) => {
     const weight = ROLE_WEIGHT[roleOf(word)];
@@ -46,7 +57,7 @@ export function termsOf(text: readonly (Word | ReadWord)[]): Map<string, number>
       add(`b:${word.folded}_${next.folded}`, KIND_WEIGHT.b * pairWeight);
     }
   });
-  for (const { value, start, end } of concepts.find(text)) {
+  for (const { value, start, end } of conceptsIn(text)) {
     const weight = Math.max(...text.slice(start, end).map((word) => ROLE_WEIGHT[roleOf(word)]));
     add(`c:${value}`, KIND_WEIGHT.c * weight);
   }
