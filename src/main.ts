@@ -44,6 +44,13 @@ try {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // A signal to npm ends the shell between npm and us without reaching us: an orphan of npm stops by itself.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event !== undefined) {
+    setInterval(() => {
+      if (process.ppid !== parent && stoppingSince === null) void stop('SIGTERM');
+    }, 200).unref();
+  }
 } catch (error) {
   console.error(`\n${explainFailure(error)}\n`);
   process.exit(1);

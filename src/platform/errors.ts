@@ -100,3 +100,9 @@ export function explainFailure(error: unknown): string {
   if (!(error instanceof AppError)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `${error.text}\n[${error.code}] ${ERRORS[error.code].cause}\n${error.detail}`;
 }
+
+/** The catalogue as it stands in docs/errors.md. */
+export function errorTable(): string {
+  const rows = Object.entries(ERRORS).map(([code, { text, cause }]) => `| \`${code}\` | ${text} | ${cause} |`);
+  return ['| Mã | Người dùng thấy | Nguyên nhân và cách xử lý |', '|---|---|---|', ...rows].join('\n');
+}

@@ -52,7 +52,7 @@ export function createHttpServer({ log, checks, metrics, behindProxy }: HttpOpti
     const code = codeOf(error);
     if (code === 'internal')
       request.log.error({ err: error, route: request.routeOptions.url ?? null }, 'request failed');
-    return reply.status(STATUS[code] ?? 500).send({ code, text: ERRORS[code].text, request: request.id });
+    return reply.status(statusOf(error, code)).send({ code, text: ERRORS[code].text, request: request.id });
   });
   server.setNotFoundHandler((_request, reply) =>
     reply.status(404).send({ code: 'not-found', text: ERRORS['not-found'].text }),
@@ -88,6 +88,10 @@ function codeOf(error: Error & { statusCode?: number }): ErrorCode {
   if (error.statusCode === 429) return 'too-many-requests';
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return 'bad-request';
   return 'internal';
+}
+
+function statusOf({ statusCode }: { statusCode?: number }, code: ErrorCode): number {
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? statusCode : (STATUS[code] ?? 500);
 }
 
 /** False when the check fails or keeps us waiting: a probe must get an answer. */

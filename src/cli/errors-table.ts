@@ -1,0 +1,3 @@
+import { errorTable } from '../platform/errors.ts';
+
+console.log(errorTable());
