@@ -1,5 +1,5 @@
 import type { Answer } from '../knowledge/types.ts';
-import type { FieldId, Reading } from '../registration/types.ts';
+import type { FieldId, FieldValue, Reading } from '../registration/types.ts';
 
 /**
  * The closed grammar of what a person can do in one message. Rules (and, where they are unsure, a model) propose
@@ -14,27 +14,46 @@ export type Command =
   | { readonly type: 'ask'; readonly question: string; readonly answer: Answer }
   /** A button (or its number or label typed) whose payload we issued earlier. */
   | { readonly type: 'choose'; readonly payload: string }
-  | {
-      readonly type: 'go';
-      readonly to:
-        | 'back'
-        | 'skip'
-        | 'review'
-        | 'pause'
-        | 'resume'
-        | 'restart'
-        | 'cancel'
-        | 'submit'
-        | 'menu'
-        | 'help'
-        | 'missing';
-    }
+  | { readonly type: 'go'; readonly to: Destination }
   | { readonly type: 'confirm'; readonly yes: boolean }
   | { readonly type: 'consent'; readonly yes: boolean }
   | { readonly type: 'withdrawConsent' }
+  /** "dữ liệu của tôi", "xóa dữ liệu". */
+  | { readonly type: 'dataRight'; readonly right: 'view' | 'erase' }
   | { readonly type: 'handoff' }
+  /** What the person wants passed on, said while `handoff` is asked. */
+  | { readonly type: 'handoffNote'; readonly words: string }
   | { readonly type: 'greeting' }
   | { readonly type: 'thanks' }
   /** A photo, file, voice message, sticker or location that arrived. */
   | { readonly type: 'media'; readonly media: 'photo' | 'file' | 'voice' | 'sticker' | 'location' }
   | { readonly type: 'unclear'; readonly words: string };
+
+export type Destination =
+  | 'back'
+  | 'skip'
+  | 'review'
+  | 'pause'
+  | 'resume'
+  /** Came back after a long absence with words that do not say what to do: offer to continue. */
+  | 'welcomeBack'
+  | 'restart'
+  | 'cancel'
+  | 'submit'
+  | 'menu'
+  | 'help'
+  /** "là sao?", "ví dụ đi": explain the question in hand. */
+  | 'explain'
+  | 'missing';
+
+/** What interpretation gives: the same grammar, a question still without its answer. */
+export type Heard = Exclude<Command, { type: 'ask' }> | { readonly type: 'ask'; readonly question: string };
+
+/** What pressing a button does; kept beside its payload in the conversation's state. */
+export type Offer =
+  | { readonly does: 'go'; readonly to: Destination; readonly field?: FieldId }
+  | { readonly does: 'startForm' }
+  | { readonly does: 'handoff' }
+  | { readonly does: 'consent'; readonly yes: boolean }
+  | { readonly does: 'confirm'; readonly yes: boolean }
+  | { readonly does: 'choose'; readonly field: FieldId; readonly value: FieldValue };

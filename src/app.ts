@@ -1,0 +1,98 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Channel, ChannelId, IncomingEvent, OutgoingFile } from './channels/types.ts';
+import { createEngine } from './conversation/engine.ts';
+import { createPrismaStore } from './conversation/store/prisma-store.ts';
+import type { OutboxItem, Store } from './conversation/store/store.ts';
+import { text } from './conversation/texts.ts';
+import { dateInVietNam, type TurnReport } from './conversation/turn.ts';
+import { createKnowledge } from './knowledge/create-knowledge.ts';
+import type { Knowledge } from './knowledge/types.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import type { Crypto } from './platform/crypto.ts';
+import type { Database } from './platform/database/database.ts';
+import type { Log } from './platform/log.ts';
+import type { Queue } from './platform/queue/queue.ts';
+import { foldAnswers } from './registration/fold.ts';
+
+export interface AppParts {
+  readonly database: Pick<Database, 'client'>;
+  readonly crypto: Crypto;
+  /** Time of the conversations. */
+  readonly clock: Clock;
+  readonly channels: readonly Channel[];
+  /** `inline`: `receive` itself takes the turn and sends the replies. */
+  readonly queue: 'inline' | Pick<Queue, 'enqueueDrain'>;
+  readonly log: Log;
+  /** What answers questions; the repository's `knowledge/` when left out. */
+  readonly knowledge?: Knowledge;
+  /** Who answers for the personal data, as the consent message names them. */
+  readonly controller?: string;
+}
+
+export interface App {
+  readonly knowledge: Knowledge;
+  /** Writes the message down and has it worked on. A message with a known key has no effect. */
+  receive(event: IncomingEvent): Promise<'accepted' | 'duplicate'>;
+  /** Takes the turns that wait for this account and sends what came of them. */
+  drain(channel: ChannelId, externalId: string): Promise<readonly TurnReport[]>;
+  /** The same by the key that jobs carry. */
+  drainConversation(conversation: string): Promise<readonly TurnReport[]>;
+  /** Where the conversation stands, without a turn. Null for an account that never wrote. */
+  view(channel: ChannelId, externalId: string): Promise<TurnReport | null>;
+}
+
+/** The composition root: the only place where ports meet adapters. Opens and closes nothing; its parts belong to the caller. */
+export function createApp(parts: AppParts): App {
+  const { database, crypto, clock, queue, log } = parts;
+  const store = createPrismaStore(database.client, crypto);
+  const knowledge =
+    parts.knowledge ?? createKnowledge({ root: fileURLToPath(new URL('../knowledge', import.meta.url)) });
+  const engine = createEngine({
+    store,
+    knowledge,
+    channels: new Map(parts.channels.map((channel) => [channel.id, channel])),
+    makeDocument: (document) => makeDocument(store, document),
+    now: () => clock.now().toISOString(),
+    leaseNow: () => systemClock.now(),
+    pause: (milliseconds) => sleep(milliseconds),
+    nonce: () => randomBytes(9).toString('base64url'),
+    newId: () => randomUUID(),
+    holder: randomUUID(),
+    controller: parts.controller ?? text('controllerDefault'),
+    conversationKey: crypto.conversationKey,
+    log,
+  });
+
+  return {
+    knowledge,
+    async receive(event) {
+      const outcome = await engine.receive(event);
+      if (outcome === 'duplicate') return outcome;
+      const conversation = crypto.conversationKey(event.channel, event.externalId);
+      if (queue === 'inline') await engine.drain(conversation);
+      else await queue.enqueueDrain(conversation);
+      return outcome;
+    },
+    drain: (channel, externalId) => engine.drain(crypto.conversationKey(channel, externalId)),
+    drainConversation: engine.drain,
+    view: engine.view,
+  };
+}
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+async function makeDocument(
+  store: Store,
+  { registrationId }: NonNullable<OutboxItem['document']>,
+): Promise<OutgoingFile | null> {
+  const registration = await store.registration(registrationId);
+  if (!registration?.submittedAt) return null;
+  const { answers } = foldAnswers(registration.log);
+  const reference = registration.reference ?? '';
+  // Loaded when first needed: the writer of Word files is large and most turns send none.
+  const { mau01 } = await import('./registration/documents/mau-01.ts');
+  const bytes = await mau01({ answers, reference, submittedAt: dateInVietNam(registration.submittedAt) });
+  return { name: `Mau-01-${reference}.docx`, mime: DOCX, bytes };
+}

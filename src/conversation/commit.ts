@@ -1,0 +1,216 @@
+import { recordConsent } from '../people/consent.ts';
+import type { Crypto } from '../platform/crypto.ts';
+import { Prisma, type PrismaClient } from '../platform/database/generated/client.ts';
+import { formatReference } from '../registration/reference.ts';
+import type { Event } from './decide.ts';
+import { outboxContext, sealState } from './store/prisma-store.ts';
+import type { CommitOutcome, TurnCommit } from './store/store.ts';
+
+const FORM = { id: 'phieu-dang-ky', version: 1 };
+
+class Conflict extends Error {}
+
+/**
+ * One turn in one transaction: state (if nobody was faster), answer log, status, consent, handoff, outbox, and the inbox
+ * row done with its body erased. After a crash either all of it happened or the message still waits.
+ */
+export async function commitTurn(client: PrismaClient, crypto: Crypto, turn: TurnCommit): Promise<CommitOutcome> {
+  try {
+    const reference = await client.$transaction((tx) => write(tx, crypto, turn));
+    return { kind: 'committed', reference };
+  } catch (error) {
+    // A second writer meets the version, or the key of a row that only one turn may write.
+    if (
+      error instanceof Conflict ||
+      (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
+    ) {
+      return { kind: 'conflict' };
+    }
+    throw error;
+  }
+}
+
+async function write(tx: Prisma.TransactionClient, crypto: Crypto, turn: TurnCommit): Promise<string | null> {
+  await writeState(tx, crypto, turn);
+  let reference: string | null = null;
+  for (const event of turn.events) reference = (await writeEvent(tx, crypto, turn, event)) ?? reference;
+  await writeReplies(tx, crypto, turn, reference);
+  if (turn.snapshot.state.consent === 'given') await keepMessages(tx, crypto, turn, reference);
+  const { count } = await tx.inboxEvent.updateMany({
+    where: { seq: turn.inbox.seq, status: 'waiting' },
+    data: { status: 'done', body: null, externalId: null, finishedAt: new Date(turn.now) },
+  });
+  if (count !== 1) throw new Conflict();
+  return reference;
+}
+
+async function writeState(tx: Prisma.TransactionClient, crypto: Crypto, turn: TurnCommit): Promise<void> {
+  const { personId, version } = turn;
+  const state = sealState(crypto, personId, turn.snapshot.state);
+  const updatedAt = new Date(turn.now);
+  if (version === 0) {
+    await tx.conversation.create({ data: { personId, state, version: 1, updatedAt } });
+    return;
+  }
+  const { count } = await tx.conversation.updateMany({
+    where: { personId, version },
+    data: { state, version: version + 1, updatedAt },
+  });
+  if (count !== 1) throw new Conflict();
+}
+
+async function writeEvent(
+  tx: Prisma.TransactionClient,
+  crypto: Crypto,
+  turn: TurnCommit,
+  event: Event,
+): Promise<string | null> {
+  const { personId } = turn;
+  const { channel } = turn.inbox.event;
+  const at = new Date(turn.now);
+  switch (event.type) {
+    case 'registrationStarted':
+      await tx.registration.create({
+        data: {
+          id: event.registrationId,
+          personId,
+          form: FORM.id,
+          formVersion: FORM.version,
+          createdAt: at,
+          updatedAt: at,
+        },
+      });
+      return null;
+    case 'answerRecorded': {
+      const { seq, field, action, value, words, rule } = event.entry;
+      await tx.answerEntry.create({
+        data: {
+          registrationId: event.registrationId,
+          seq,
+          field,
+          action,
+          ...(value === undefined ? {} : { value: value as Prisma.InputJsonValue }),
+          words,
+          rule,
+          channel,
+          at: new Date(event.entry.at),
+        },
+      });
+      return null;
+    }
+    case 'statusChanged':
+      return changeStatus(tx, event, at);
+    case 'consent':
+      await recordConsent(tx, { personId, channel, at, ...event });
+      return null;
+    case 'handoffRequested':
+      await tx.handoffRequest.create({ data: { personId, channel, reason: event.reason, createdAt: at } });
+      return null;
+    case 'handoffNoted':
+      await noteHandoff(tx, crypto, personId, event.words);
+      return null;
+    default:
+      return event satisfies never;
+  }
+}
+
+async function changeStatus(
+  tx: Prisma.TransactionClient,
+  { registrationId, from, to, why }: Extract<Event, { type: 'statusChanged' }>,
+  at: Date,
+): Promise<string | null> {
+  const submitted = to === 'submitted';
+  const given = submitted ? await referenceOf(tx, registrationId, at) : null;
+  await tx.registration.update({
+    where: { id: registrationId },
+    data: { status: to, updatedAt: at, ...(submitted ? { submittedAt: at, reference: given } : {}) },
+  });
+  await tx.statusChange.create({ data: { registrationId, from, to, who: 'person', why, at } });
+  return given;
+}
+
+/** Sent again after a return, a registration keeps its number. */
+async function referenceOf(tx: Prisma.TransactionClient, registrationId: string, at: Date): Promise<string> {
+  const row = await tx.registration.findUniqueOrThrow({ where: { id: registrationId }, select: { reference: true } });
+  if (row.reference) return row.reference;
+  const year = at.getUTCFullYear();
+  const counter = await tx.counter.upsert({
+    where: { name: `reference-${year}` },
+    create: { name: `reference-${year}`, value: 1 },
+    update: { value: { increment: 1 } },
+  });
+  return formatReference(year, counter.value);
+}
+
+async function noteHandoff(
+  tx: Prisma.TransactionClient,
+  crypto: Crypto,
+  personId: string,
+  words: string,
+): Promise<void> {
+  const open = await tx.handoffRequest.findFirst({
+    where: { personId, status: 'open' },
+    orderBy: { createdAt: 'desc' },
+  });
+  if (!open) return;
+  await tx.handoffRequest.update({
+    where: { id: open.id },
+    data: { question: crypto.seal(words, `handoff ${open.id}`) },
+  });
+}
+
+async function writeReplies(
+  tx: Prisma.TransactionClient,
+  crypto: Crypto,
+  turn: TurnCommit,
+  reference: string | null,
+): Promise<void> {
+  const { channel, externalId } = turn.inbox.event;
+  for (const reply of turn.replies) {
+    const { key, buttons, document } = reply;
+    const text = withReference(reply.text, reference);
+    await tx.outboxMessage.create({
+      data: {
+        key,
+        conversation: turn.conversation,
+        channel,
+        externalId,
+        body: crypto.seal(JSON.stringify({ text, buttons, document }), outboxContext(key)),
+        createdAt: new Date(turn.now),
+      },
+    });
+  }
+}
+
+async function keepMessages(
+  tx: Prisma.TransactionClient,
+  crypto: Crypto,
+  turn: TurnCommit,
+  reference: string | null,
+): Promise<void> {
+  const { channel, content } = turn.inbox.event;
+  const { personId } = turn;
+  const at = new Date(turn.now);
+  const seal = (text: string) => crypto.seal(text, `message ${personId}`);
+  const said =
+    content.kind === 'text'
+      ? content.text
+      : content.kind === 'button'
+        ? labelOf(turn, content.payload)
+        : `[${content.kind}]`;
+  await tx.message.create({ data: { personId, channel, direction: 'in', body: seal(said), at } });
+  for (const reply of turn.replies) {
+    await tx.message.create({
+      data: { personId, channel, direction: 'out', body: seal(withReference(reply.text, reference)), at },
+    });
+  }
+}
+
+function labelOf(turn: TurnCommit, payload: string): string {
+  const { offered, earlier } = turn.snapshot.state;
+  return [...offered, ...earlier].find((one) => one.payload === payload)?.label ?? '[button]';
+}
+
+function withReference(text: string, reference: string | null): string {
+  return reference ? text.replaceAll('{reference}', reference) : text;
+}

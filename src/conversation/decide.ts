@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import type { Citation } from '../knowledge/types.ts';
+import type { Command } from './commands.ts';
+import { choose } from './decide/choose.ts';
+import { confirm, declare } from './decide/confirm.ts';
+import { dataRight } from './decide/data-rights.ts';
+import { askNext, consent, startForm, withdrawConsent } from './decide/form.ts';
+import { handoff, handoffNote } from './decide/handoff.ts';
+import { go } from './decide/navigate.ts';
+import { present } from './decide/present.ts';
+import { correctField, setFields } from './decide/set-field.ts';
+import { ask, greeting, media, thanks, unclear } from './decide/talk.ts';
+import { type DraftReply, type Event, type Turn, Work } from './decide/work.ts';
+import type { Offered, Snapshot } from './state.ts';
+import { text } from './texts.ts';
+
+export type { Event, Turn } from './decide/work.ts';
+
+/** Buttons of older replies that are remembered. */
+const EARLIER_BUTTONS = 60;
+
+export interface Reply {
+  readonly text: string;
+  readonly buttons: readonly { readonly label: string; readonly payload: string }[];
+  readonly file?: 'mau-01';
+}
+
+/** Everything that one turn changes and says. The caller commits it as a whole or not at all. */
+export interface Decision {
+  readonly snapshot: Snapshot;
+  readonly events: readonly Event[];
+  readonly replies: readonly Reply[];
+  readonly citations: readonly Citation[];
+}
+
+/**
+ * The rules of the conversation: what a person's commands do to the draft and the dialogue, and what is said back.
+ * Pure: the same snapshot, commands and turn give the same decision. One question stands at the end, at most.
+ */
+export function decide(snapshot: Snapshot, commands: readonly Command[], turn: Turn): Decision {
+  const work = new Work(snapshot, turn);
+  const values = commands.filter((command) => command.type === 'setField');
+  if (values.length > 0) setOrDeclare(work, values);
+  for (const command of commands) if (command.type !== 'setField') handle(work, command);
+  end(work);
+  work.state.lastAt = turn.now;
+  const spoken = vary(work, snapshot);
+  const replies = spoken.map((reply, index) => issue(work, reply, index, turn.nonce));
+  return {
+    snapshot: { state: work.state, draft: work.draft },
+    events: work.events,
+    replies,
+    citations: work.citations,
+  };
+}
+
+function setOrDeclare(work: Work, values: readonly Extract<Command, { type: 'setField' }>[]): void {
+  const declaration = values.find((one) => one.field === 'declaration.accepted' && one.reading.kind === 'value');
+  if (declaration?.reading.kind === 'value' && work.state.asking === 'declaration.accepted') {
+    return declare(work, declaration.reading.words);
+  }
+  setFields(work, values);
+}
+
+function handle(work: Work, command: Exclude<Command, { type: 'setField' }>): void {
+  switch (command.type) {
+    case 'startForm':
+      return startForm(work);
+    case 'correctField':
+      return correctField(work, command.field, command.reading);
+    case 'ask':
+      return ask(work, command.question, command.answer);
+    case 'choose':
+      return choose(work, command.payload);
+    case 'go':
+      return go(work, command.to);
+    case 'confirm':
+      return confirm(work, command.yes);
+    case 'consent':
+      return consent(work, command.yes);
+    case 'withdrawConsent':
+      return withdrawConsent(work);
+    case 'dataRight':
+      return dataRight(work, command.right);
+    case 'handoff':
+      return handoff(work);
+    case 'handoffNote':
+      return handoffNote(work, command.words);
+    case 'greeting':
+      return greeting(work);
+    case 'thanks':
+      return thanks(work);
+    case 'media':
+      return media(work, command.media);
+    case 'unclear':
+      return unclear(work);
+    default:
+      command satisfies never;
+  }
+}
+
+function end(work: Work): void {
+  const { ending } = work;
+  switch (ending.kind) {
+    case 'none':
+      return;
+    case 'next':
+      return askNext(work);
+    case 'ask':
+      return present(work, ending.asking, again(work, ending));
+    case 'same': {
+      const { asking } = work.state;
+      return present(work, asking ?? (work.notes.length > 0 ? 'menu' : null), {
+        again: true,
+        ...(asking === null ? { instead: '' } : {}),
+        ...(ending.instead === undefined ? {} : { instead: ending.instead }),
+      });
+    }
+    default:
+      ending satisfies never;
+  }
+}
+
+/** Asked already: the long questions come back in a few words. */
+function again(
+  work: Work,
+  ending: { asking: Work['state']['asking']; instead?: string },
+): { again: boolean; instead?: string } {
+  const repeated =
+    ending.asking === work.state.asking &&
+    (ending.asking === 'consent' || ending.asking === 'resume' || ending.asking === 'confirm');
+  return { again: repeated, ...(ending.instead === undefined ? {} : { instead: ending.instead }) };
+}
+
+/** Nobody hears the same reply three times: a repeated one opens with other words, and then with a way out. */
+function vary(work: Work, before: Snapshot): readonly DraftReply[] {
+  const { replies, state } = work;
+  const said = `${state.asking}|${replies.map((reply) => reply.text).join('|')}`;
+  const fingerprint = createHash('sha256').update(said).digest('base64url').slice(0, 16);
+  const times = before.state.last.fingerprint === fingerprint ? before.state.last.times + 1 : 0;
+  state.last = { fingerprint, times };
+  const last = replies.at(-1);
+  if (times === 0 || !last) return replies;
+  return [...replies.slice(0, -1), { ...last, text: `${text(`repeat.${1 + ((times - 1) % 4)}`)} ${last.text}` }];
+}
+
+/** Gives buttons their payloads; what the last replies offered stays known for late presses. */
+function issue(work: Work, reply: DraftReply, index: number, nonce: string): Reply {
+  const offered: Offered[] = reply.buttons.map((button, at) => ({
+    payload: `${nonce}.${index}.${at}`,
+    label: button.label,
+    offer: button.offer,
+  }));
+  if (index === 0) {
+    work.state.earlier = [...work.state.offered, ...work.state.earlier].slice(0, EARLIER_BUTTONS);
+    work.state.offered = [];
+  }
+  work.state.offered = [...work.state.offered, ...offered];
+  work.state.candidates = work.state.waiting !== null && work.state.waiting.field === work.state.asking;
+  const buttons = offered.map(({ label, payload }) => ({ label, payload }));
+  return reply.file ? { text: reply.text, buttons, file: reply.file } : { text: reply.text, buttons };
+}

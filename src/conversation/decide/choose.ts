@@ -1,0 +1,84 @@
+import { showValue } from '../../registration/form.ts';
+import { applies } from '../../registration/next-field.ts';
+import type { FieldId, FieldValue } from '../../registration/types.ts';
+import type { Offer } from '../commands.ts';
+import { askedField } from '../state.ts';
+import { text } from '../texts.ts';
+import { confirm } from './confirm.ts';
+import { consent, startForm, submitForm } from './form.ts';
+import { handoff } from './handoff.ts';
+import { go } from './navigate.ts';
+import { listOf, takesSeveral } from './present.ts';
+import { dropProposal } from './set-field.ts';
+import { applyValue, noteValue } from './values.ts';
+import type { Work } from './work.ts';
+
+/** A button: of the last reply it does what it says; an older one does what still makes sense. */
+export function choose(work: Work, payload: string): void {
+  const now = work.state.offered.find((one) => one.payload === payload);
+  if (now) return perform(work, now.offer, now.label);
+  const before = work.state.earlier.find((one) => one.payload === payload);
+  if (before && stillSensible(work, before.offer)) return perform(work, before.offer, before.label);
+  work.note(text('oldButton'));
+}
+
+function perform(work: Work, offer: Offer, label: string): void {
+  switch (offer.does) {
+    case 'go':
+      return go(work, offer.to);
+    case 'startForm':
+      return startForm(work);
+    case 'handoff':
+      return handoff(work);
+    case 'consent':
+      return consent(work, offer.yes);
+    case 'confirm':
+      return confirm(work, offer.yes);
+    case 'choose':
+      return chooseValue(work, offer.field, offer.value, label);
+    default:
+      offer satisfies never;
+  }
+}
+
+/** An old choice of a field changes that answer; old yes/no, skip and submit buttons belong to a question long gone. */
+function stillSensible(work: Work, offer: Offer): boolean {
+  switch (offer.does) {
+    case 'startForm':
+    case 'handoff':
+      return true;
+    case 'consent':
+      return work.state.asking === 'consent';
+    case 'confirm':
+      return false;
+    case 'go':
+      return ['menu', 'help', 'resume', 'review', 'pause'].includes(offer.to);
+    case 'choose':
+      return work.filling && applies(offer.field, work.answers);
+    default:
+      return offer satisfies never;
+  }
+}
+
+function chooseValue(work: Work, field: FieldId, value: FieldValue, label: string): void {
+  if (!work.filling) {
+    work.note(text('noDraft'));
+    return;
+  }
+  const asked = askedField(work.state) === field;
+  if (asked) work.ending = { kind: 'next' };
+  if (takesSeveral(field) && !Array.isArray(value)) {
+    const values = [
+      ...new Set([...(work.state.picking || !asked ? listOf(work.answers[field]) : []), String(value)]),
+    ].sort();
+    applyValue(work, field, values, { words: label, rule: 'button' });
+    if (!asked) return noteValue(work, 'corrected', field);
+    work.state.picking = true;
+    work.ending = { kind: 'ask', asking: field };
+    return;
+  }
+  if (work.state.proposed.some((one) => one.field === field)) dropProposal(work);
+  applyValue(work, field, value, { words: label || showValue(field, value), rule: 'button' });
+  if (!asked) noteValue(work, 'corrected', field);
+  if (field === 'declaration.accepted') submitForm(work);
+}

@@ -1,0 +1,47 @@
+import { askedField } from '../state.ts';
+import { text } from '../texts.ts';
+import { submitForm } from './form.ts';
+import { returnToForm } from './navigate.ts';
+import { acceptProposal, refuseProposal, unreadable } from './set-field.ts';
+import { applyValue } from './values.ts';
+import type { Work } from './work.ts';
+
+/** Yes or no to whatever the last reply asked. */
+export function confirm(work: Work, yes: boolean): void {
+  switch (work.state.asking) {
+    case 'confirm':
+      return yes ? acceptProposal(work) : refuseProposal(work);
+    case 'cancel':
+      return yes ? cancelDraft(work) : keepDraft(work);
+    case 'review':
+      if (yes) return submitForm(work);
+      work.ending = { kind: 'same', instead: text('reviewWrong') };
+      return;
+    case 'declaration.accepted':
+      if (yes) return declare(work, text('button.yes'));
+      work.ending = { kind: 'same', instead: text('declarationNeeded') };
+      return;
+    default: {
+      const field = askedField(work.state);
+      if (!field) return;
+      work.state.waiting = null;
+      unreadable(work, field, null);
+    }
+  }
+}
+
+export function declare(work: Work, words: string): void {
+  applyValue(work, 'declaration.accepted', true, { words, rule: 'rule:declaration' });
+  submitForm(work);
+}
+
+function cancelDraft(work: Work): void {
+  work.changeStatus('withdrawn', 'cancelled-by-person');
+  work.leaveForm();
+  work.ending = { kind: 'ask', asking: 'menu', instead: text('cancelled') };
+}
+
+function keepDraft(work: Work): void {
+  work.note(text('cancelKept'));
+  returnToForm(work);
+}

@@ -1,0 +1,128 @@
+import { missingRequired, nextField } from '../../registration/next-field.ts';
+import { nextSteps } from '../../registration/next-steps.ts';
+import { consentWording } from '../consent-text.ts';
+import { text } from '../texts.ts';
+import { labelsOf, menuButtons, present, progressShown } from './present.ts';
+import type { Work } from './work.ts';
+
+/** "Tôi muốn đăng ký": the open draft goes on; otherwise consent first, then a new draft. */
+export function startForm(work: Work): void {
+  if (work.filling) {
+    work.note(text('resumeDraft', { progress: progressShown(work) }));
+    const { field } = work.state;
+    work.ending = field && work.answers[field] === undefined ? { kind: 'ask', asking: field } : { kind: 'next' };
+    return;
+  }
+  if (work.state.consent !== 'given') {
+    work.ending = { kind: 'ask', asking: 'consent' };
+    return;
+  }
+  startNewForm(work);
+}
+
+export function startNewForm(work: Work): void {
+  const id = work.turn.newRegistrationId;
+  work.leaveForm();
+  work.state.registrationId = id;
+  work.draft = { id, status: 'draft', reference: null, log: [] };
+  work.emit({ type: 'registrationStarted', registrationId: id });
+  work.ending = { kind: 'next' };
+}
+
+/** A receipt for yes and for no; only a yes opens a draft. */
+export function consent(work: Work, yes: boolean): void {
+  if (work.state.asking !== 'consent') {
+    if (work.state.consent === 'given') return;
+    if (yes) work.ending = { kind: 'ask', asking: 'consent' };
+    return;
+  }
+  const { version, text: shown, hash } = consentWording(work.turn.controller);
+  work.emit({ type: 'consent', action: yes ? 'given' : 'refused', version, text: shown, hash });
+  work.state.consent = yes ? 'given' : 'refused';
+  if (!yes) {
+    work.ending = { kind: 'ask', asking: 'menu', instead: text('consentRefused') };
+    return;
+  }
+  work.note(text('consentGiven'));
+  startNewForm(work);
+}
+
+/** As easy as giving it: one sentence, at any time. A draft stops; what was sent goes to a person. */
+export function withdrawConsent(work: Work): void {
+  if (work.state.consent !== 'given') {
+    work.note(text('consentNothing'));
+    return;
+  }
+  const { version, text: shown, hash } = consentWording(work.turn.controller);
+  work.emit({ type: 'consent', action: 'withdrawn', version, text: shown, hash });
+  work.state.consent = 'withdrawn';
+  work.state.previousQuestion = null;
+  work.note(text('consentWithdrawn'));
+  if (work.filling) {
+    work.changeStatus('withdrawn', 'consent-withdrawn');
+    work.note(text('consentWithdrawnDraft'));
+  } else if (work.draft && work.draft.status !== 'withdrawn') {
+    work.emit({ type: 'handoffRequested', reason: 'withdraw' });
+    work.note(text('consentWithdrawnSubmitted', { reference: work.draft.reference ?? '' }));
+  }
+  work.leaveForm();
+  work.ending = { kind: 'ask', asking: 'menu', instead: '' };
+}
+
+/** Sends, or asks for what still stands in the way: required fields, papers, the declaration. */
+export function submitForm(work: Work): void {
+  const missing = missingRequired(work.answers);
+  if (missing.length > 0) {
+    if (!work.state.completing) {
+      work.state.completing = true;
+      work.state.leftAgain = [];
+      work.note(text('missingAsk', { labels: labelsOf(missing) }));
+    }
+    work.ending = { kind: 'next' };
+    return;
+  }
+  work.state.completing = false;
+  if (work.answers.attachments === undefined && !work.open.has('attachments')) {
+    work.ending = { kind: 'ask', asking: 'attachments' };
+    return;
+  }
+  if (work.answers['declaration.accepted'] !== true) {
+    work.ending = { kind: 'ask', asking: 'declaration.accepted' };
+    return;
+  }
+  const answers = work.answers;
+  work.changeStatus('submitted', 'sent-by-person');
+  work.notes.length = 0;
+  work.reply({ text: text('submitted', { reference: '{reference}' }), buttons: [] });
+  work.reply({ text: nextSteps(answers, work.turn.today), buttons: [] });
+  work.reply({ text: text('file'), buttons: menuButtons(work).slice(0, 1), file: 'mau-01' });
+  work.leaveForm();
+  work.state.asking = null;
+  work.ending = { kind: 'none' };
+}
+
+/** The question that the form asks now. */
+export function askNext(work: Work): void {
+  if (!work.filling) return present(work, 'menu');
+  const { state } = work;
+  if (state.waiting) return present(work, state.waiting.field);
+  if (state.completing) return askMissing(work);
+  const field = nextField(work.answers, work.open);
+  present(work, field ?? 'review');
+}
+
+/** Required fields once more; what is left open a second time keeps the draft and stops the sending. */
+function askMissing(work: Work): void {
+  const missing = missingRequired(work.answers);
+  const again = missing.find((field) => !work.state.leftAgain.includes(field));
+  if (again) return present(work, again);
+  work.state.completing = false;
+  work.state.leftAgain = [];
+  if (missing.length === 0) {
+    submitForm(work);
+    if (work.ending.kind === 'ask') present(work, work.ending.asking);
+    return;
+  }
+  work.note(text('cannotSubmit', { labels: labelsOf(missing) }));
+  present(work, 'menu', { instead: '' });
+}

@@ -1,0 +1,201 @@
+import { fieldLabel, helpText, showValue } from '../../registration/form.ts';
+import { leaveNote } from '../../registration/leave.ts';
+import { applies, fieldsInOrder, missingRequired } from '../../registration/next-field.ts';
+import type { FieldId } from '../../registration/types.ts';
+import type { Destination } from '../commands.ts';
+import { askedField } from '../state.ts';
+import { text } from '../texts.ts';
+import { startForm, startNewForm, submitForm } from './form.ts';
+import { labelsOf, menuButtons, progressShown } from './present.ts';
+import { dropProposal } from './set-field.ts';
+import type { Work } from './work.ts';
+
+/** Moves about: back, skip, review, pause, cancel, menu, help. Where there is no draft to move in, says so. */
+export function go(work: Work, to: Destination): void {
+  switch (to) {
+    case 'menu':
+      work.ending = { kind: 'ask', asking: 'menu' };
+      return;
+    case 'help':
+      return help(work);
+    case 'explain':
+      return explain(work);
+    case 'restart':
+      return restart(work);
+    default:
+      if (!work.filling) return withoutDraft(work, to);
+      return move(work, to);
+  }
+}
+
+function move(work: Work, to: Exclude<Destination, 'menu' | 'help' | 'explain' | 'restart'>): void {
+  switch (to) {
+    case 'back':
+      return back(work);
+    case 'skip':
+      return skip(work);
+    case 'review':
+      dropProposal(work);
+      work.ending = { kind: 'ask', asking: 'review' };
+      return;
+    case 'pause':
+      return pause(work);
+    case 'resume':
+      work.note(text('resumed', { progress: progressShown(work) }));
+      return returnToForm(work);
+    case 'welcomeBack':
+      work.ending = { kind: 'ask', asking: 'resume' };
+      return;
+    case 'cancel':
+      work.ending = { kind: 'ask', asking: 'cancel' };
+      return;
+    case 'submit':
+      return submitForm(work);
+    case 'missing':
+      return missing(work);
+    default:
+      to satisfies never;
+  }
+}
+
+/** Back to what was asked before something else was: the batch, the field in hand, or the next question. */
+export function returnToForm(work: Work): void {
+  const field = askedField(work.state) ?? work.state.field;
+  if (work.state.proposed.length > 0) work.ending = { kind: 'ask', asking: 'confirm' };
+  else if (field && inHandStill(work, field)) work.ending = { kind: 'ask', asking: field };
+  else work.ending = { kind: 'next' };
+}
+
+function inHandStill(work: Work, field: FieldId): boolean {
+  return applies(field, work.answers) && (work.answers[field] === undefined || work.state.picking);
+}
+
+function withoutDraft(work: Work, to: Destination): void {
+  if (work.state.asking === 'consent') {
+    // Silence and "để sau" are no consent.
+    work.ending = {
+      kind: to === 'skip' || to === 'pause' || to === 'cancel' ? 'ask' : 'same',
+      asking: 'menu',
+    } as Work['ending'];
+    return;
+  }
+  if (to === 'resume' && work.state.asking === 'handoff') {
+    work.ending = { kind: 'ask', asking: 'menu' };
+    return;
+  }
+  work.note(text('noDraft'));
+  work.ending = { kind: 'ask', asking: 'menu', instead: '' };
+}
+
+function help(work: Work): void {
+  const outside = work.state.asking === null || work.state.asking === 'menu';
+  if (outside) {
+    work.ending = { kind: 'ask', asking: 'menu', instead: `${text('help')}\n${text('whatToAsk')}` };
+    return;
+  }
+  work.reply({ text: text('help'), buttons: [] });
+}
+
+function explain(work: Work): void {
+  const field = askedField(work.state);
+  if (field) work.note(helpText(field, 1));
+}
+
+/** To the answered or open field before the one in hand, in the order of the form. */
+function back(work: Work): void {
+  const { state } = work;
+  if (state.proposed.length > 0) {
+    dropProposal(work);
+    work.ending = { kind: 'next' };
+    return;
+  }
+  if (state.asking === 'cancel' || state.asking === 'resume' || state.asking === 'menu' || state.asking === 'handoff') {
+    return returnToForm(work);
+  }
+  if (state.asking === 'declaration.accepted' || state.asking === 'attachments') {
+    work.ending = { kind: 'ask', asking: 'review' };
+    return;
+  }
+  state.waiting = null;
+  state.picking = false;
+  const target = fieldBefore(work, askedField(state));
+  if (!target) {
+    work.note(text('backFirst'));
+    return;
+  }
+  work.note(text('back', { label: fieldLabel(target).toLowerCase() }));
+  const value = work.answers[target];
+  if (value !== undefined) work.note(text('backValue', { value: showValue(target, value) }));
+  work.ending = { kind: 'ask', asking: target };
+}
+
+/** The last settled field before `field` in the form's order; before the review, the last one of all. */
+export function fieldBefore(work: Pick<Work, 'answers' | 'open'>, field: FieldId | null): FieldId | null {
+  const order = fieldsInOrder(work.answers);
+  const end = field ? order.indexOf(field) : order.length;
+  const settled = order
+    .slice(0, end < 0 ? order.length : end)
+    .filter((id) => work.answers[id] !== undefined || work.open.has(id));
+  return settled.at(-1) ?? null;
+}
+
+/** "Để sau": the field stays open. What has a value keeps it; the declaration can't be left. */
+function skip(work: Work): void {
+  const { state } = work;
+  const field = askedField(state);
+  if (state.asking === 'confirm') {
+    dropProposal(work);
+    work.ending = { kind: 'next' };
+    return;
+  }
+  if (state.asking === 'review') return pause(work);
+  if (!field) return returnToForm(work);
+  state.picking = false;
+  if (state.waiting?.field === field) state.waiting = null;
+  if (field === 'declaration.accepted') {
+    work.ending = { kind: 'same', instead: text('declarationNeeded') };
+    return;
+  }
+  const value = work.answers[field];
+  work.ending = { kind: 'next' };
+  if (field === 'attachments') {
+    work.record(field, 'leave', { words: '', rule: 'rule:skip' });
+    work.note(text('attachmentsLater'));
+    return submitForm(work);
+  }
+  if (value !== undefined) {
+    work.note(text('unchanged', { label: fieldLabel(field), value: showValue(field, value) }));
+    return;
+  }
+  work.record(field, 'leave', { words: '', rule: 'rule:skip' });
+  delete state.attempts[field];
+  if (state.completing) state.leftAgain = [...state.leftAgain, field];
+  work.note(leaveNote(field, work.answers) ?? text('left'));
+}
+
+function pause(work: Work): void {
+  const field = askedField(work.state);
+  work.reply({ text: text('paused', { progress: progressShown(work) }), buttons: menuButtons(work).slice(0, 1) });
+  work.state.asking = null;
+  if (field) work.state.field = field;
+  work.ending = { kind: 'none' };
+}
+
+/** "Làm phiếu mới": after "continue or anew?" the old draft is closed; without a draft it is a second registration. */
+function restart(work: Work): void {
+  if (!work.filling) return startForm(work);
+  if (work.state.asking === 'resume') {
+    work.changeStatus('withdrawn', 'replaced');
+    work.note(text('replaced'));
+    return startNewForm(work);
+  }
+  work.ending = { kind: 'ask', asking: 'resume' };
+}
+
+function missing(work: Work): void {
+  const labels = missingRequired(work.answers);
+  const progress = progressShown(work);
+  work.note(
+    labels.length > 0 ? text('missingList', { progress, labels: labelsOf(labels) }) : text('missingNone', { progress }),
+  );
+}

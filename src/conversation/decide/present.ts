@@ -1,0 +1,157 @@
+import { fieldDefinition, fieldLabel, question, showValue } from '../../registration/form.ts';
+import { missingRequired, progress } from '../../registration/next-field.ts';
+import { reviewLines } from '../../registration/review.ts';
+import type { FieldId, FieldValue } from '../../registration/types.ts';
+import { consentWording } from '../consent-text.ts';
+import { type Asking, askedField } from '../state.ts';
+import { text } from '../texts.ts';
+import type { ReplyButton, Work } from './work.ts';
+
+const MULTIPLE: ReadonlySet<string> = new Set(['markets', 'documents', 'supportNeeds']);
+
+/** Fields that take several choices. */
+export function takesSeveral(field: FieldId): boolean {
+  return MULTIPLE.has(fieldDefinition(field).reader);
+}
+
+/** "8/20". */
+export function progressShown(work: Work): string {
+  const { done, total } = progress(work.answers, work.open);
+  return `${done}/${total} mục`;
+}
+
+export function labelsOf(fields: readonly FieldId[]): string {
+  return fields.map((field) => fieldLabel(field).toLowerCase()).join(', ');
+}
+
+/**
+ * Puts one question at the end of the turn: the notes so far and the question go out as one message.
+ * `again` gives the long ones (consent, review) in a few words; `instead` replaces a field's question.
+ */
+export function present(work: Work, asking: Asking, how: { again?: boolean; instead?: string } = {}): void {
+  const before = askedField(work.state);
+  work.state.asking = asking;
+  const { sentence, buttons } = wording(work, asking, how);
+  const field = askedField(work.state);
+  if (field) work.state.field = null;
+  else if (before && asking !== 'review') work.state.field = before;
+  const message = [...work.notes, how.instead ?? sentence].filter(Boolean).join('\n');
+  work.notes.length = 0;
+  if (message) work.reply({ text: message, buttons });
+}
+
+function wording(work: Work, asking: Asking, how: { again?: boolean }): { sentence: string; buttons: ReplyButton[] } {
+  switch (asking) {
+    case null:
+      return { sentence: '', buttons: [] };
+    case 'menu':
+      return { sentence: text(how.again ? 'menuAgain' : 'menu'), buttons: menuButtons(work) };
+    case 'consent':
+      return {
+        sentence: how.again ? text('consentAgain') : consentWording(work.turn.controller).text,
+        buttons: [
+          { label: text('button.yes'), offer: { does: 'consent', yes: true } },
+          { label: text('button.no'), offer: { does: 'consent', yes: false } },
+        ],
+      };
+    case 'confirm':
+      return { sentence: batchText(work, how.again ?? false), buttons: yesNoButtons('button.right', 'button.wrong') };
+    case 'cancel':
+      return { sentence: text('cancelAsk'), buttons: yesNoButtons('button.cancelYes', 'button.cancelNo') };
+    case 'resume':
+      return {
+        sentence: how.again ? text('welcomeBackAgain') : text('welcomeBack', { progress: progressShown(work) }),
+        buttons: [
+          { label: text('button.resume'), offer: { does: 'go', to: 'resume' } },
+          { label: text('button.restart'), offer: { does: 'go', to: 'restart' } },
+        ],
+      };
+    case 'handoff':
+      return {
+        sentence: text('handoffNote'),
+        buttons: work.filling ? [{ label: text('button.resume'), offer: { does: 'go', to: 'resume' } }] : [],
+      };
+    case 'review':
+      return reviewWording(work, how.again ?? false);
+    default:
+      return fieldWording(work, asking);
+  }
+}
+
+function yesNoButtons(yes: string, no: string): ReplyButton[] {
+  return [
+    { label: text(yes), offer: { does: 'confirm', yes: true } },
+    { label: text(no), offer: { does: 'confirm', yes: false } },
+  ];
+}
+
+export function menuButtons(work: Work): ReplyButton[] {
+  const form: ReplyButton = work.filling
+    ? { label: text('button.resumeForm'), offer: { does: 'go', to: 'resume' } }
+    : { label: text('button.startForm'), offer: { does: 'startForm' } };
+  return [
+    form,
+    { label: text('button.help'), offer: { does: 'go', to: 'help' } },
+    { label: text('button.handoff'), offer: { does: 'handoff' } },
+  ];
+}
+
+function batchText({ state }: Work, again: boolean): string {
+  if (state.proposed.length === 1 && state.proposedText) return state.proposedText;
+  const lines = state.proposed
+    .map((one) => `• ${fieldLabel(one.field)}: ${showValue(one.field, one.value)}`)
+    .join('\n');
+  return text(again ? 'batchAgain' : 'batch', { lines });
+}
+
+function reviewWording(work: Work, again: boolean): { sentence: string; buttons: ReplyButton[] } {
+  const buttons: ReplyButton[] = [
+    { label: text('button.submit'), offer: { does: 'go', to: 'submit' } },
+    { label: text('button.pause'), offer: { does: 'go', to: 'pause' } },
+  ];
+  if (again) return { sentence: text('reviewAgain'), buttons };
+  const lines = reviewLines(work.answers, work.open).map((line) => `${line.number}. ${line.label}: ${line.value}`);
+  const missing = missingRequired(work.answers);
+  const sentence = text('review', { lines: lines.join('\n') });
+  return {
+    sentence: missing.length > 0 ? `${sentence}\n${text('reviewMissing', { labels: labelsOf(missing) })}` : sentence,
+    buttons,
+  };
+}
+
+function fieldWording(work: Work, field: FieldId): { sentence: string; buttons: ReplyButton[] } {
+  const { waiting } = work.state;
+  if (waiting?.field === field) {
+    return {
+      sentence: waiting.text,
+      buttons: waiting.choices.map((choice) => ({
+        label: choice.label,
+        offer: { does: 'choose', field, value: choice.value },
+      })),
+    };
+  }
+  const asked = question(field, work.answers);
+  const picked = work.state.picking ? listOf(work.answers[field]) : [];
+  const buttons: ReplyButton[] = asked.choices
+    .filter((choice) => !picked.includes(String(choice.value)))
+    .map((choice) => ({ label: choice.label, offer: { does: 'choose', field, value: choice.value } }));
+  if (work.state.picking && takesSeveral(field)) {
+    buttons.unshift({ label: text('button.done'), offer: { does: 'go', to: 'skip', field } });
+    return { sentence: text('multiPicked', { value: showValue(field, picked) }), buttons };
+  }
+  const definition = fieldDefinition(field);
+  if (field === 'idea.documents')
+    buttons.push({ label: text('button.none'), offer: { does: 'choose', field, value: [] } });
+  else if (!definition.required || definition.mayStayOpen) {
+    buttons.push({
+      label: text(field === 'attachments' ? 'button.pass' : 'button.skip'),
+      offer: { does: 'go', to: 'skip', field },
+    });
+  }
+  return { sentence: asked.text, buttons };
+}
+
+/** The value of a field that takes several, as a list. */
+export function listOf(value: FieldValue | undefined): readonly string[] {
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+}

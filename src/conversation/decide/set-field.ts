@@ -1,0 +1,237 @@
+import { fieldLabel, helpText, showValue } from '../../registration/form.ts';
+import { applies } from '../../registration/next-field.ts';
+import type { FieldId, Reading } from '../../registration/types.ts';
+import type { Command } from '../commands.ts';
+import { askedField, type Proposal } from '../state.ts';
+import { text } from '../texts.ts';
+import { listOf, takesSeveral } from './present.ts';
+import { applyValue, noteValue, ruleOf } from './values.ts';
+import type { Work } from './work.ts';
+
+type SetField = Extract<Command, { type: 'setField' }>;
+
+/** From the third unreadable answer on, a way out is offered beside the question. */
+export const ATTEMPTS_BEFORE_WAY_OUT = 3;
+
+/** All values of one message: one for the question in hand is taken as it is, several are shown back first. */
+export function setFields(work: Work, commands: readonly SetField[]): void {
+  if (!work.filling) {
+    work.note(text('waitingDraft'));
+    return;
+  }
+  const barred = commands.map((one) => one.reading).find((reading) => reading.kind === 'barred');
+  if (barred?.kind === 'barred') return bar(work, barred.text);
+
+  const real = commands.filter((one) => one.reading.kind !== 'none');
+  const [only] = real;
+  if (!only) {
+    const field = askedField(work.state);
+    return field ? unreadable(work, field, null) : undefined;
+  }
+  if (work.state.asking === 'confirm' && !(real.length === 1 && work.state.proposed.length === 1 && only.asked)) {
+    return propose(work, real);
+  }
+  if (real.length === 1) return only.asked ? setAsked(work, only) : setVolunteered(work, only);
+  return propose(work, real);
+}
+
+function setAsked(work: Work, { field, reading }: SetField): void {
+  switch (reading.kind) {
+    case 'value': {
+      dropProposal(work);
+      work.ending = { kind: 'next' };
+      const value = picking(work, field) ? union(work, field, reading.value as readonly string[]) : reading.value;
+      work.state.picking = false;
+      applyValue(work, field, value, { words: reading.words, rule: ruleOf(field), ...warningOf(reading) });
+      return;
+    }
+    case 'choose':
+      dropProposal(work);
+      work.state.waiting = { field, text: reading.text, choices: [...reading.choices] };
+      work.ending = { kind: 'ask', asking: field };
+      return;
+    case 'confirm':
+      work.state.proposed = [proposalOf(field, reading)];
+      work.state.proposedText = reading.text;
+      work.ending = { kind: 'ask', asking: 'confirm' };
+      return;
+    case 'invalid':
+      return unreadable(work, field, reading.text);
+    case 'none':
+    case 'barred':
+      return;
+    default:
+      reading satisfies never;
+  }
+}
+
+function picking(work: Work, field: FieldId): boolean {
+  return work.state.picking && takesSeveral(field);
+}
+
+function union(work: Work, field: FieldId, values: readonly string[]): string[] {
+  return [...new Set([...listOf(work.answers[field]), ...values])].sort();
+}
+
+/** An answer that fits another open field is taken there, and the question in hand stays. */
+function setVolunteered(work: Work, { field, reading }: SetField): void {
+  switch (reading.kind) {
+    case 'value':
+      applyValue(work, field, reading.value, { words: reading.words, rule: ruleOf(field), ...warningOf(reading) });
+      noteValue(work, 'recorded', field);
+      return;
+    case 'choose':
+      work.state.waiting = { field, text: reading.text, choices: [...reading.choices] };
+      work.ending = { kind: 'ask', asking: field };
+      return;
+    case 'confirm':
+      work.state.proposed = [proposalOf(field, reading)];
+      work.state.proposedText = reading.text;
+      work.ending = { kind: 'ask', asking: 'confirm' };
+      return;
+    case 'invalid':
+      work.note(reading.text);
+      return;
+    case 'none':
+    case 'barred':
+      return;
+    default:
+      reading satisfies never;
+  }
+}
+
+/** Adds to the batch shown back; a later value for a field replaces the earlier one. */
+function propose(work: Work, commands: readonly SetField[]): void {
+  const batch = new Map<FieldId, Proposal>(work.state.proposed.map((one) => [one.field, one]));
+  for (const { field, reading } of commands) {
+    if (reading.kind === 'value' || reading.kind === 'confirm') {
+      batch.set(field, proposalOf(field, reading));
+      if (reading.kind === 'value' && reading.warning) work.note(reading.warning);
+    }
+    if (reading.kind === 'choose') work.state.waiting = { field, text: reading.text, choices: [...reading.choices] };
+    if (reading.kind === 'invalid') work.note(reading.text);
+  }
+  work.state.proposed = [...batch.values()];
+  work.state.proposedText = null;
+  if (work.state.proposed.length === 0) {
+    const { waiting } = work.state;
+    work.ending = waiting ? { kind: 'ask', asking: waiting.field } : { kind: 'same' };
+    return;
+  }
+  work.ending = { kind: 'ask', asking: 'confirm' };
+}
+
+/** "Đúng rồi": the whole batch goes to the log, in the order of the form's conditions. */
+export function acceptProposal(work: Work): void {
+  const batch = work.state.proposed;
+  dropProposal(work);
+  work.ending = { kind: 'next' };
+  for (const one of sortByCondition(batch)) {
+    if (!applies(one.field, work.answers)) continue;
+    applyValue(work, one.field, one.value, { words: one.words, rule: one.rule });
+  }
+}
+
+/** "Chưa đúng": one value is asked for again; of a batch, first which part, then question by question. */
+export function refuseProposal(work: Work): void {
+  const [only, second] = work.state.proposed;
+  if (only && !second) {
+    dropProposal(work);
+    work.note(text('confirmDropped'));
+    work.ending = { kind: 'ask', asking: only.field };
+    return;
+  }
+  if ((work.state.attempts.confirm ?? 0) === 0) {
+    work.state.attempts.confirm = 1;
+    work.ending = { kind: 'ask', asking: 'confirm', instead: text('batchWrong') };
+    return;
+  }
+  dropProposal(work);
+  work.note(text('batchDropped'));
+  work.ending = { kind: 'next' };
+}
+
+export function dropProposal(work: Work): void {
+  work.state.proposed = [];
+  work.state.proposedText = null;
+  delete work.state.attempts.confirm;
+}
+
+/** "à nhầm, …", "sửa 5 …": a new value is written at once, without one the field is asked. The question in hand stays. */
+export function correctField(work: Work, field: FieldId, reading: Reading): void {
+  if (!work.filling) {
+    work.note(text('noDraft'));
+    return;
+  }
+  if (
+    work.state.asking === 'confirm' &&
+    work.state.proposed.some((one) => one.field === field) &&
+    reading.kind !== 'none'
+  ) {
+    return setFields(work, [{ type: 'setField', field, reading, asked: work.state.proposed.length === 1 }]);
+  }
+  const inHand = askedField(work.state);
+  switch (reading.kind) {
+    case 'value': {
+      applyValue(work, field, reading.value, { words: reading.words, rule: 'correction', ...warningOf(reading) });
+      noteValue(work, 'corrected', field);
+      if (inHand === field) work.ending = { kind: 'next' };
+      return;
+    }
+    case 'choose':
+    case 'confirm':
+      return setVolunteered(work, { type: 'setField', field, reading, asked: false });
+    case 'invalid':
+      work.note(reading.text);
+      work.ending = { kind: 'ask', asking: field };
+      return;
+    case 'barred':
+      return bar(work, reading.text);
+    case 'none': {
+      const value = work.answers[field];
+      work.note(text('correctAsk', { label: fieldLabel(field).toLowerCase() }));
+      if (value !== undefined) work.note(text('backValue', { value: showValue(field, value) }));
+      work.ending = { kind: 'ask', asking: field };
+      return;
+    }
+    default:
+      reading satisfies never;
+  }
+}
+
+/** An answer that could not be read: what was wrong, then help in other words, then a way out. */
+export function unreadable(work: Work, field: FieldId, problem: string | null): void {
+  const attempt = (work.state.attempts[field] ?? 0) + 1;
+  work.state.attempts[field] = attempt;
+  const instead = attempt === 1 && problem ? problem : helpText(field, attempt);
+  work.ending = { kind: 'ask', asking: field, instead };
+}
+
+/** Somebody who can't take part is told why, and nothing of theirs stays open. */
+function bar(work: Work, why: string): void {
+  work.changeStatus('withdrawn', 'barred');
+  work.leaveForm();
+  work.note(why);
+  work.note(text('barredDraft'));
+  work.ending = { kind: 'ask', asking: 'menu' };
+}
+
+function proposalOf(field: FieldId, reading: Extract<Reading, { kind: 'value' | 'confirm' }>): Proposal {
+  return { field, value: reading.value, words: reading.words, rule: ruleOf(field) };
+}
+
+function warningOf(reading: Extract<Reading, { kind: 'value' }>): { warning?: string } {
+  return reading.warning ? { warning: reading.warning } : {};
+}
+
+const CONDITIONS_FIRST: readonly FieldId[] = [
+  'applicant.kind',
+  'registration.kind',
+  'applicant.registrationNumber',
+  'product.currentStars',
+];
+
+function sortByCondition(batch: readonly Proposal[]): Proposal[] {
+  const rank = (one: Proposal) => (CONDITIONS_FIRST.includes(one.field) ? 0 : 1);
+  return [...batch].sort((a, b) => rank(a) - rank(b));
+}

@@ -1,0 +1,151 @@
+import type { ChannelId } from '../../channels/types.ts';
+import type { Citation } from '../../knowledge/types.ts';
+import { foldAnswers } from '../../registration/fold.ts';
+import type { AnswerEntry, Answers, FieldId, FieldValue, RegistrationStatus } from '../../registration/types.ts';
+import type { Offer } from '../commands.ts';
+import type { Asking, ConversationState, Draft, Snapshot } from '../state.ts';
+
+/** What the outside gives a decision: time, ids and settings, never a service. */
+export interface Turn {
+  /** ISO instant, UTC. */
+  readonly now: string;
+  /** ISO date in Viet Nam. */
+  readonly today: string;
+  /** Fresh and unguessable; button payloads of this turn are made of it. */
+  readonly nonce: string;
+  /** The id of a registration, should this turn open one. */
+  readonly newRegistrationId: string;
+  readonly channel: ChannelId;
+  /** Who is responsible for the data, as the consent message names them. */
+  readonly controller: string;
+}
+
+/** What happened, for the store. References are given by the store: `{reference}` in a reply stands for the new one. */
+export type Event =
+  | { readonly type: 'registrationStarted'; readonly registrationId: string }
+  | { readonly type: 'answerRecorded'; readonly registrationId: string; readonly entry: AnswerEntry }
+  | {
+      readonly type: 'statusChanged';
+      readonly registrationId: string;
+      readonly from: RegistrationStatus;
+      readonly to: RegistrationStatus;
+      readonly why: string;
+    }
+  | {
+      readonly type: 'consent';
+      readonly action: 'given' | 'refused' | 'withdrawn';
+      readonly version: string;
+      readonly text: string;
+      readonly hash: string;
+    }
+  | { readonly type: 'handoffRequested'; readonly reason: 'asked' | 'erase' | 'withdraw' }
+  /** What the person wants passed on with the open request; kept only after consent. */
+  | { readonly type: 'handoffNoted'; readonly words: string };
+
+export interface ReplyButton {
+  readonly label: string;
+  readonly offer: Offer;
+}
+
+export interface DraftReply {
+  readonly text: string;
+  readonly buttons: readonly ReplyButton[];
+  /** A document made from the registration when the reply is sent. */
+  readonly file?: 'mau-01';
+}
+
+/** How a turn ends: which question is put at its end. */
+export type Ending =
+  /** The question in hand again, in other words when `instead` gives them. */
+  | { readonly kind: 'same'; readonly instead?: string }
+  /** The next question of the form, or the review. */
+  | { readonly kind: 'next' }
+  | { readonly kind: 'ask'; readonly asking: Asking; readonly instead?: string }
+  | { readonly kind: 'none' };
+
+/**
+ * The scratch pad of one decision. Command handlers write here; `decide` turns it into the outcome. It never leaves
+ * `decide`, which stays a pure function of its arguments.
+ */
+export class Work {
+  state: ConversationState;
+  draft: Draft | null;
+  readonly turn: Turn;
+  readonly events: Event[] = [];
+  readonly replies: DraftReply[] = [];
+  readonly citations: Citation[] = [];
+  /** Sentences that stand before the question of this turn, in the same message. */
+  readonly notes: string[] = [];
+  ending: Ending = { kind: 'same' };
+
+  constructor(snapshot: Snapshot, turn: Turn) {
+    this.state = structuredClone(snapshot.state);
+    this.draft = snapshot.draft;
+    this.turn = turn;
+  }
+
+  get answers(): Answers {
+    return foldAnswers(this.draft?.log ?? []).answers;
+  }
+
+  get open(): ReadonlySet<FieldId> {
+    return foldAnswers(this.draft?.log ?? []).open;
+  }
+
+  /** A draft that still takes answers. */
+  get filling(): boolean {
+    return this.draft !== null && (this.draft.status === 'draft' || this.draft.status === 'returned');
+  }
+
+  note(sentence: string): void {
+    if (sentence && !this.notes.includes(sentence)) this.notes.push(sentence);
+  }
+
+  reply(reply: DraftReply): void {
+    this.replies.push(reply);
+  }
+
+  emit(event: Event): void {
+    this.events.push(event);
+  }
+
+  record(
+    field: FieldId,
+    action: AnswerEntry['action'],
+    how: { value?: FieldValue; words: string; rule: string },
+  ): void {
+    const draft = this.draft;
+    if (!draft) return;
+    const entry: AnswerEntry = {
+      seq: (draft.log.at(-1)?.seq ?? 0) + 1,
+      field,
+      action,
+      ...(action === 'set' && how.value !== undefined ? { value: how.value } : {}),
+      words: how.words,
+      rule: how.rule,
+      channel: this.turn.channel,
+      at: this.turn.now,
+    };
+    this.draft = { ...draft, log: [...draft.log, entry] };
+    this.emit({ type: 'answerRecorded', registrationId: draft.id, entry });
+  }
+
+  changeStatus(to: RegistrationStatus, why: string): void {
+    const draft = this.draft;
+    if (!draft) return;
+    this.emit({ type: 'statusChanged', registrationId: draft.id, from: draft.status, to, why });
+    this.draft = { ...draft, status: to };
+  }
+
+  /** The form's own questions are behind: no batch, no choice, no question in hand. */
+  leaveForm(): void {
+    this.state.field = null;
+    this.state.proposed = [];
+    this.state.proposedText = null;
+    this.state.waiting = null;
+    this.state.attempts = {};
+    this.state.completing = false;
+    this.state.leftAgain = [];
+    this.state.picking = false;
+  }
+}

@@ -1,0 +1,164 @@
+import type { ChannelId, IncomingEvent } from '../channels/types.ts';
+import type { Knowledge } from '../knowledge/types.ts';
+import type { Decision } from './decide.ts';
+import { type Delivery, deliver } from './deliver.ts';
+import type { InboxItem, OutboxDraft, Store } from './store/store.ts';
+import { dateInVietNam, reportOf, type TurnReport, takeTurn } from './turn.ts';
+
+/** What a conversation runs on. Time of the conversation and time of leases differ: a replay's clock stands still. */
+export interface EngineParts extends Delivery {
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  /** Real time, for leases. */
+  readonly leaseNow: () => Date;
+  /** Fresh and unguessable, for buttons. */
+  readonly nonce: () => string;
+  readonly newId: () => string;
+  /** Names this process among those that work on conversations. */
+  readonly holder: string;
+  readonly controller: string;
+  readonly conversationKey: (channel: ChannelId, externalId: string) => string;
+  readonly log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
+}
+
+export interface Engine {
+  receive(event: IncomingEvent): Promise<'accepted' | 'duplicate'>;
+  /** Works through one person's inbox in order and sends what came of it. Reports the turns it took. */
+  drain(conversation: string): Promise<readonly TurnReport[]>;
+  view(channel: ChannelId, externalId: string): Promise<TurnReport | null>;
+}
+
+const LEASE_MS = 10_000;
+const WAIT_MS = 50;
+/** Tries of one message before it is set aside, so that the ones after it go on. */
+const TRIES = 3;
+const RECENT = 2_000;
+
+export function createEngine(parts: EngineParts): Engine {
+  const { store, log } = parts;
+  // Nobody's question is stored before consent; the last one is remembered here so that "thế còn 5 sao?" is understood.
+  const recent = new Map<string, string>();
+  const busy = new Map<string, Promise<readonly TurnReport[]>>();
+
+  async function drain(conversation: string): Promise<readonly TurnReport[]> {
+    // Within one process the lease would let both in (same holder), so they queue here.
+    const before = busy.get(conversation) ?? Promise.resolve([]);
+    const mine = before.catch(() => []).then(() => drainAlone(conversation));
+    busy.set(conversation, mine);
+    try {
+      return await mine;
+    } finally {
+      if (busy.get(conversation) === mine) busy.delete(conversation);
+    }
+  }
+
+  async function drainAlone(conversation: string): Promise<readonly TurnReport[]> {
+    while (!(await lease(conversation))) await parts.pause(WAIT_MS);
+    const reports: TurnReport[] = [];
+    try {
+      for (;;) {
+        const item = await store.nextInbox(conversation);
+        if (!item) break;
+        const report = await workOn(item, conversation);
+        if (report) reports.push(report);
+        await lease(conversation);
+      }
+      await deliver(conversation, parts);
+    } finally {
+      await store.releaseLease(conversation, parts.holder);
+    }
+    return reports;
+  }
+
+  function lease(conversation: string): Promise<boolean> {
+    const now = parts.leaseNow();
+    return store.takeLease(conversation, parts.holder, now, new Date(now.getTime() + LEASE_MS));
+  }
+
+  async function workOn(item: InboxItem, conversation: string): Promise<TurnReport | null> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const report = await turn(item, conversation);
+        if (report) return report;
+      } catch (error) {
+        log.error({ err: error, conversation, seq: String(item.seq), attempt }, 'turn failed');
+        if (attempt < TRIES) continue;
+        await store.setAside(item.seq, 'turn-failed', parts.now());
+        return null;
+      }
+      if (attempt < TRIES) continue;
+      // Somebody else commits faster each time; a later drain finds the message still waiting.
+      throw new Error('conversation changes under this turn');
+    }
+  }
+
+  /** Null when somebody else committed in between. */
+  async function turn(item: InboxItem, conversation: string): Promise<TurnReport | null> {
+    const { channel, externalId, content } = item.event;
+    const now = parts.now();
+    const loaded = await store.load(channel, externalId, now);
+    const decision = takeTurn({
+      snapshot: loaded.snapshot,
+      content,
+      knowledge: parts.knowledge,
+      recentQuestion: recent.get(conversation) ?? null,
+      turn: {
+        now,
+        today: dateInVietNam(now),
+        nonce: parts.nonce(),
+        newRegistrationId: parts.newId(),
+        channel,
+        controller: parts.controller,
+      },
+    });
+    const snapshot = forget(decision, conversation);
+    const outcome = await store.commit({
+      personId: loaded.personId,
+      version: loaded.version,
+      inbox: item,
+      conversation,
+      snapshot,
+      events: decision.events,
+      replies: repliesOf(decision, item),
+      now,
+    });
+    return outcome.kind === 'committed' ? reportOf(snapshot, decision) : null;
+  }
+
+  /** Before consent the last question stays in memory and out of the stored state. */
+  function forget({ snapshot }: Decision, conversation: string): Decision['snapshot'] {
+    const { state, draft } = snapshot;
+    if (state.consent === 'given') {
+      recent.delete(conversation);
+      return snapshot;
+    }
+    if (state.previousQuestion !== null) {
+      recent.delete(conversation);
+      recent.set(conversation, state.previousQuestion);
+      const [oldest] = recent.keys();
+      if (recent.size > RECENT && oldest !== undefined) recent.delete(oldest);
+    }
+    return { state: { ...state, previousQuestion: null }, draft };
+  }
+
+  return {
+    async receive(event) {
+      return store.receive(event, parts.conversationKey(event.channel, event.externalId), parts.now());
+    },
+    drain,
+    async view(channel, externalId) {
+      const found = await store.find(channel, externalId);
+      return found ? reportOf(found.snapshot, null) : null;
+    },
+  };
+}
+
+function repliesOf(decision: Decision, item: InboxItem): OutboxDraft[] {
+  const registrationId = decision.snapshot.draft?.id;
+  return decision.replies.map((reply, index) => ({
+    key: `${item.event.channel}:${item.seq}:${index}`,
+    text: reply.text,
+    buttons: reply.buttons,
+    document: reply.file && registrationId ? { kind: reply.file, registrationId } : null,
+  }));
+}

@@ -1,0 +1,114 @@
+import { findAnswers } from '../../registration/read-all.ts';
+import { readAnswer } from '../../registration/read-answer.ts';
+import type { FieldId } from '../../registration/types.ts';
+import type { Heard } from '../commands.ts';
+import { wantsForm } from './global-words.ts';
+import type { Hearing } from './interpret.ts';
+import { contentWords } from './phrases.ts';
+import type { QuestionLook } from './question.ts';
+import type { Said } from './said.ts';
+import { wantsToSkip } from './skip.ts';
+import { readYesNo, type YesNo } from './yes-no.ts';
+
+/** Messages while no field of the form is asked: consent, confirmation, review and the menu. */
+export function aroundTheForm(said: Said, look: QuestionLook, hearing: Hearing): Heard[] {
+  const answer = readYesNo(said.text);
+  switch (hearing.state.asking) {
+    case 'consent':
+      if (look === 'sure') return ask(said);
+      if (answer) return [{ type: 'consent', yes: answer.yes }];
+      return [{ type: 'unclear', words: said.text }];
+    case 'confirm':
+      return confirming(said, look, answer, hearing);
+    case 'cancel':
+      if (answer) return [{ type: 'confirm', yes: answer.yes }];
+      return look === 'sure' ? ask(said) : [{ type: 'confirm', yes: /\bhuy\b/.test(said.words) }];
+    case 'resume':
+      if (look === 'sure') return ask(said);
+      if (/\b(moi|khac|lai tu dau|tu dau)\b/.test(said.words)) return [{ type: 'go', to: 'restart' }];
+      if (answer && !answer.yes) return [{ type: 'go', to: 'pause' }];
+      return [{ type: 'go', to: 'resume' }];
+    case 'review':
+      if (/\b(gui|nop|hoan tat|hoan thanh|xong)\b/.test(said.words) && look !== 'sure')
+        return [{ type: 'go', to: 'submit' }];
+      if (look === 'sure') return ask(said);
+      if (answer) return [answer.yes ? { type: 'go', to: 'submit' } : { type: 'confirm', yes: false }];
+      return [{ type: 'unclear', words: said.text }];
+    case 'handoff':
+      if (answer || wantsToSkip(said)) return [{ type: 'go', to: 'resume' }];
+      return look === 'sure' && hearing.state.consent !== 'given'
+        ? ask(said)
+        : [{ type: 'handoffNote', words: said.text }];
+    default:
+      return atTheMenu(said, look, answer, hearing);
+  }
+}
+
+function ask(said: Said): Heard[] {
+  return [{ type: 'ask', question: said.text }];
+}
+
+/** A batch was shown back: yes, no, or the same fields with other values. */
+function confirming(said: Said, look: QuestionLook, answer: YesNo | null, hearing: Hearing): Heard[] {
+  const { state, form, today } = hearing;
+  const rest = answer ? answer.rest : said.text;
+  const changes = rest === '' ? [] : changesIn(rest, hearing);
+  if (answer?.yes) {
+    const real = changes.filter((one) => one.type === 'setField' && differs(one, state.proposed));
+    return real.length > 0 ? [...real, ...(state.proposed.length > 1 ? [] : [])] : [{ type: 'confirm', yes: true }];
+  }
+  if (changes.length > 0) return changes;
+  if (look === 'sure') return ask(said);
+  const only = state.proposed.length === 1 ? state.proposed[0] : undefined;
+  if (only && form && rest !== '') {
+    const reading = readAnswer(only.field, rest, { today, answers: form.answers, mode: 'asked' });
+    if (reading.kind !== 'none' && reading.kind !== 'invalid') {
+      return [{ type: 'setField', field: only.field, reading, asked: true }];
+    }
+  }
+  if (answer) return [{ type: 'confirm', yes: false }];
+  if (wantsToSkip(said)) return [{ type: 'go', to: 'skip' }];
+  return look === 'likely' ? ask(said) : [{ type: 'unclear', words: said.text }];
+}
+
+function changesIn(text: string, { state, form, today }: Hearing): Heard[] {
+  if (!form) return [];
+  const proposed = new Set<FieldId>(state.proposed.map((one) => one.field));
+  const found = findAnswers(text, { today, answers: form.answers, mode: 'volunteered' });
+  const changes: Heard[] = found
+    .filter((one) => proposed.has(one.field) || form.answers[one.field] === undefined)
+    .map((one) => ({
+      type: 'setField',
+      field: one.field,
+      reading: one.reading,
+      asked: proposed.size === 1 && proposed.has(one.field),
+    }));
+  if (changes.length > 0 || proposed.size !== 1) return changes;
+  const field = [...proposed][0];
+  if (!field || contentWords(text).length === 0) return [];
+  const reading = readAnswer(field, text, { today, answers: form.answers, mode: 'asked' });
+  const clear = reading.kind === 'value' || reading.kind === 'choose' || reading.kind === 'confirm';
+  return clear && field === 'applicant.unit' ? [{ type: 'setField', field, reading, asked: true }] : [];
+}
+
+function differs(command: Extract<Heard, { type: 'setField' }>, proposed: Hearing['state']['proposed']): boolean {
+  const before = proposed.find((one) => one.field === command.field);
+  const reading = command.reading;
+  if (reading.kind === 'choose') {
+    return !reading.choices.some((choice) => JSON.stringify(choice.value) === JSON.stringify(before?.value));
+  }
+  if (reading.kind !== 'value' && reading.kind !== 'confirm') return false;
+  return JSON.stringify(before?.value) !== JSON.stringify(reading.value);
+}
+
+/** The menu, or nothing asked: start the form, or a question; every other sentence is tried as a question too. */
+function atTheMenu(said: Said, look: QuestionLook, answer: YesNo | null, hearing: Hearing): Heard[] {
+  if (wantsForm(said) && look !== 'sure') return [{ type: 'startForm' }];
+  if (answer?.yes && answer.rest === '' && hearing.form) return [{ type: 'go', to: 'resume' }];
+  if (look === 'no' && !hearing.form) {
+    const found = findAnswers(said.text, { today: hearing.today, answers: {}, mode: 'volunteered' });
+    if (found.length >= 2) return [{ type: 'startForm' }];
+  }
+  if (said.words === '') return [{ type: 'unclear', words: said.text }];
+  return ask(said);
+}

@@ -1,0 +1,150 @@
+import type { IncomingContent } from '../../channels/types.ts';
+import { tidy } from '../../language/text.ts';
+import { readAnswer } from '../../registration/read-answer.ts';
+import type { Answers, FieldId } from '../../registration/types.ts';
+import type { Heard } from '../commands.ts';
+import { askedField, type ConversationState } from '../state.ts';
+import { aroundTheForm } from './around-the-form.ts';
+import { chosenByLabel, chosenByNumber } from './chosen.ts';
+import { correction } from './correction.ts';
+import { answerTo } from './field-answer.ts';
+import { globalCommand, soundsLikeReturn, wantsForm } from './global-words.ts';
+import { questionLook } from './question.ts';
+import { hear, type Said } from './said.ts';
+import { smallTalk } from './small-talk.ts';
+
+/** Everything a rule may look at. Nothing here reads a clock or a store. */
+export interface Hearing {
+  readonly state: ConversationState;
+  /** Answers and fields left open of the draft in hand; null without one. */
+  readonly form: { readonly answers: Answers; readonly open: ReadonlySet<FieldId> } | null;
+  /** ISO date in Viet Nam. */
+  readonly today: string;
+  /** True when the person has been away for long (`LONG_ABSENCE`). */
+  readonly absent: boolean;
+  /** The field answered last before the one in hand, in the form's order. */
+  readonly previousField: FieldId | null;
+}
+
+/**
+ * One message → commands of the closed grammar. The order of the rules is the order of certainty: a button, a choice
+ * that we offered, words that steer from anywhere, the question in hand, anything else the message may be.
+ */
+export function interpret(content: IncomingContent, hearing: Hearing): Heard[] {
+  switch (content.kind) {
+    case 'button':
+      return [{ type: 'choose', payload: content.payload }];
+    case 'contact':
+      return sharedPhone(content.phone, hearing);
+    case 'photo':
+    case 'file':
+    case 'voice':
+    case 'sticker':
+    case 'location':
+      return [{ type: 'media', media: content.kind }];
+    case 'text':
+      return hearText(tidy(content.text), hearing);
+    default:
+      return content satisfies never;
+  }
+}
+
+function sharedPhone(phone: string, { state, form, today }: Hearing): Heard[] {
+  if (!form) return [{ type: 'unclear', words: '' }];
+  const reading = readAnswer('applicant.phone', phone, { today, answers: form.answers, mode: 'asked' });
+  return [{ type: 'setField', field: 'applicant.phone', reading, asked: askedField(state) === 'applicant.phone' }];
+}
+
+function hearText(text: string, hearing: Hearing): Heard[] {
+  const said = hear(text);
+  const { state, form } = hearing;
+  const labelled = chosenByLabel(said, state);
+  if (labelled) return [{ type: 'choose', payload: labelled }];
+
+  const look = questionLook(said);
+  const back = hearing.absent && form ? afterAbsence(said, hearing) : null;
+  if (back) return back;
+  const steering = steer(said, hearing, look === 'sure');
+  if (steering) return steering;
+
+  const field = askedField(state);
+  if (form) {
+    const corrected = correction(said, hearing);
+    if (corrected) return corrected;
+  }
+  if (field && form) return answerTo(field, said, look, hearing);
+
+  const numbered = chosenByNumber(said, state);
+  if (numbered) return [{ type: 'choose', payload: numbered }];
+  return aroundTheForm(said, look, hearing);
+}
+
+/** The first words after a long absence: resume, ask, or be offered to resume — never taken for an answer by accident. */
+function afterAbsence(said: Said, hearing: Hearing): Heard[] | null {
+  const command = globalCommand(said, false);
+  if (command === 'back' || command === 'resume') return [{ type: 'go', to: 'resume' }];
+  if (command !== null) return null;
+  if (questionLook(said) === 'sure') return null;
+  if (said.words.split(' ').length <= 12 && soundsLikeReturn(said)) return [{ type: 'go', to: 'resume' }];
+  const field = askedField(hearing.state);
+  if (field && CLOSED.has(field) && hearing.form) {
+    const answered = answerTo(field, said, 'no', hearing);
+    if (answered.every((one) => one.type === 'setField' && one.reading.kind === 'value')) return answered;
+  }
+  if (wantsForm(said)) return [{ type: 'go', to: 'resume' }];
+  return [{ type: 'go', to: 'welcomeBack' }];
+}
+
+/** Fields whose readers take nothing but their own kind of answer. */
+const CLOSED: ReadonlySet<string> = new Set([
+  'applicant.kind',
+  'applicant.phone',
+  'applicant.email',
+  'applicant.registrationDate',
+  'registration.kind',
+  'product.currentStars',
+  'product.certificateExpiry',
+  'registration.targetStars',
+  'idea.labour',
+  'idea.capacity',
+]);
+
+function steer(said: Said, { state, form }: Hearing, isQuestion: boolean): Heard[] | null {
+  const command = globalCommand(said, isQuestion);
+  switch (command) {
+    case null:
+      break;
+    case 'handoff':
+      return [{ type: 'handoff' }];
+    case 'withdrawConsent':
+      return [{ type: 'withdrawConsent' }];
+    case 'erase':
+      return [{ type: 'dataRight', right: 'erase' }];
+    case 'myData':
+      return [{ type: 'dataRight', right: 'view' }];
+    case 'menu':
+    case 'help':
+      return [{ type: 'go', to: command }];
+    case 'cancel':
+      // While "really cancel?" is asked, "đúng, hủy đi" is its yes.
+      return state.asking === 'cancel' || !form
+        ? form
+          ? [{ type: 'confirm', yes: true }]
+          : null
+        : [{ type: 'go', to: 'cancel' }];
+    case 'explain':
+      return askedField(state) ? [{ type: 'go', to: 'explain' }] : null;
+    case 'back':
+    case 'pause':
+    case 'missing':
+    case 'review':
+    case 'resume':
+    case 'restart':
+      if (form && !(command === 'restart' && askedField(state))) return [{ type: 'go', to: command }];
+      return !form && (command === 'resume' || command === 'restart') ? [{ type: 'startForm' }] : null;
+    default:
+      command satisfies never;
+  }
+  const talk = smallTalk(said);
+  return talk ? [{ type: talk }] : null;
+}

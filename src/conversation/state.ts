@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { AnswerEntry, FieldId, FieldValue, RegistrationStatus } from '../registration/types.ts';
+import type { Offer } from './commands.ts';
+
+/** The version written today; an older stored state is brought up by `readState`. */
+export const STATE_VERSION = 1;
+
+const field = z.string() as unknown as z.ZodType<FieldId>;
+const value = z.unknown() as unknown as z.ZodType<FieldValue>;
+const offer = z.looseObject({ does: z.string() }) as unknown as z.ZodType<Offer>;
+
+const offered = z.object({ payload: z.string().max(64), label: z.string(), offer });
+const proposal = z.object({ field, value, words: z.string(), rule: z.string() });
+
+const stateSchema = z.object({
+  version: z.literal(STATE_VERSION),
+  consent: z.enum(['unknown', 'given', 'refused', 'withdrawn']),
+  /** The draft or last registration in hand. */
+  registrationId: z.string().nullable(),
+  /** What the last reply asked: a field id, or one of the questions around the form. */
+  asking: z.string().nullable() as unknown as z.ZodType<Asking>,
+  /** The form's question in hand while something else is asked (a confirmation, "really cancel?"); null: the review. */
+  field: field.nullable(),
+  /** A batch shown back and not yet accepted. */
+  proposed: z.array(proposal),
+  /** How the proposal is asked when it is a single one with a sentence of its own (old commune → new one). */
+  proposedText: z.string().nullable(),
+  /** Candidates among which the person must choose for a field: now, or as soon as the batch is accepted. */
+  waiting: z.object({ field, text: z.string(), choices: z.array(z.object({ value, label: z.string() })) }).nullable(),
+  /** Buttons of the last reply: only these can be chosen by number or label. */
+  offered: z.array(offered),
+  /** True when `offered` are candidates for what was typed, so a part of a label is enough. */
+  candidates: z.boolean(),
+  /** Buttons of older replies: pressing one still does the sensible thing. */
+  earlier: z.array(offered),
+  attempts: z.record(z.string(), z.number()),
+  /** Buttons of a field that takes several choices are being pressed one by one. */
+  picking: z.boolean(),
+  /** Required fields are being asked again before sending. */
+  completing: z.boolean(),
+  /** Required fields left open a second time. */
+  leftAgain: z.array(field),
+  previousQuestion: z.string().nullable(),
+  handoffOpen: z.boolean(),
+  last: z.object({ fingerprint: z.string(), times: z.number() }),
+  /** ISO instant of the person's last message. */
+  lastAt: z.string().nullable(),
+});
+
+export type ConversationState = z.infer<typeof stateSchema>;
+export type Offered = z.infer<typeof offered>;
+export type Proposal = z.infer<typeof proposal>;
+
+/** The questions around the form, beside the ids of its fields. */
+export type AskingBeside = 'consent' | 'confirm' | 'review' | 'resume' | 'cancel' | 'handoff' | 'menu';
+export type Asking = FieldId | AskingBeside | null;
+
+const BESIDE: ReadonlySet<string> = new Set(['consent', 'confirm', 'review', 'resume', 'cancel', 'handoff', 'menu']);
+
+/** The form's field that the last reply asked, or null when it asked something else. */
+export function askedField(state: ConversationState): FieldId | null {
+  return state.asking === null || BESIDE.has(state.asking) ? null : (state.asking as FieldId);
+}
+
+/** A registration as a turn needs it: its status and its append-only log. */
+export interface Draft {
+  readonly id: string;
+  readonly status: RegistrationStatus;
+  readonly reference: string | null;
+  readonly log: readonly AnswerEntry[];
+}
+
+/** Everything a decision may look at beside the commands. */
+export interface Snapshot {
+  readonly state: ConversationState;
+  readonly draft: Draft | null;
+}
+
+export function newState(): ConversationState {
+  return {
+    version: STATE_VERSION,
+    consent: 'unknown',
+    registrationId: null,
+    asking: null,
+    field: null,
+    proposed: [],
+    proposedText: null,
+    waiting: null,
+    offered: [],
+    candidates: false,
+    earlier: [],
+    attempts: {},
+    picking: false,
+    completing: false,
+    leftAgain: [],
+    previousQuestion: null,
+    handoffOpen: false,
+    last: { fingerprint: '', times: 0 },
+    lastAt: null,
+  };
+}
+
+/**
+ * Reads a stored state. A state of an unknown shape is not guessed at: the conversation starts at the menu, the answer
+ * log (which is the truth about the form) and the consent receipts are untouched by that.
+ */
+export function readState(stored: unknown): ConversationState {
+  const read = stateSchema.safeParse(stored);
+  return read.success ? read.data : newState();
+}

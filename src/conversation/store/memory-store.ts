@@ -1,0 +1,161 @@
+import { formatReference } from '../../registration/reference.ts';
+import type { AnswerEntry, RegistrationStatus } from '../../registration/types.ts';
+import type { Event } from '../decide.ts';
+import { type ConversationState, newState } from '../state.ts';
+import type { InboxItem, Loaded, OutboxEnd, OutboxItem, Store, StoredRegistration } from './store.ts';
+
+interface Row {
+  personId: string;
+  version: number;
+  state: ConversationState;
+}
+
+interface RegistrationRow {
+  id: string;
+  personId: string;
+  status: RegistrationStatus;
+  reference: string | null;
+  submittedAt: string | null;
+  log: AnswerEntry[];
+}
+
+export interface MemoryStore extends Store {
+  /** Events in the order of their commits, for tests. */
+  readonly events: readonly Event[];
+  readonly ended: ReadonlyMap<bigint, OutboxEnd>;
+}
+
+/** Everything in memory: for golden transcripts and replays. Keeps the same promises as the database, except to last. */
+export function createMemoryStore(): MemoryStore {
+  const keys = new Set<string>();
+  const inbox: (InboxItem & { conversation: string })[] = [];
+  const leases = new Map<string, { holder: string; until: Date }>();
+  const people = new Map<string, Row>();
+  const registrations = new Map<string, RegistrationRow>();
+  const outbox: (OutboxItem & { conversation: string; sending: boolean })[] = [];
+  const ended = new Map<bigint, OutboxEnd>();
+  const events: Event[] = [];
+  const counters = new Map<number, number>();
+  let seq = 0n;
+
+  const remove = (at: bigint) => {
+    const index = inbox.findIndex((one) => one.seq === at);
+    if (index >= 0) inbox.splice(index, 1);
+  };
+
+  function loadedOf(row: Row): Loaded {
+    const found = registrations.get(row.state.registrationId ?? '');
+    const draft = found
+      ? { id: found.id, status: found.status, reference: found.reference, log: [...found.log] }
+      : null;
+    return { personId: row.personId, version: row.version, snapshot: { state: structuredClone(row.state), draft } };
+  }
+
+  function numberFor(event: Event, now: string): string | null {
+    if (event.type !== 'statusChanged' || event.to !== 'submitted') return null;
+    const row = registrations.get(event.registrationId);
+    if (!row) return null;
+    if (row.reference) return row.reference;
+    const year = Number(now.slice(0, 4));
+    const running = (counters.get(year) ?? 0) + 1;
+    counters.set(year, running);
+    return formatReference(year, running);
+  }
+
+  function apply(event: Event, personId: string, now: string): string | null {
+    events.push(event);
+    if (event.type === 'registrationStarted') {
+      registrations.set(event.registrationId, {
+        id: event.registrationId,
+        personId,
+        status: 'draft',
+        reference: null,
+        submittedAt: null,
+        log: [],
+      });
+    }
+    if (event.type === 'answerRecorded') registrations.get(event.registrationId)?.log.push(event.entry);
+    if (event.type !== 'statusChanged') return null;
+    const row = registrations.get(event.registrationId);
+    if (!row) return null;
+    const reference = numberFor(event, now);
+    row.status = event.to;
+    if (reference) {
+      row.reference = reference;
+      row.submittedAt = now;
+    }
+    return reference;
+  }
+
+  return {
+    events,
+    ended,
+    async receive(event, conversation) {
+      const key = `${event.channel} ${event.key}`;
+      if (keys.has(key)) return 'duplicate';
+      keys.add(key);
+      seq += 1n;
+      inbox.push({ seq, event, conversation });
+      return 'accepted';
+    },
+    async takeLease(conversation, holder, now, until) {
+      const lease = leases.get(conversation);
+      if (lease && lease.holder !== holder && lease.until > now) return false;
+      leases.set(conversation, { holder, until });
+      return true;
+    },
+    async releaseLease(conversation, holder) {
+      if (leases.get(conversation)?.holder === holder) leases.delete(conversation);
+    },
+    async nextInbox(conversation) {
+      return inbox.find((one) => one.conversation === conversation) ?? null;
+    },
+    async load(channel, externalId) {
+      const key = `${channel} ${externalId}`;
+      const row = people.get(key) ?? { personId: `person-${people.size + 1}`, version: 0, state: newState() };
+      people.set(key, row);
+      return loadedOf(row);
+    },
+    async find(channel, externalId) {
+      const row = people.get(`${channel} ${externalId}`);
+      return row ? loadedOf(row) : null;
+    },
+    async commit(turn) {
+      const { channel, externalId } = turn.inbox.event;
+      const row = people.get(`${channel} ${externalId}`);
+      if (!row || row.version !== turn.version) return { kind: 'conflict' };
+      let reference: string | null = null;
+      for (const event of turn.events) reference = apply(event, turn.personId, turn.now) ?? reference;
+      row.version += 1;
+      row.state = structuredClone(turn.snapshot.state);
+      remove(turn.inbox.seq);
+      for (const reply of turn.replies) {
+        seq += 1n;
+        const text = reply.text.replaceAll('{reference}', reference ?? '');
+        outbox.push({ ...reply, text, seq, channel, externalId, conversation: turn.conversation, sending: false });
+      }
+      return { kind: 'committed', reference };
+    },
+    async setAside(at) {
+      remove(at);
+    },
+    async markLost(conversation, reason) {
+      const lost = outbox.filter((one) => one.conversation === conversation && one.sending && !ended.has(one.seq));
+      for (const one of lost) ended.set(one.seq, { status: 'uncertain', reason });
+      return lost.length;
+    },
+    async nextOutbox(conversation) {
+      const next = outbox.find((one) => one.conversation === conversation && !one.sending && !ended.has(one.seq));
+      if (!next) return null;
+      next.sending = true;
+      return next;
+    },
+    async endOutbox(at, end) {
+      ended.set(at, end);
+    },
+    async registration(id): Promise<StoredRegistration | null> {
+      const row = registrations.get(id);
+      return row ? { ...row, log: [...row.log] } : null;
+    },
+  };
+}

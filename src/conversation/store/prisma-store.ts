@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import type { ChannelId, IncomingEvent } from '../../channels/types.ts';
+import { findPerson, openPerson } from '../../people/identities.ts';
+import type { Crypto } from '../../platform/crypto.ts';
+import type { Prisma, PrismaClient } from '../../platform/database/generated/client.ts';
+import type { AnswerEntry, FieldId, FieldValue } from '../../registration/types.ts';
+import { commitTurn } from '../commit.ts';
+import { type ConversationState, type Draft, newState, readState } from '../state.ts';
+import type { InboxItem, Loaded, OutboxItem, Store } from './store.ts';
+
+/** Conversations in PostgreSQL. What a person wrote is sealed; the state is sealed too, it holds unconfirmed answers. */
+export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
+  return {
+    async receive(event, conversation, now) {
+      const { count } = await client.inboxEvent.createMany({
+        data: [
+          {
+            channel: event.channel,
+            key: event.key,
+            conversation,
+            externalId: event.externalId,
+            body: crypto.seal(JSON.stringify(event), inboxContext(event.channel, event.key)),
+            receivedAt: new Date(now),
+          },
+        ],
+        skipDuplicates: true,
+      });
+      return count === 1 ? 'accepted' : 'duplicate';
+    },
+
+    // One statement, so that two processes never both believe they hold it.
+    async takeLease(conversation, holder, now, until) {
+      const taken = await client.$executeRaw`
+        INSERT INTO lease (key, holder, until) VALUES (${conversation}, ${holder}, ${until})
+        ON CONFLICT (key) DO UPDATE SET holder = excluded.holder, until = excluded.until
+        WHERE lease.holder = excluded.holder OR lease.until <= ${now}`;
+      return taken === 1;
+    },
+
+    async releaseLease(conversation, holder) {
+      await client.lease.deleteMany({ where: { key: conversation, holder } });
+    },
+
+    async nextInbox(conversation) {
+      const row = await client.inboxEvent.findFirst({
+        where: { conversation, status: 'waiting' },
+        orderBy: { seq: 'asc' },
+      });
+      if (!row?.body) return null;
+      const event = JSON.parse(crypto.open(row.body, inboxContext(row.channel, row.key))) as IncomingEvent;
+      return { seq: row.seq, event } satisfies InboxItem;
+    },
+
+    async load(channel, externalId, now) {
+      const personId = await openPerson(client, channel, externalId, now);
+      return loadPerson(client, crypto, personId);
+    },
+
+    async find(channel, externalId) {
+      const personId = await findPerson(client, channel, externalId);
+      return personId ? loadPerson(client, crypto, personId) : null;
+    },
+
+    commit: (turn) => commitTurn(client, crypto, turn),
+
+    async setAside(seq, reason, now) {
+      await client.inboxEvent.update({
+        where: { seq },
+        data: { status: 'failed', reason, body: null, externalId: null, finishedAt: new Date(now) },
+      });
+    },
+
+    async markLost(conversation, reason, now) {
+      const { count } = await client.outboxMessage.updateMany({
+        where: { conversation, status: 'sending' },
+        data: { status: 'uncertain', reason, body: null, finishedAt: new Date(now) },
+      });
+      return count;
+    },
+
+    async nextOutbox(conversation) {
+      const row = await client.outboxMessage.findFirst({
+        where: { conversation, status: 'waiting' },
+        orderBy: { seq: 'asc' },
+      });
+      if (!row?.body) return null;
+      await client.outboxMessage.update({
+        where: { seq: row.seq },
+        data: { status: 'sending', attempts: { increment: 1 } },
+      });
+      const body = outboxBody.parse(JSON.parse(crypto.open(row.body, outboxContext(row.key))));
+      return {
+        seq: row.seq,
+        key: row.key,
+        channel: row.channel as ChannelId,
+        externalId: row.externalId,
+        ...body,
+      } satisfies OutboxItem;
+    },
+
+    async endOutbox(seq, end, now) {
+      await client.outboxMessage.update({
+        where: { seq },
+        data: {
+          status: end.status,
+          body: null,
+          finishedAt: new Date(now),
+          ...(end.status === 'sent' ? { messageId: end.messageId } : { reason: end.reason }),
+        },
+      });
+    },
+
+    async registration(id) {
+      const row = await client.registration.findUnique({
+        where: { id },
+        include: { entries: { orderBy: { seq: 'asc' } } },
+      });
+      if (!row) return null;
+      return {
+        id: row.id,
+        status: row.status,
+        reference: row.reference,
+        submittedAt: row.submittedAt?.toISOString() ?? null,
+        log: row.entries.map(entryOf),
+      };
+    },
+  };
+}
+
+const outboxBody = z.object({
+  text: z.string(),
+  buttons: z.array(z.object({ label: z.string(), payload: z.string() })),
+  document: z.object({ kind: z.literal('mau-01'), registrationId: z.string() }).nullable(),
+});
+
+/** Sealed values are bound to the row they belong to. */
+export const inboxContext = (channel: string, key: string) => `inbox ${channel} ${key}`;
+export const outboxContext = (key: string) => `outbox ${key}`;
+export const stateContext = (personId: string) => `state ${personId}`;
+
+async function loadPerson(client: PrismaClient, crypto: Crypto, personId: string): Promise<Loaded> {
+  const row = await client.conversation.findUnique({ where: { personId } });
+  const state = row ? openState(crypto, personId, row.state) : newState();
+  const draft = await loadDraft(client, personId, state);
+  return {
+    personId,
+    version: row?.version ?? 0,
+    snapshot: { state: { ...state, registrationId: draft?.id ?? null }, draft },
+  };
+}
+
+function openState(crypto: Crypto, personId: string, stored: Prisma.JsonValue): ConversationState {
+  const sealed = z.object({ sealed: z.string() }).safeParse(stored);
+  if (!sealed.success) return newState();
+  return readState(JSON.parse(crypto.open(Buffer.from(sealed.data.sealed, 'base64'), stateContext(personId))));
+}
+
+export function sealState(crypto: Crypto, personId: string, state: ConversationState): Prisma.InputJsonObject {
+  return { sealed: Buffer.from(crypto.seal(JSON.stringify(state), stateContext(personId))).toString('base64') };
+}
+
+/** The registration in hand; should the state have been lost, the newest draft, so that nothing answered is lost with it. */
+async function loadDraft(client: PrismaClient, personId: string, state: ConversationState): Promise<Draft | null> {
+  const where = state.registrationId ? { id: state.registrationId, personId } : { personId, status: 'draft' as const };
+  const row = await client.registration.findFirst({
+    where,
+    orderBy: { createdAt: 'desc' },
+    include: { entries: { orderBy: { seq: 'asc' } } },
+  });
+  return row ? { id: row.id, status: row.status, reference: row.reference, log: row.entries.map(entryOf) } : null;
+}
+
+type EntryRow = Prisma.AnswerEntryModel;
+
+function entryOf(row: EntryRow): AnswerEntry {
+  return {
+    seq: row.seq,
+    field: row.field as FieldId,
+    action: row.action,
+    ...(row.value === null ? {} : { value: row.value as FieldValue }),
+    words: row.words,
+    rule: row.rule,
+    channel: row.channel,
+    at: row.at.toISOString(),
+  };
+}

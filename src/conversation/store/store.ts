@@ -1,0 +1,87 @@
+import type { ChannelId, IncomingEvent } from '../../channels/types.ts';
+import type { AnswerEntry, RegistrationStatus } from '../../registration/types.ts';
+import type { Event } from '../decide.ts';
+import type { Snapshot } from '../state.ts';
+
+/** A message that waits for its turn. */
+export interface InboxItem {
+  /** Order of arrival. */
+  readonly seq: bigint;
+  readonly event: IncomingEvent;
+}
+
+/** A person as a turn finds them: created at the first message, with nothing but the channel's id. */
+export interface Loaded {
+  readonly personId: string;
+  /** Of the conversation row; a commit on an older version is refused. */
+  readonly version: number;
+  readonly snapshot: Snapshot;
+}
+
+/** What goes out: sealed in the outbox until it is sent. `{reference}` in a text becomes the number given at submission. */
+export interface OutboxDraft {
+  readonly key: string;
+  readonly text: string;
+  readonly buttons: readonly { readonly label: string; readonly payload: string }[];
+  readonly document: { readonly kind: 'mau-01'; readonly registrationId: string } | null;
+}
+
+export interface OutboxItem extends OutboxDraft {
+  readonly seq: bigint;
+  readonly channel: ChannelId;
+  readonly externalId: string;
+}
+
+/** One turn, committed as a whole or not at all. */
+export interface TurnCommit {
+  readonly personId: string;
+  readonly version: number;
+  readonly inbox: InboxItem;
+  readonly conversation: string;
+  readonly snapshot: Snapshot;
+  readonly events: readonly Event[];
+  readonly replies: readonly OutboxDraft[];
+  /** ISO instant, UTC. */
+  readonly now: string;
+}
+
+/** - `conflict`: somebody else committed since `load`; read again and decide again. */
+export type CommitOutcome =
+  | { readonly kind: 'committed'; readonly reference: string | null }
+  | { readonly kind: 'conflict' };
+
+export type OutboxEnd =
+  | { readonly status: 'sent'; readonly messageId: string }
+  | { readonly status: 'failed' | 'uncertain' | 'dropped'; readonly reason: string };
+
+export interface StoredRegistration {
+  readonly id: string;
+  readonly status: RegistrationStatus;
+  readonly reference: string | null;
+  /** ISO instant of the submission. */
+  readonly submittedAt: string | null;
+  readonly log: readonly AnswerEntry[];
+}
+
+/** Where conversations are kept. Two implementations, one conformance test: PostgreSQL, and memory for replays. */
+export interface Store {
+  /** Writes the message down once per channel and key. */
+  receive(event: IncomingEvent, conversation: string, now: string): Promise<'accepted' | 'duplicate'>;
+  /** Takes or renews the lease; false while somebody else holds it. */
+  takeLease(conversation: string, holder: string, now: Date, until: Date): Promise<boolean>;
+  releaseLease(conversation: string, holder: string): Promise<void>;
+  /** The oldest message that waits. */
+  nextInbox(conversation: string): Promise<InboxItem | null>;
+  load(channel: ChannelId, externalId: string, now: string): Promise<Loaded>;
+  /** Null when this account has never written. */
+  find(channel: ChannelId, externalId: string): Promise<Loaded | null>;
+  commit(turn: TurnCommit): Promise<CommitOutcome>;
+  /** A message that can't be worked on: set aside with a reason, its body erased, so that the next ones go on. */
+  setAside(seq: bigint, reason: string, now: string): Promise<void>;
+  /** Messages that may have been shown when a process died become `uncertain`. Call under the lease. */
+  markLost(conversation: string, reason: string, now: string): Promise<number>;
+  /** The next message to send, marked `sending`. */
+  nextOutbox(conversation: string): Promise<OutboxItem | null>;
+  endOutbox(seq: bigint, end: OutboxEnd, now: string): Promise<void>;
+  registration(id: string): Promise<StoredRegistration | null>;
+}

@@ -1,0 +1,82 @@
+import type { ChannelId, IncomingContent } from '../channels/types.ts';
+import type { Citation, Knowledge } from '../knowledge/types.ts';
+import { foldAnswers } from '../registration/fold.ts';
+import type { Answers, FieldId, FieldValue, RegistrationStatus } from '../registration/types.ts';
+import type { Command, Heard } from './commands.ts';
+import { fieldBefore } from './decide/navigate.ts';
+import { type Decision, decide, type Turn } from './decide.ts';
+import { interpret } from './interpret/interpret.ts';
+import { type Asking, askedField, type ConversationState, type Snapshot } from './state.ts';
+
+/** Away for longer than this, a person is offered to continue before their words are taken for an answer. */
+export const LONG_ABSENCE_MS = 12 * 60 * 60 * 1000;
+
+/** What a turn shows beside its replies: for the simulator, tests and replays. */
+export interface TurnReport {
+  readonly asking: Asking;
+  readonly proposed: { readonly [K in FieldId]?: FieldValue } | null;
+  readonly citations: readonly Citation[];
+  readonly registration: { readonly id: string; readonly status: RegistrationStatus; readonly answers: Answers } | null;
+}
+
+export interface TurnInput {
+  readonly snapshot: Snapshot;
+  readonly content: IncomingContent;
+  readonly knowledge: Knowledge;
+  /** The last question of somebody who has not consented, held in memory only. */
+  readonly recentQuestion: string | null;
+  readonly turn: Turn;
+}
+
+/** interpret → answers attached → decide. Pure as long as the knowledge it is given is. */
+export function takeTurn({ snapshot, content, knowledge, recentQuestion, turn }: TurnInput): Decision {
+  const { state, draft } = snapshot;
+  const filling = draft !== null && (draft.status === 'draft' || draft.status === 'returned');
+  const form = filling ? foldAnswers(draft.log) : null;
+  const inHand = askedField(state) ?? state.field;
+  const heard = interpret(content, {
+    state,
+    form,
+    today: turn.today,
+    absent: form !== null && away(state, turn.now),
+    previousField: form ? fieldBefore(form, inHand) : null,
+  });
+  const previousQuestion = state.previousQuestion ?? recentQuestion;
+  const commands = heard.map((one) =>
+    withAnswer(one, knowledge, { today: turn.today, ...(previousQuestion ? { previousQuestion } : {}) }),
+  );
+  return decide(snapshot, commands, turn);
+}
+
+function withAnswer(
+  heard: Heard,
+  knowledge: Knowledge,
+  context: { today: string; previousQuestion?: string },
+): Command {
+  return heard.type === 'ask' ? { ...heard, answer: knowledge.answer(heard.question, context) } : heard;
+}
+
+function away({ lastAt }: ConversationState, now: string): boolean {
+  return lastAt !== null && Date.parse(now) - Date.parse(lastAt) > LONG_ABSENCE_MS;
+}
+
+/** ISO date in Viet Nam (UTC+7, no summer time). */
+export function dateInVietNam(instant: string): string {
+  return new Date(Date.parse(instant) + 7 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}
+
+/** The registration is shown while it is being filled and in the turn that changed its status. */
+export function reportOf(snapshot: Snapshot, decision: Pick<Decision, 'events' | 'citations'> | null): TurnReport {
+  const { state, draft } = snapshot;
+  const changed = decision?.events.some((event) => event.type === 'statusChanged') ?? false;
+  const shown = draft && (draft.status === 'draft' || draft.status === 'returned' || changed) ? draft : null;
+  return {
+    asking: state.asking,
+    proposed:
+      state.asking === 'confirm' ? Object.fromEntries(state.proposed.map((one) => [one.field, one.value])) : null,
+    citations: decision?.citations ?? [],
+    registration: shown ? { id: shown.id, status: shown.status, answers: foldAnswers(shown.log).answers } : null,
+  };
+}
+
+export type { ChannelId };

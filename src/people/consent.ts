@@ -1,0 +1,33 @@
+import type { Prisma, PrismaClient } from '../platform/database/generated/client.ts';
+
+/** One answer to the consent message, with the wording it answered. */
+export interface Receipt {
+  readonly personId: string;
+  readonly channel: string;
+  readonly action: 'given' | 'refused' | 'withdrawn';
+  readonly version: string;
+  readonly text: string;
+  /** SHA-256 of the text, hex. */
+  readonly hash: string;
+  readonly at: Date;
+}
+
+const PURPOSE = 'registration';
+
+/** Adds a receipt; none is ever changed or removed (Luật 91/2025/QH15: consent must be provable). */
+export async function recordConsent(tx: Prisma.TransactionClient, receipt: Receipt): Promise<void> {
+  const { personId, channel, action, version, text, hash, at } = receipt;
+  await tx.consentReceipt.create({
+    data: { personId, purpose: PURPOSE, action, version: `${version} sha256:${hash}`, text, channel, at },
+  });
+}
+
+/** The newest answer counts. */
+export async function consentOf(client: PrismaClient, personId: string): Promise<Receipt['action'] | null> {
+  const newest = await client.consentReceipt.findFirst({
+    where: { personId, purpose: PURPOSE },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    select: { action: true },
+  });
+  return newest?.action ?? null;
+}

@@ -1,0 +1,34 @@
+import type { ChannelId } from '../channels/types.ts';
+import type { PrismaClient } from '../platform/database/generated/client.ts';
+
+/** The person behind an account of a channel, made at the first message. Holds nothing about them but that account. */
+export async function openPerson(
+  client: PrismaClient,
+  channel: ChannelId,
+  externalId: string,
+  now: string,
+): Promise<string> {
+  const known = await findPerson(client, channel, externalId);
+  if (known) return known;
+  const createdAt = new Date(now);
+  try {
+    const person = await client.person.create({
+      data: { createdAt, identities: { create: { channel, externalId, createdAt } } },
+      select: { id: true },
+    });
+    return person.id;
+  } catch (error) {
+    // Two first messages at once: the other one made the person.
+    const other = await findPerson(client, channel, externalId);
+    if (other) return other;
+    throw error;
+  }
+}
+
+export async function findPerson(client: PrismaClient, channel: ChannelId, externalId: string): Promise<string | null> {
+  const identity = await client.identity.findUnique({
+    where: { channel_externalId: { channel, externalId } },
+    select: { personId: true },
+  });
+  return identity?.personId ?? null;
+}
