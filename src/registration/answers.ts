@@ -10,7 +10,7 @@ const NO = phraseIndex(SPEECH.no.map((phrase) => [phrase, true] as const));
 /** Whether the answer opens with a yes or a no ("ừ, chế biến từ hạt" → yes); null when it opens with neither. */
 export function leadingYes(text: string): boolean | null {
   const words = repair(text);
-  const marked = !isUnmarked(words);
+  const marked = !isUnmarked(text);
   const first = wordsOf(words)[0];
   if (!first) return null;
   const no = findPhrases(NO, words, { marked })[0];
@@ -22,11 +22,11 @@ export function leadingYes(text: string): boolean | null {
 /** Whether a yes stands anywhere and no "không" or "chưa" does. */
 export function saysYes(text: string): boolean {
   const words = repair(text);
-  const marked = !isUnmarked(words);
+  const marked = !isUnmarked(text);
   return findPhrases(YES, words, { marked }).length > 0 && findPhrases(NO, words, { marked }).length === 0;
 }
 
 export function saysNo(text: string): boolean {
   const words = repair(text);
-  return findPhrases(NO, words, { marked: !isUnmarked(words) }).length > 0;
+  return findPhrases(NO, words, { marked: !isUnmarked(text) }).length > 0;
 }

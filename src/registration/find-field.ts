@@ -15,7 +15,7 @@ const MENTIONS = phraseIndex(
  */
 export function findFieldMention(text: string): FieldId | null {
   const words = repair(tidy(text));
-  const hits = findPhrases(MENTIONS, words, { marked: !isUnmarked(words) });
+  const hits = findPhrases(MENTIONS, words, { marked: !isUnmarked(text) });
   const best = [...hits].sort((a, b) => b.length - a.length || a.start - b.start)[0];
   return best?.values[0] ?? null;
 }

@@ -1,8 +1,8 @@
 /** The form as the rest of the program uses it. */
 export {
-  FORM,
   type FieldChoice,
   type FieldDefinition,
+  FORM,
   type Form,
   fieldDefinition,
   fieldLabel,

@@ -1,3 +1,4 @@
+import { fold } from '../language/fold.ts';
 import { repair } from '../language/repair.ts';
 import { tidy } from '../language/text.ts';
 import { isUnmarked } from '../language/unmarked.ts';
@@ -5,7 +6,6 @@ import { holds } from './conditions.ts';
 import { fieldDefinition } from './form-definition.ts';
 import { findPhrases, phraseIndex } from './phrases.ts';
 import { SPEECH } from './speech.ts';
-import { fold } from '../language/fold.ts';
 import type { Answers, FieldId } from './types.ts';
 import { wordsOf } from './words.ts';
 
@@ -27,7 +27,7 @@ export function isLeave(field: FieldId, text: string, answers: Answers = {}): bo
   const count = wordsOf(words).length;
   if (count === 0 || count > LONGEST_DEFERRAL || /\d{3}/.test(words)) return false;
   const definition = fieldDefinition(field);
-  const marked = !isUnmarked(words);
+  const marked = !isUnmarked(text);
   const defers = findPhrases(STRONG, words, { marked });
   if (defers.length > 0 && standsAlone(words, [...defers, ...findPhrases(WEAK, words, { marked })], 4)) return true;
   const unsure = findPhrases(WEAK, words, { marked });

@@ -19,7 +19,9 @@ const TOURISM = 26;
 /** What to do after sending the form, at most 900 characters: it is not yet the legal filing. */
 export function nextSteps(answers: Answers, today: string): string {
   const unit = unitByCode(String(answers['applicant.unit'] ?? ''));
-  const office = unit ? `UBND ${unitTitle(unit).replace(/^./u, (letter) => letter.toLowerCase())}` : 'UBND xã, phường nơi sản xuất';
+  const office = unit
+    ? `UBND ${unitTitle(unit).replace(/^./u, (letter) => letter.toLowerCase())}`
+    : 'UBND xã, phường nơi sản xuất';
   const steps = [
     ...(needsRegistration(answers) ? [`Đăng ký kinh doanh trước ở ${office}: chưa có thì hồ sơ chưa nộp được.`] : []),
     'In phiếu Mẫu 01 tôi gửi kèm, xem lại, ký và đóng dấu (nếu có dấu).',
@@ -27,7 +29,10 @@ export function nextSteps(answers: Answers, today: string): string {
     `Nộp ở ${office}. Xã có 15 ngày làm việc, tính từ ngày nhận hồ sơ giấy, để đánh giá và gửi tỉnh.`,
     `Đợt tới: xã gửi tỉnh trước ${showDate(nextRound(today))}, nên nộp sớm hơn mốc này chừng một tháng.`,
   ];
-  return ['Gửi phiếu ở đây chưa phải là nộp hồ sơ. Việc cần làm tiếp:', ...steps.map((step, at) => `${at + 1}. ${step}`)].join('\n');
+  return [
+    'Gửi phiếu ở đây chưa phải là nộp hồ sơ. Việc cần làm tiếp:',
+    ...steps.map((step, at) => `${at + 1}. ${step}`),
+  ].join('\n');
 }
 
 function needsRegistration(answers: Answers): boolean {

@@ -2,7 +2,7 @@ import { type Word, wordsOf } from './words.ts';
 
 /** Known phrases, by their folded words. One phrase may carry several values. */
 export interface PhraseIndex<V> {
-  readonly entries: ReadonlyMap<string, readonly { readonly marked: string; readonly value: V }[]>;
+  readonly entries: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly value: V }[]>;
   readonly longest: number;
 }
 
@@ -17,13 +17,13 @@ export interface PhraseHit<V> {
 }
 
 export function phraseIndex<V>(pairs: readonly (readonly [string, V])[]): PhraseIndex<V> {
-  const entries = new Map<string, { marked: string; value: V }[]>();
+  const entries = new Map<string, { words: readonly string[]; value: V }[]>();
   let longest = 1;
   for (const [phrase, value] of pairs) {
     const tokens = wordsOf(phrase);
     const key = tokens.map((token) => token.folded).join(' ');
     const list = entries.get(key) ?? [];
-    list.push({ marked: tokens.map((token) => placeTone(token.text)).join(' '), value });
+    list.push({ words: tokens.map((token) => placeTone(token.text)), value });
     entries.set(key, list);
     longest = Math.max(longest, tokens.length);
   }
@@ -31,14 +31,15 @@ export function phraseIndex<V>(pairs: readonly (readonly [string, V])[]): Phrase
 }
 
 /**
- * Longest matches from left to right; they never overlap. With `marked` the marks must agree (so "chè" is not "che" and
- * "nem" is not "ném"); without, folded words are enough.
+ * Longest matches from left to right; they never overlap. With `marked` the marks must agree (so "chè" is not "che"), but in
+ * a phrase of several words some may lack theirs ("giay đăng ký"); without, folded words are enough.
  */
 export function findPhrases<V>(index: PhraseIndex<V>, text: string, options: { marked: boolean }): PhraseHit<V>[] {
-  const tokens = wordsOf(text);
+  const words = wordsOf(text);
+  const spelled = words.map((word) => placeTone(word.text));
   const hits: PhraseHit<V>[] = [];
-  for (let at = 0; at < tokens.length; ) {
-    const hit = longestAt(index, text, tokens, at, options.marked);
+  for (let at = 0; at < words.length; ) {
+    const hit = longestAt(index, text, words, spelled, at, options.marked);
     if (hit) hits.push(hit);
     at += hit ? hit.length : 1;
   }
@@ -48,22 +49,27 @@ export function findPhrases<V>(index: PhraseIndex<V>, text: string, options: { m
 function longestAt<V>(
   index: PhraseIndex<V>,
   text: string,
-  tokens: readonly Word[],
+  words: readonly Word[],
+  spelled: readonly string[],
   at: number,
   marked: boolean,
 ): PhraseHit<V> | null {
-  for (let length = Math.min(index.longest, tokens.length - at); length > 0; length -= 1) {
-    const slice = tokens.slice(at, at + length);
-    const entries = index.entries.get(slice.map((token) => token.folded).join(' '));
-    if (!entries) continue;
-    const spelled = slice.map((token) => placeTone(token.text)).join(' ');
-    const fitting = marked ? entries.filter((entry) => entry.marked === spelled) : entries;
+  for (let length = Math.min(index.longest, words.length - at); length > 0; length -= 1) {
+    const slice = words.slice(at, at + length);
+    const entries = index.entries.get(slice.map((word) => word.folded).join(' '));
     const [first, last] = [slice[0], slice.at(-1)];
-    if (fitting.length === 0 || !first || !last) continue;
+    if (!entries || !first || !last) continue;
+    const typed = spelled.slice(at, at + length);
+    const fitting = marked ? entries.filter((entry) => agrees(entry.words, typed, slice)) : entries;
+    if (fitting.length === 0) continue;
     const values = [...new Set(fitting.map((entry) => entry.value))];
     return { values, text: text.slice(first.start, last.end), start: first.start, end: last.end, length };
   }
   return null;
+}
+
+function agrees(known: readonly string[], typed: readonly string[], words: readonly Word[]): boolean {
+  return known.every((word, i) => word === typed[i] || (known.length > 1 && typed[i] === words[i]?.folded));
 }
 
 /** Lower case with both tone placements (hoà, hòa) alike: base letters with their quality, then the tone. */

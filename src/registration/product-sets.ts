@@ -63,9 +63,10 @@ const PROCESSING = phraseIndex(DATA.processing.words.map((word) => [word, true] 
  */
 export function suggestSets(text: string): SetSuggestion[] {
   const words = repair(text);
-  const marked = !isUnmarked(words);
+  const marked = !isUnmarked(text);
   const hits = findPhrases(WORDS, words, { marked });
-  if (hits.length === 0 && marked) hits.push(...findPhrases(WORDS, words, { marked: false }));
+  if (hits.length === 0 && marked)
+    hits.push(...findPhrases(WORDS, words, { marked: false }).filter((hit) => hit.length > 1));
   const processed = findPhrases(PROCESSING, words, { marked })[0];
   const scores = new Map<number, { score: number; reason: string }>();
   hits.forEach((hit, index) => {
@@ -98,7 +99,7 @@ export function suggestionsFor(answers: Answers): SetSuggestion[] {
 /** Sets that the words name as such ("nhóm tương nước mắm" → 9, "thủ công mỹ nghệ" → 21, 22); empty when none. */
 export function setsNamed(text: string): readonly number[] {
   const words = repair(text);
-  const hits = findPhrases(ALIASES, words, { marked: !isUnmarked(words) });
+  const hits = findPhrases(ALIASES, words, { marked: !isUnmarked(text) });
   const longest = [...hits].sort((a, b) => b.length - a.length)[0];
   if (!longest) return [];
   return [...new Set(longest.values.flat())];

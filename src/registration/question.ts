@@ -31,7 +31,8 @@ function askProductSet(definition: FieldDefinition, answers: Answers): { text: s
 
 /** An example helps where nothing can be pressed; buttons speak for themselves. */
 function hint(definition: FieldDefinition, hasChoices: boolean): string {
-  const example = hasChoices && !definition.reader.match(/markets|documents|supportNeeds/) ? null : exampleOf(definition);
+  const example =
+    hasChoices && !definition.reader.match(/markets|documents|supportNeeds/) ? null : exampleOf(definition);
   return join(example, definition.skip);
 }
 
@@ -50,10 +51,12 @@ function join(...parts: readonly (string | null | undefined)[]): string {
 export function helpText(field: FieldId, attempt: number): string {
   const definition = fieldDefinition(field);
   const label = definition.label.toLowerCase();
-  if (attempt <= 1) return `Tôi chưa đọc được ${label} trong câu vừa rồi. Anh/chị gõ giống ví dụ này: ${definition.example}.`;
+  if (attempt <= 1)
+    return `Tôi chưa đọc được ${label} trong câu vừa rồi. Anh/chị gõ giống ví dụ này: ${definition.example}.`;
   if (attempt === 2) {
     const choices = definition.choices ?? [];
-    if (choices.length > 0) return `Anh/chị chọn giúp tôi một trong các ý: ${choices.map((one) => one.label).join('; ')}.`;
+    if (choices.length > 0)
+      return `Anh/chị chọn giúp tôi một trong các ý: ${choices.map((one) => one.label).join('; ')}.`;
     return `Chỉ cần gõ riêng ${label}, không cần câu dài. Ví dụ: ${definition.example}.`;
   }
   return `Mục ${label} này mình tạm gác lại cũng được: gõ "để sau" để sang mục kế tiếp, hoặc "gặp cán bộ" để có người giúp.`;

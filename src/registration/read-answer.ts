@@ -48,7 +48,17 @@ const READERS: Record<FieldDefinition['reader'], Reader> = {
 };
 
 /** Long texts are stored as told: in them "không phải" is part of the telling. */
-const TOLD_AS_IS: ReadonlySet<FieldDefinition['reader']> = new Set(['description', 'story', 'materials', 'documents', 'markets', 'supportNeeds', 'kind', 'declaration', 'labour']);
+const TOLD_AS_IS: ReadonlySet<FieldDefinition['reader']> = new Set([
+  'description',
+  'story',
+  'materials',
+  'documents',
+  'markets',
+  'supportNeeds',
+  'kind',
+  'declaration',
+  'labour',
+]);
 
 /**
  * Reads a person's words as the answer to one field. Never throws. `words` of the reading stand in the tidied text.

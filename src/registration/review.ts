@@ -13,14 +13,12 @@ export interface ReviewLine {
 
 /** Every field of this registration, numbered, as shown before it is sent. */
 export function reviewLines(answers: Answers, open: ReadonlySet<FieldId>): ReviewLine[] {
-  return fieldsInOrder(answers)
-
-    .map((field, index) => ({
-      number: index + 1,
-      field,
-      label: fieldLabel(field),
-      value: shown(field, answers, open),
-    }));
+  return fieldsInOrder(answers).map((field, index) => ({
+    number: index + 1,
+    field,
+    label: fieldLabel(field),
+    value: shown(field, answers, open),
+  }));
 }
 
 function shown(field: FieldId, answers: Answers, open: ReadonlySet<FieldId>): string {

@@ -9,7 +9,8 @@ const NUMBER = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 3 });
 export function showValue(field: FieldId, value: FieldValue): string {
   const { choices, reader } = fieldDefinition(field);
   if (Array.isArray(value)) return showList(value as readonly string[], reader, choices ?? []);
-  if (typeof value === 'object') return showRecord(value as Exclude<FieldValue, readonly string[] | string | number | boolean>);
+  if (typeof value === 'object')
+    return showRecord(value as Exclude<FieldValue, readonly string[] | string | number | boolean>);
   if (typeof value === 'boolean') return value ? 'Đã cam đoan' : 'Chưa cam đoan';
   const choice = choices?.find((one) => one.value === value);
   if (choice) return choice.label;
@@ -28,8 +29,13 @@ export function showValue(field: FieldId, value: FieldValue): string {
   }
 }
 
-function showList(values: readonly string[], reader: string, choices: readonly { value: unknown; label: string }[]): string {
-  if (values.length === 0) return reader === 'supportNeeds' ? 'Không cần' : reader === 'markets' ? 'Chưa bán' : 'Chưa có';
+function showList(
+  values: readonly string[],
+  reader: string,
+  choices: readonly { value: unknown; label: string }[],
+): string {
+  if (values.length === 0)
+    return reader === 'supportNeeds' ? 'Không cần' : reader === 'markets' ? 'Chưa bán' : 'Chưa có';
   return values.map((value) => choices.find((one) => one.value === value)?.label ?? value).join('; ');
 }
 

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { fold } from '../language/fold.ts';
 import { isUnmarked } from '../language/unmarked.ts';
 import { fieldDefinition } from './form-definition.ts';
-import { type Span, type Word, wordsOf } from './words.ts';
 import type { FieldId } from './types.ts';
+import { type Span, type Word, wordsOf } from './words.ts';
 
 const list = z.array(z.string().min(1));
 const PHRASES = z
@@ -103,7 +103,9 @@ function extendClosing(text: string, end: number): number {
 function matches(edge: Edge, words: readonly Word[], at: number, unmarked: boolean): boolean {
   return edge.marked.every((_, i) => {
     const word = words[at + i];
-    return word !== undefined && (unmarked ? word.folded === edge.folded[i] : word.text.toLowerCase() === edge.marked[i]);
+    return (
+      word !== undefined && (unmarked ? word.folded === edge.folded[i] : word.text.toLowerCase() === edge.marked[i])
+    );
   });
 }
 
@@ -139,13 +141,20 @@ function afterMention(
     const next = first + edge.marked.length;
     if (next >= last || !matches(edge, words, first, unmarked)) continue;
     const link = words[next]?.text.toLowerCase() ?? '';
-    if (['là', 'la', 'thành', 'thanh'].includes(link) && (unmarked || link === 'là' || link === 'thành')) return next + 1;
+    if (['là', 'la', 'thành', 'thanh'].includes(link) && (unmarked || link === 'là' || link === 'thành'))
+      return next + 1;
     if (/^\s*:/.test(text.slice(words[next - 1]?.end))) return next;
   }
   return null;
 }
 
-function beforeTail(text: string, words: readonly Word[], first: number, last: number, unmarked: boolean): number | null {
+function beforeTail(
+  text: string,
+  words: readonly Word[],
+  first: number,
+  last: number,
+  unmarked: boolean,
+): number | null {
   for (const edge of TAILS) {
     const next = last - edge.marked.length;
     if (next < first || !matches(edge, words, next, unmarked)) continue;

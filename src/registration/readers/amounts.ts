@@ -29,7 +29,8 @@ export const readCapacity: Reader = (field, _span, text) => {
       words: quantity.text,
     };
   }
-  if (per === 'ngày' || per === 'vụ') return invalid('not-a-year', `Tính cả năm thì được bao nhiêu? Ví dụ: ${field.example}.`);
+  if (per === 'ngày' || per === 'vụ')
+    return invalid('not-a-year', `Tính cả năm thì được bao nhiêu? Ví dụ: ${field.example}.`);
   return value({ amount: quantity.amount, unit: quantity.unit }, quantity.text);
 };
 
@@ -39,7 +40,9 @@ function isPackage(text: string, quantity: { start: number }): boolean {
 }
 
 function periodSaid(words: string): string | undefined {
-  const match = /(?:mỗi|một|mot|moi|1|hàng|hang)\s+(tháng|thang|quý|tuần|ngày|ngay|vụ)/iu.exec(words)?.[1]?.toLowerCase();
+  const match = /(?:mỗi|một|mot|moi|1|hàng|hang)\s+(tháng|thang|quý|tuần|ngày|ngay|vụ)/iu
+    .exec(words)?.[1]
+    ?.toLowerCase();
   const marked: Record<string, string> = { thang: 'tháng', ngay: 'ngày' };
   return match === undefined ? undefined : (marked[match] ?? match);
 }

@@ -25,7 +25,7 @@ export function choiceIndex(field: FieldDefinition): PhraseIndex<FieldValue> {
 /** One of the choices, by the longest phrase that names one; the first named when several are. */
 export const readChoice: Reader = (field, span, text) => {
   const words = repair(text);
-  const hits = findPhrases(choiceIndex(field), words, { marked: !isUnmarked(words) });
+  const hits = findPhrases(choiceIndex(field), words, { marked: !isUnmarked(text) });
   const best = [...hits].sort((a, b) => b.length - a.length || a.start - b.start)[0];
   const [found] = best?.values ?? [];
   return found === undefined ? NONE : value(found, span.text);

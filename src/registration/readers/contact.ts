@@ -19,7 +19,10 @@ export const readPhone: Reader = (_field, _span, text) => {
   const digits = text.replace(/\D/g, '');
   if (bad || digits.length >= 4) {
     const count = (bad?.text.replace(/\D/g, '') || digits).length;
-    return invalid('length', `Số điện thoại cần đủ 10 số${count > 0 ? `, tôi mới thấy ${count} số` : ''}. ${PHONE_EXAMPLE}`);
+    return invalid(
+      'length',
+      `Số điện thoại cần đủ 10 số${count > 0 ? `, tôi mới thấy ${count} số` : ''}. ${PHONE_EXAMPLE}`,
+    );
   }
   return NONE;
 };
@@ -28,17 +31,21 @@ export const readEmail: Reader = (_field, _span, text) => {
   const email = findEmails(text).at(-1);
   if (email) return value(email.email, email.text);
   if (/@|\.(?:com|vn|net|org)\b/i.test(text)) {
-    return invalid('shape', 'Địa chỉ email cần có tên, dấu @ và tên miền. Ví dụ: tencoso@gmail.com. Không có thì gõ "bỏ qua".');
+    return invalid(
+      'shape',
+      'Địa chỉ email cần có tên, dấu @ và tên miền. Ví dụ: tencoso@gmail.com. Không có thì gõ "bỏ qua".',
+    );
   }
   return NONE;
 };
-
 
 /** 6–20 letters and digits without separators, upper case; at least four digits so that words are no number. */
 export const readRegistrationNumber: Reader = (field, span, text, context) => {
   const dates = findDates(text, context.today);
   const source = dates.reduce((rest, date) => rest.replace(date.text, ' ; '), span.text);
-  const codes = [...source.matchAll(/[\p{L}\p{N}.\-/]*\d[\p{L}\p{N}.\-/]*(?:[ ][\p{L}\p{N}.\-/]*\d[\p{L}\p{N}.\-/]*)*/gu)]
+  const codes = [
+    ...source.matchAll(/[\p{L}\p{N}.\-/]*\d[\p{L}\p{N}.\-/]*(?:[ ][\p{L}\p{N}.\-/]*\d[\p{L}\p{N}.\-/]*)*/gu),
+  ]
     .map((match) => match[0])
     .map((raw) => ({ raw, code: fold(raw.replace(/[^\p{L}\p{N}]/gu, '')).toUpperCase() }))
     .filter(({ code }) => code.replace(/\D/g, '').length >= 4);
@@ -46,10 +53,18 @@ export const readRegistrationNumber: Reader = (field, span, text, context) => {
   if (best) {
     const { length } = best.code;
     if (length >= 6 && length <= 20) return value(best.code, best.raw);
-    return invalid('length', `Số giấy có từ 6 đến 20 chữ và số, tôi thấy ${length}. Ví dụ: 26A8001234 hoặc 2801234567.`);
+    return invalid(
+      'length',
+      `Số giấy có từ 6 đến 20 chữ và số, tôi thấy ${length}. Ví dụ: 26A8001234 hoặc 2801234567.`,
+    );
   }
-  if (/\d/.test(span.text)) return invalid('length', 'Số giấy có từ 6 đến 20 chữ và số. Ví dụ: 26A8001234 hoặc 2801234567.');
-  if (context.mode === 'asked' && /\b(?:chua|khong|ko|no|chang)\b/.test(fold(text)) && !mayLack(field.mayStayOpen, context.answers)) {
+  if (/\d/.test(span.text))
+    return invalid('length', 'Số giấy có từ 6 đến 20 chữ và số. Ví dụ: 26A8001234 hoặc 2801234567.');
+  if (
+    context.mode === 'asked' &&
+    /\b(?:chua|khong|ko|no|chang)\b/.test(fold(text)) &&
+    !mayLack(field.mayStayOpen, context.answers)
+  ) {
     return invalid(
       'required',
       'Hợp tác xã, doanh nghiệp, trang trại và hội cần số giấy đăng ký mới tham gia được. Anh/chị xem trên giấy giúp tôi; chưa tìm thấy thì gõ "để sau".',
@@ -67,18 +82,31 @@ const WEIGHTS = [31, 29, 23, 19, 17, 13, 7, 5, 3];
 /** 10, 10-3 or 12 digits. A wrong check digit warns and never blocks; "cùng số giấy đăng ký" repeats that number. */
 export const readTaxCode: Reader = (_field, _span, text, context) => {
   const registered = context.answers['applicant.registrationNumber'];
-  if (/(?:cung|giong|trung|nhu|chinh la|y|van) (?:voi )?(?:so|ma|tren|giay|vay|nhu|cu)|^(?:cung|giong|trung|nhu tren|mot so)\b/.test(fold(text)) && !/\d{6}/.test(text)) {
-    if (typeof registered === 'string' && /^(?:\d{10}|\d{12}|\d{13})$/.test(registered)) return value(registered, text.trim());
-    return invalid('not-a-tax-code', 'Số giấy đăng ký của mình không phải dạng mã số thuế (10 số). Anh/chị gõ mã số thuế, hoặc "bỏ qua".');
+  if (
+    /(?:cung|giong|trung|nhu|chinh la|y|van) (?:voi )?(?:so|ma|tren|giay|vay|nhu|cu)|^(?:cung|giong|trung|nhu tren|mot so)\b/.test(
+      fold(text),
+    ) &&
+    !/\d{6}/.test(text)
+  ) {
+    if (typeof registered === 'string' && /^(?:\d{10}|\d{12}|\d{13})$/.test(registered))
+      return value(registered, text.trim());
+    return invalid(
+      'not-a-tax-code',
+      'Số giấy đăng ký của mình không phải dạng mã số thuế (10 số). Anh/chị gõ mã số thuế, hoặc "bỏ qua".',
+    );
   }
-  const runs = [...text.matchAll(/\d[\d .\-]*\d/g)].map((match) => match[0]);
+  const runs = [...text.matchAll(/\d[\d .-]*\d/g)].map((match) => match[0]);
   const raw = runs.sort((a, b) => b.replace(/\D/g, '').length - a.replace(/\D/g, '').length)[0];
   if (!raw) return NONE;
   const digits = raw.replace(/\D/g, '');
-  if (digits.length === 13) return value(`${digits.slice(0, 10)}-${digits.slice(10)}`, raw, checkWarning(digits.slice(0, 10)));
+  if (digits.length === 13)
+    return value(`${digits.slice(0, 10)}-${digits.slice(10)}`, raw, checkWarning(digits.slice(0, 10)));
   if (digits.length === 12) return value(digits, raw);
   if (digits.length === 10) return value(digits, raw, checkWarning(digits));
-  return invalid('length', `Mã số thuế có 10 số (đơn vị phụ thuộc 13 số, cá nhân 12 số), tôi thấy ${digits.length} số. Ví dụ: 2801234567. Không có thì gõ "bỏ qua".`);
+  return invalid(
+    'length',
+    `Mã số thuế có 10 số (đơn vị phụ thuộc 13 số, cá nhân 12 số), tôi thấy ${digits.length} số. Ví dụ: 2801234567. Không có thì gõ "bỏ qua".`,
+  );
 };
 
 function checkWarning(code: string): string | undefined {

@@ -9,7 +9,10 @@ export const readDate: Reader = (field, _span, text, context) => {
   const date = fullDate(text, context.today, field.example);
   if ('kind' in date) return date;
   if (date.iso > context.today) {
-    return invalid('future', `Ngày ${showDate(date.iso)} chưa tới. Anh/chị xem lại ngày cấp trên giấy. Ví dụ: ${field.example}.`);
+    return invalid(
+      'future',
+      `Ngày ${showDate(date.iso)} chưa tới. Anh/chị xem lại ngày cấp trên giấy. Ví dụ: ${field.example}.`,
+    );
   }
   return value(date.iso, date.text);
 };
@@ -32,8 +35,10 @@ export function windowWarning(expiry: string, today: string): string | undefined
   const until = addDays(expiry, -LATEST);
   if (today >= from && today <= until) return undefined;
   const range = `từ ${showDate(from)} đến ${showDate(until)}`;
-  if (today < from) return `Hồ sơ đánh giá lại nộp ${range} (180 đến 120 ngày trước khi giấy hết hạn), nay chưa tới. Phiếu vẫn làm trước được.`;
-  if (today <= expiry) return `Hồ sơ đánh giá lại lẽ ra nộp ${range} (180 đến 120 ngày trước khi giấy hết hạn). Anh/chị làm phiếu rồi hỏi ngay cán bộ xã.`;
+  if (today < from)
+    return `Hồ sơ đánh giá lại nộp ${range} (180 đến 120 ngày trước khi giấy hết hạn), nay chưa tới. Phiếu vẫn làm trước được.`;
+  if (today <= expiry)
+    return `Hồ sơ đánh giá lại lẽ ra nộp ${range} (180 đến 120 ngày trước khi giấy hết hạn). Anh/chị làm phiếu rồi hỏi ngay cán bộ xã.`;
   return `Giấy đã hết hạn ngày ${showDate(expiry)}; hồ sơ đánh giá lại lẽ ra nộp ${range}. Anh/chị làm phiếu rồi hỏi ngay cán bộ xã.`;
 }
 
@@ -50,8 +55,10 @@ function fullDate(text: string, today: string, example: string): FullDate | Read
   const good = spans.filter((one) => one.iso !== null).at(-1);
   if (good?.iso) return { iso: good.iso, text: good.text };
   const [first] = spans;
-  if (first?.problem === 'impossible') return invalid('impossible', `Không có ngày ${first.text.trim()}. Anh/chị gõ ngày/tháng/năm, ví dụ: ${example}.`);
-  if (first && first.day === undefined) return invalid('month-only', `Tôi có tháng ${first.month}/${first.year}, còn thiếu ngày. Ví dụ: ${example}.`);
+  if (first?.problem === 'impossible')
+    return invalid('impossible', `Không có ngày ${first.text.trim()}. Anh/chị gõ ngày/tháng/năm, ví dụ: ${example}.`);
+  if (first && first.day === undefined)
+    return invalid('month-only', `Tôi có tháng ${first.month}/${first.year}, còn thiếu ngày. Ví dụ: ${example}.`);
   if (first) return invalid('no-year', `Còn thiếu năm. Anh/chị gõ đủ ngày/tháng/năm, ví dụ: ${example}.`);
   if (/\d/.test(text)) return invalid('not-a-date', `Anh/chị gõ đủ ngày/tháng/năm, ví dụ: ${example}.`);
   return NONE;

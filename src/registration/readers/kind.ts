@@ -39,7 +39,7 @@ const ASSOCIATION =
  */
 export const readKind: Reader = (field, span, text, context) => {
   const words = repair(text);
-  const marked = !isUnmarked(words);
+  const marked = !isUnmarked(text);
   const index = choiceIndex(field);
   const hits = findPhrases(index, words, { marked }).filter((hit) => !isOtherUse(words, hit.start, hit.end));
   const large = findPhrases(LARGE, words, { marked }).some((hit) => !isDenied(words, hit.start));
@@ -47,7 +47,8 @@ export const readKind: Reader = (field, span, text, context) => {
   const kinds = hits.filter((hit) => !isDenied(words, hit.start));
   const found = preferred(kinds.map((hit) => String(hit.values[0])));
   if (found === null) return NONE;
-  if (found === 'hoi-hiep-hoi' && !isTourism(text, context.answers)) return askAssociation(field.choices ?? [], span.text);
+  if (found === 'hoi-hiep-hoi' && !isTourism(text, context.answers))
+    return askAssociation(field.choices ?? [], span.text);
   return value(found, span.text);
 };
 
@@ -65,7 +66,10 @@ function isDenied(text: string, start: number): boolean {
 function isOtherUse(text: string, start: number, end: number): boolean {
   const word = text.slice(start, end).toLowerCase();
   if (word === 'hội' || word === 'hoi') {
-    return /(?:cơ|xã|co|xa|lễ|le) $/iu.test(text.slice(0, start)) || /^ (?:chợ|cho|nghị|nghi|đồng|thảo)/iu.test(text.slice(end));
+    return (
+      /(?:cơ|xã|co|xa|lễ|le) $/iu.test(text.slice(0, start)) ||
+      /^ (?:chợ|cho|nghị|nghi|đồng|thảo)/iu.test(text.slice(end))
+    );
   }
   return (word === 'hộ' || word === 'ho') && /^ (?:khẩu|khau|nghèo|tịch)/iu.test(text.slice(end));
 }
@@ -75,11 +79,16 @@ function isTourism(text: string, answers: { readonly [field: string]: unknown })
   return [text, String(answers['product.name'] ?? '')].some((words) => suggestSets(words)[0]?.set === 26);
 }
 
-function askAssociation(choices: readonly { value: string | number | boolean; label: string }[], words: string): Reading {
+function askAssociation(
+  choices: readonly { value: string | number | boolean; label: string }[],
+  words: string,
+): Reading {
   return {
     kind: 'choose',
     text: ASSOCIATION,
     words,
-    choices: choices.filter((one) => typeof one.value === 'string').map(({ value: id, label }) => ({ value: id, label })),
+    choices: choices
+      .filter((one) => typeof one.value === 'string')
+      .map(({ value: id, label }) => ({ value: id, label })),
   };
 }

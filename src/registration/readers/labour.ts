@@ -12,10 +12,12 @@ interface Count {
 
 const LOCAL =
   /\b(?:(?:trong|cung|tai|o|nguoi|dan|thuoc) (?:xa|phuong|lang|thon|ban)|nguoi (?:dia phuong|lang|ban|nha)|(?:lao dong )?dia phuong|tai cho|xa nha|xa minh|ba con (?:trong )?(?:xa|thon|ban|lang)|trong vung|noi xa)\b/g;
-const OUTSIDE = /\b(?:ngoai xa|xa khac|xa ben|noi khac|huyen khac|tinh khac|xa lan can|o xa den|ngoai tinh|ngoai dia phuong)\b/;
+const OUTSIDE =
+  /\b(?:ngoai xa|xa khac|xa ben|noi khac|huyen khac|tinh khac|xa lan can|o xa den|ngoai tinh|ngoai dia phuong)\b/;
 const ALL = /\b(?:deu|ca|het|toan|toan bo|tat ca|100%|tram phan tram|cung la|cung)\b/;
 const TOTAL = /\b(?:tong|tong cong|tat ca|ca thay|tong so|thay|chung)\b/;
-const OTHER = /^ *(?:hộ|ho\b|năm|nam\b|tháng|thang|ngày|ngay|triệu|trieu|tr\b|%|giờ|gio|tổ\b|nhóm|ca\b|tấn|kg|đời|thế hệ|sào|ha\b|\/)/iu;
+const OTHER =
+  /^ *(?:hộ|ho\b|năm|nam\b|tháng|thang|ngày|ngay|triệu|trieu|tr\b|%|giờ|gio|tổ\b|nhóm|ca\b|tấn|kg|đời|thế hệ|sào|ha\b|\/)/iu;
 const EXAMPLE = 'Ví dụ: 12 người, trong xã 10 người.';
 
 /** Family members counted by who they are, best effort: "vợ chồng tôi với hai đứa con" is four. */
@@ -30,14 +32,20 @@ export const readLabour: Reader = (_field, span, text) => {
   const folded = fold(words);
   const counts = peopleIn(words);
   const family = familyIn(words, folded, counts);
-  const labels = [...folded.matchAll(LOCAL)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const labels = [...folded.matchAll(LOCAL)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
   if (family !== null) return judge(family, labels.length > 0 && ALL.test(folded) ? family : null, span.text);
-  if (counts.length === 0) return /\d|nguoi|lao dong/.test(folded) ? invalid('no-number', `Anh/chị cho con số giúp tôi. ${EXAMPLE}`) : NONE;
-  if (counts.some((one) => !Number.isInteger(one.value))) return invalid('not-whole', `Số người là số nguyên. ${EXAMPLE}`);
+  if (counts.length === 0)
+    return /\d|nguoi|lao dong/.test(folded) ? invalid('no-number', `Anh/chị cho con số giúp tôi. ${EXAMPLE}`) : NONE;
+  if (counts.some((one) => !Number.isInteger(one.value)))
+    return invalid('not-whole', `Số người là số nguyên. ${EXAMPLE}`);
   const outside = OUTSIDE.exec(folded);
   if (outside && counts.length >= 2) return fromOutside(counts, outside.index, span.text);
   const share = findPercents(words)[0];
-  if (share && labels.length > 0 && counts[0]) return judge(counts[0].value, Math.round((counts[0].value * share.value) / 100), span.text);
+  if (share && labels.length > 0 && counts[0])
+    return judge(counts[0].value, Math.round((counts[0].value * share.value) / 100), span.text);
   return fromLabels(counts, labels, folded, span.text);
 };
 
@@ -55,7 +63,9 @@ function familyIn(words: string, folded: string, counts: readonly Count[]): numb
   if (!base) return null;
   const total = counts.find((one) => /^ *(?:người|nguoi|ng\b|lao động|lao dong)/iu.test(words.slice(one.end)));
   if (total) return null;
-  const more = counts.filter((one) => !/^ *(?:vợ|vo chong)/iu.test(words.slice(one.end))).reduce((sum, one) => sum + one.value, 0);
+  const more = counts
+    .filter((one) => !/^ *(?:vợ|vo chong)/iu.test(words.slice(one.end)))
+    .reduce((sum, one) => sum + one.value, 0);
   return base[1] + more;
 }
 
@@ -66,11 +76,17 @@ function fromOutside(counts: readonly Count[], at: number, said: string): Return
   return judge(total, total - (away?.value ?? 0), said);
 }
 
-function fromLabels(counts: readonly Count[], labels: readonly { start: number; end: number }[], folded: string, said: string): ReturnType<Reader> {
+function fromLabels(
+  counts: readonly Count[],
+  labels: readonly { start: number; end: number }[],
+  folded: string,
+  said: string,
+): ReturnType<Reader> {
   const [only] = counts;
   const label = labels.at(-1);
   if (!label) {
-    if (counts.length === 2 && /trong do|trong day/.test(folded)) return judge(counts[0]?.value ?? 0, counts[1]?.value ?? 0, said);
+    if (counts.length === 2 && /trong do|trong day/.test(folded))
+      return judge(counts[0]?.value ?? 0, counts[1]?.value ?? 0, said);
     return invalid('no-local', `${only?.value} người, trong đó bao nhiêu người trong xã? ${EXAMPLE}`);
   }
   if (counts.length === 1 && only) {
@@ -82,7 +98,8 @@ function fromLabels(counts: readonly Count[], labels: readonly { start: number; 
       words: said,
     };
   }
-  const total = counts.find((one) => TOTAL.test(clauseBefore(folded, one.start)) && !labelIn(folded, one, labels)) ?? null;
+  const total =
+    counts.find((one) => TOTAL.test(clauseBefore(folded, one.start)) && !labelIn(folded, one, labels)) ?? null;
   const others = counts.filter((one) => one !== total);
   const local = localCount(others, labels, folded);
   const rest = counts.filter((one) => one !== local);
@@ -91,9 +108,18 @@ function fromLabels(counts: readonly Count[], labels: readonly { start: number; 
 }
 
 /** The count in the label's own clause, the nearest one when the clause holds several or none. */
-function localCount(counts: readonly Count[], labels: readonly { start: number; end: number }[], folded: string): Count | null {
+function localCount(
+  counts: readonly Count[],
+  labels: readonly { start: number; end: number }[],
+  folded: string,
+): Count | null {
   for (const label of [...labels].reverse()) {
-    const start = Math.max(folded.lastIndexOf(',', label.start), folded.lastIndexOf(';', label.start), folded.lastIndexOf('.', label.start)) + 1;
+    const start =
+      Math.max(
+        folded.lastIndexOf(',', label.start),
+        folded.lastIndexOf(';', label.start),
+        folded.lastIndexOf('.', label.start),
+      ) + 1;
     const stop = folded.slice(label.end).search(/[,;.]/);
     const end = stop < 0 ? folded.length : label.end + stop;
     const inside = counts.filter((one) => one.start >= start && one.end <= end);
@@ -121,6 +147,7 @@ function labelIn(folded: string, count: Count, labels: readonly { start: number;
 
 function judge(total: number, local: number | null, said: string): ReturnType<Reader> {
   if (local === null) return invalid('no-local', `${total} người, trong đó bao nhiêu người trong xã? ${EXAMPLE}`);
-  if (local > total) return invalid('local-over-total', `Người trong xã (${local}) không thể nhiều hơn tổng số (${total}). ${EXAMPLE}`);
+  if (local > total)
+    return invalid('local-over-total', `Người trong xã (${local}) không thể nhiều hơn tổng số (${total}). ${EXAMPLE}`);
   return value({ total, local }, said);
 }

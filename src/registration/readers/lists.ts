@@ -1,11 +1,11 @@
 import { fold } from '../../language/fold.ts';
 import { repair } from '../../language/repair.ts';
 import { isUnmarked } from '../../language/unmarked.ts';
+import type { FieldDefinition } from '../form-definition.ts';
 import { findPhrases, type PhraseHit, type PhraseIndex, phraseIndex } from '../phrases.ts';
 import { SPEECH } from '../speech.ts';
 import type { FieldValue } from '../types.ts';
 import { wordsOf } from '../words.ts';
-import type { FieldDefinition } from '../form-definition.ts';
 import { choiceIndex } from './choice.ts';
 import { NONE, type Reader, value } from './reader.ts';
 
@@ -15,7 +15,7 @@ const none = new Map<string, PhraseIndex<boolean>>();
 /** Several of the choices, as a sorted list of ids; what is said not to be there is left out, "chưa có gì" is the empty list. */
 export const readList: Reader = (field, span, text, context) => {
   const words = repair(text);
-  const marked = !isUnmarked(words);
+  const marked = !isUnmarked(text);
   const hits = findPhrases(choiceIndex(field), words, { marked });
   const kept = hits.filter((hit) => !isDenied(words, hit));
   if (kept.length === 0) {
@@ -34,12 +34,16 @@ function saysNone(field: FieldDefinition, words: string, marked: boolean): boole
   }
   const hits = findPhrases(index, words, { marked });
   if (hits.length === 0) return false;
-  const rest = wordsOf(words).filter((word) => !hits.some((hit) => hit.start <= word.start && word.end <= hit.end) && !PARTICLES.has(word.folded));
+  const rest = wordsOf(words).filter(
+    (word) => !hits.some((hit) => hit.start <= word.start && word.end <= hit.end) && !PARTICLES.has(word.folded),
+  );
   return rest.length <= 3;
 }
 
-const NOT_BEFORE = /\b(?:chua(?: co| lam| duoc| xin)?|khong(?: co| lam)?|chang co|thieu|tru|ngoai tru|chi thieu|chua thay)(?: (?:giay|to|cai|phieu|ban|tem|loai|nao|gi|chung nhan))*\s*$/;
-const NOT_AFTER = /^(?: (?:thi|la|toi|van|con|cung|nay|hien|giay|chat luong|nguon goc|san pham))* ?(?:chua|khong)(?: (?:co|lam|xin|xong|du|kip|can))*(?=\s*(?:$|[,;.]|nhung|con|va|voi|a\b|em\b|nhe\b))/;
+const NOT_BEFORE =
+  /\b(?:chua(?: co| lam| duoc| xin)?|khong(?: co| lam)?|chang co|thieu|tru|ngoai tru|chi thieu|chua thay)(?: (?:giay|to|cai|phieu|ban|tem|loai|nao|gi|chung nhan))*\s*$/;
+const NOT_AFTER =
+  /^(?: (?:thi|la|toi|van|con|cung|nay|hien|giay|chat luong|nguon goc|san pham))* ?(?:chua|khong)(?: (?:co|lam|xin|xong|du|kip|can))*(?=\s*(?:$|[,;.]|nhung|con|va|voi|a\b|em\b|nhe\b))/;
 
 /** Whether "chưa", "không có" stands right before the item, or ends what is said of it. */
 function isDenied(words: string, hit: { start: number; end: number }): boolean {
@@ -55,17 +59,28 @@ function continuesDenial(before: string): boolean {
   const at = Math.max(before.lastIndexOf('chua co'), before.lastIndexOf('khong co'), before.lastIndexOf('chi thieu'));
   if (at < 0) return false;
   const since = before.slice(at + 7);
-  return !/\b(?:nhung|con|da|moi|chi|thi)\b|\bco\b|\.|;/.test(since) && /^[^,]*(?:,|va|voi|hay)/.test(since) && before.slice(0, at).trim() !== '';
+  return (
+    !/\b(?:nhung|con|da|moi|chi|thi)\b|\bco\b|\.|;/.test(since) &&
+    /^[^,]*(?:,|va|voi|hay)/.test(since) &&
+    before.slice(0, at).trim() !== ''
+  );
 }
 
-const APPLIED = /\b(?:don|nop|dang cho|cho cap|cho duyet|dang lam|dang xin|chua (?:duoc )?cap|chua co (?:bang|gcn|giay chung nhan)|dang dang ky|moi dang ky)\b/;
+const APPLIED =
+  /\b(?:don|nop|dang cho|cho cap|cho duyet|dang lam|dang xin|chua (?:duoc )?cap|chua co (?:bang|gcn|giay chung nhan)|dang dang ky|moi dang ky)\b/;
 const GRANTED = /\b(?:giay chung nhan|gcn|chung nhan|da (?:duoc )?cap|duoc cap|van bang|bang|da duoc bao ho|co bang)\b/;
 
 /** A trademark is an application or a certificate by what is said beside it ("nộp rồi chưa được cấp" → an application). */
 function refine(field: FieldDefinition, id: FieldValue, words: string, hit: PhraseHit<FieldValue>): FieldValue {
   if (field.id !== 'idea.documents' || (id !== 'nhan-hieu-gcn' && id !== 'nhan-hieu-don')) return id;
   const folded = fold(words);
-  const start = Math.max(folded.lastIndexOf(',', hit.start), folded.lastIndexOf(';', hit.start), folded.lastIndexOf(' va ', hit.start), folded.lastIndexOf(' voi ', hit.start)) + 1;
+  const start =
+    Math.max(
+      folded.lastIndexOf(',', hit.start),
+      folded.lastIndexOf(';', hit.start),
+      folded.lastIndexOf(' va ', hit.start),
+      folded.lastIndexOf(' voi ', hit.start),
+    ) + 1;
   const stop = folded.slice(hit.end).search(/[,;.]| va | voi /);
   const clause = folded.slice(start, stop < 0 ? folded.length : hit.end + stop);
   if (APPLIED.test(clause)) return 'nhan-hieu-don';

@@ -1,5 +1,5 @@
-import { fold } from '../../language/fold.ts';
 import { findEmails } from '../../language/emails.ts';
+import { fold } from '../../language/fold.ts';
 import { findPhones } from '../../language/phones.ts';
 import { findPlaces } from '../../language/places.ts';
 import { countCharacters } from '../../language/text.ts';
@@ -16,11 +16,13 @@ export const readName: Reader = (_field, span) => {
   if (!/\p{L}/u.test(name)) return NONE;
   const length = countCharacters(name);
   if (length < 2) return invalid('too-short', 'Tên đơn vị cần ít nhất 2 ký tự. Ví dụ: Hộ kinh doanh Nguyễn Thị Mận.');
-  if (length > 200) return invalid('too-long', 'Tên đơn vị dài quá 200 ký tự. Anh/chị ghi gọn đúng như trên giấy đăng ký giúp tôi.');
+  if (length > 200)
+    return invalid('too-long', 'Tên đơn vị dài quá 200 ký tự. Anh/chị ghi gọn đúng như trên giấy đăng ký giúp tôi.');
   return value(name, span.text);
 };
 
-const AFTER_NAME = /\s*(?:[,;(–]|\s-\s|\s(?:là|giữ chức|làm chức|sinh năm|sn|chức vụ|sđt|sdt|số điện thoại|đt|điện thoại|nhà ở|ở)\s).*$/isu;
+const AFTER_NAME =
+  /\s*(?:[,;(–]|\s-\s|\s(?:là|giữ chức|làm chức|sinh năm|sn|chức vụ|sđt|sdt|số điện thoại|đt|điện thoại|nhà ở|ở)\s).*$/isu;
 
 /** A person's full name: at least two words, letters only; titles and what follows a comma are left out. */
 export const readPerson: Reader = (_field, span) => {
@@ -29,8 +31,10 @@ export const readPerson: Reader = (_field, span) => {
   if (!/\p{L}/u.test(name)) return NONE;
   if (/\d/.test(name)) return invalid('not-letters', 'Họ tên chỉ gồm chữ. Ví dụ: Nguyễn Thị Mận.');
   const words = wordsOf(name);
-  if (words.length < 2) return invalid('one-word', `Xin ghi đủ họ và tên, tôi mới có "${name}". Ví dụ: Nguyễn Thị Mận.`);
-  if (words.length > 7) return invalid('too-long', 'Tôi chưa tách được họ tên. Anh/chị gõ riêng họ và tên, ví dụ: Nguyễn Thị Mận.');
+  if (words.length < 2)
+    return invalid('one-word', `Xin ghi đủ họ và tên, tôi mới có "${name}". Ví dụ: Nguyễn Thị Mận.`);
+  if (words.length > 7)
+    return invalid('too-long', 'Tôi chưa tách được họ tên. Anh/chị gõ riêng họ và tên, ví dụ: Nguyễn Thị Mận.');
   return value(name, name);
 };
 
@@ -38,7 +42,8 @@ export const readPerson: Reader = (_field, span) => {
 export const readPosition: Reader = (field, span, text, context) => {
   const offered = field.suggestions?.find((one) => holds(one.when, context.answers))?.value;
   const position = cleanText(span.text).replace(/[.!?]+$/, '');
-  if (offered && wordsOf(position).length <= 2 && leadingYes(text) === true && !isPosition(position)) return value(offered, span.text);
+  if (offered && wordsOf(position).length <= 2 && leadingYes(text) === true && !isPosition(position))
+    return value(offered, span.text);
   if (!/\p{L}/u.test(position)) return NONE;
   if (/\d{3}/.test(position) || countCharacters(position) > 80) {
     return invalid('not-a-position', 'Chức vụ là vài chữ thôi ạ. Ví dụ: Giám đốc, Tổ trưởng, Chủ hộ.');
@@ -53,7 +58,8 @@ function isPosition(text: string): boolean {
   return POSITION.test(fold(text));
 }
 
-const ADDRESS_SIGN = /\b(?:thon|ban|lang|xom|khu|pho|so|ngo|ngach|duong|to|tieu khu|ql|tl|km|doi|cum|lo|ap|chom|dau|cuoi|gan|canh|doc|ngã|nga)\b/;
+const ADDRESS_SIGN =
+  /\b(?:thon|ban|lang|xom|khu|pho|so|ngo|ngach|duong|to|tieu khu|ql|tl|km|doi|cum|lo|ap|chom|dau|cuoi|gan|canh|doc|ngã|nga)\b/;
 
 /** Thôn, bản, khu phố, số nhà. An answer that is only a phone number or only the commune is none. */
 export const readAddress: Reader = (_field, span, text) => {
@@ -64,10 +70,14 @@ export const readAddress: Reader = (_field, span, text) => {
   if (rest.text !== span.text && wordsOf(address).length < 2) return NONE;
   if (rest.text !== span.text && !ADDRESS_SIGN.test(fold(address))) return NONE;
   if (!ADDRESS_SIGN.test(fold(address)) && isOnlyUnit(address)) {
-    return invalid('only-unit', `Xã, phường tôi đã có. Anh/chị cho biết thêm thôn, bản hoặc khu phố. Ví dụ: thôn 5, gần nhà văn hóa.`);
+    return invalid(
+      'only-unit',
+      `Xã, phường tôi đã có. Anh/chị cho biết thêm thôn, bản hoặc khu phố. Ví dụ: thôn 5, gần nhà văn hóa.`,
+    );
   }
   if (countCharacters(address) < 2 && !/\d/.test(address)) return NONE;
-  if (countCharacters(address) > 200) return invalid('too-long', 'Địa chỉ dài quá 200 ký tự. Anh/chị ghi gọn: thôn, số nhà. Ví dụ: thôn 5, số 12.');
+  if (countCharacters(address) > 200)
+    return invalid('too-long', 'Địa chỉ dài quá 200 ký tự. Anh/chị ghi gọn: thôn, số nhà. Ví dụ: thôn 5, số 12.');
   return value(address, rest.text);
 };
 
@@ -85,7 +95,11 @@ export const readProductName: Reader = (_field, span) => {
   if (!/\p{L}/u.test(name)) return NONE;
   const length = countCharacters(name);
   if (length < 2) return invalid('too-short', 'Tên sản phẩm cần ít nhất 2 ký tự. Ví dụ: Bánh gai nhân đậu xanh.');
-  if (length > 150) return invalid('too-long', 'Tên sản phẩm dài quá 150 ký tự. Anh/chị ghi gọn tên ở đây, phần kể chi tiết tôi hỏi sau.');
+  if (length > 150)
+    return invalid(
+      'too-long',
+      'Tên sản phẩm dài quá 150 ký tự. Anh/chị ghi gọn tên ở đây, phần kể chi tiết tôi hỏi sau.',
+    );
   return value(name, span.text);
 };
 
@@ -93,7 +107,12 @@ export const readProductName: Reader = (_field, span) => {
 function withoutPhone(span: Span): Span {
   const [phone] = findPhones(span.text).filter((one) => one.phone !== null || one.text.replace(/\D/g, '').length >= 7);
   if (!phone) return span;
-  const before = span.text.slice(0, phone.start).replace(/[\s,;.:-]*(?:số máy|so may|sđt|sdt|số điện thoại|so dien thoai|điện thoại|dien thoai|đt|dt)?[\s,;.:-]*$/iu, '');
+  const before = span.text
+    .slice(0, phone.start)
+    .replace(
+      /[\s,;.:-]*(?:số máy|so may|sđt|sdt|số điện thoại|so dien thoai|điện thoại|dien thoai|đt|dt)?[\s,;.:-]*$/iu,
+      '',
+    );
   const after = span.text.slice(phone.end).replace(/^[\s,;.]+/, '');
   const text = before.length >= after.length ? before : after;
   const start = span.start + (before.length >= after.length ? 0 : span.text.length - after.length);

@@ -20,7 +20,8 @@ export const readProductSet: Reader = (_field, span, text, context) => {
   const named = setsNamed(text);
   if (named.length === 1 && named[0] !== undefined) return value(named[0], span.text);
   if (named.length > 1) {
-    const within = suggested.find((set) => named.includes(set)) ?? suggestSets(text).find((one) => named.includes(one.set))?.set;
+    const within =
+      suggested.find((set) => named.includes(set)) ?? suggestSets(text).find((one) => named.includes(one.set))?.set;
     return within === undefined ? choose(named, span.text) : value(within, span.text);
   }
   const [spoken] = suggestSets(text);
@@ -28,7 +29,12 @@ export const readProductSet: Reader = (_field, span, text, context) => {
   if (answer === true && best !== undefined) return value(best, span.text);
   if (answer === false) return otherSets(suggested, span.text);
   if (spoken && context.mode === 'asked') {
-    return { kind: 'confirm', text: `Tôi xếp vào bộ ${spoken.set}: ${spoken.name}. Đúng không ạ?`, value: spoken.set, words: span.text };
+    return {
+      kind: 'confirm',
+      text: `Tôi xếp vào bộ ${spoken.set}: ${spoken.name}. Đúng không ạ?`,
+      value: spoken.set,
+      words: span.text,
+    };
   }
   return NONE;
 };
@@ -49,9 +55,13 @@ function choose(sets: readonly number[], words: string): Reading {
 function otherSets(suggested: readonly number[], words: string): Reading {
   const [, ...others] = suggested;
   const [first] = suggested;
-  const neighbours = PRODUCT_SETS.filter((one) => one.industry === productSet(first ?? 0)?.industry && one.number !== first).map((one) => one.number);
+  const neighbours = PRODUCT_SETS.filter(
+    (one) => one.industry === productSet(first ?? 0)?.industry && one.number !== first,
+  ).map((one) => one.number);
   const sets = [...new Set([...others, ...neighbours])].slice(0, 10);
   if (sets.length === 0) return NONE;
   const reading = choose(sets, words);
-  return reading.kind === 'choose' ? { ...reading, text: 'Vậy sản phẩm thuộc bộ nào? Anh/chị chọn, hoặc gõ "chưa rõ" để cán bộ xếp:' } : reading;
+  return reading.kind === 'choose'
+    ? { ...reading, text: 'Vậy sản phẩm thuộc bộ nào? Anh/chị chọn, hoặc gõ "chưa rõ" để cán bộ xếp:' }
+    : reading;
 }

@@ -15,9 +15,18 @@ interface Label {
 }
 
 const LABELS: readonly (readonly [Place, RegExp])[] = [
-  ['outside', /\b(?:ngoai tinh|tinh ngoai|tinh khac|cac tinh|nhap khau|nhap ngoai|nuoc ngoai|nhap tu|nghe an|ninh binh|ha noi)\b/g],
-  ['province', /\b(?:(?:trong|toan|ca|noi) tinh|tinh nha|tinh minh|o tinh|trong thanh hoa|thanh hoa|(?<!ngoai )tinh(?! (?:bot|dau|chat|ra|khac|ngoai)))\b/g],
-  ['commune', /\b(?:(?:trong|tai|o|ca|noi) (?:xa|phuong|thon|ban|lang)|xa nha|xa minh|tai cho|dia phuong|nha trong|nha nuoi|vuon nha|ruong nha|tu trong|cua nha|xa)\b/g],
+  [
+    'outside',
+    /\b(?:ngoai tinh|tinh ngoai|tinh khac|cac tinh|nhap khau|nhap ngoai|nuoc ngoai|nhap tu|nghe an|ninh binh|ha noi)\b/g,
+  ],
+  [
+    'province',
+    /\b(?:(?:trong|toan|ca|noi) tinh|tinh nha|tinh minh|o tinh|trong thanh hoa|thanh hoa|(?<!ngoai )tinh(?! (?:bot|dau|chat|ra|khac|ngoai)))\b/g,
+  ],
+  [
+    'commune',
+    /\b(?:(?:trong|tai|o|ca|noi) (?:xa|phuong|thon|ban|lang)|xa nha|xa minh|tai cho|dia phuong|nha trong|nha nuoi|vuon nha|ruong nha|tu trong|cua nha|xa)\b/g,
+  ],
 ];
 const ALL = /\b(?:toan bo|tat ca|het|hoan toan|deu|100 phan tram|ca)\b/;
 const EXAMPLE = 'Ví dụ: lá gai trong xã 60%, trong tỉnh 100%.';
@@ -32,7 +41,8 @@ export const readMaterials: Reader = (_field, span, text) => {
   const labels = findLabels(folded);
   const numbers = sharesIn(words);
   if (numbers.length === 0) return fromWords(folded, labels, span.text);
-  if (numbers.some((one) => one.value < 0 || one.value > 100)) return invalid('range', `Tỷ lệ phải từ 0 đến 100%. ${EXAMPLE}`);
+  if (numbers.some((one) => one.value < 0 || one.value > 100))
+    return invalid('range', `Tỷ lệ phải từ 0 đến 100%. ${EXAMPLE}`);
   const shares = assign(numbers, labels, folded);
   return settle(shares, folded, span.text);
 };
@@ -51,19 +61,29 @@ function findLabels(folded: string): Label[] {
 function sharesIn(words: string): { value: number; start: number; end: number }[] {
   const percents = findPercents(words);
   if (percents.length > 0) return [...percents];
-  return findNumbers(words).filter((one) => !/^ *(?:kg|tấn|tạ|hộ|ha|sào|loại|vùng|năm|tháng|người|thôn)/iu.test(words.slice(one.end)));
+  return findNumbers(words).filter(
+    (one) => !/^ *(?:kg|tấn|tạ|hộ|ha|sào|loại|vùng|năm|tháng|người|thôn)/iu.test(words.slice(one.end)),
+  );
 }
 
 type Shares = { [K in Place]?: number };
 
 /** Each share belongs to the label before it, or, when the first share comes before the first label, to the one after it. */
-function assign(numbers: readonly { value: number; start: number; end: number }[], labels: readonly Label[], folded: string): Shares {
+function assign(
+  numbers: readonly { value: number; start: number; end: number }[],
+  labels: readonly Label[],
+  folded: string,
+): Shares {
   const shares: Shares = {};
   const [firstNumber, firstLabel] = [numbers[0], labels[0]];
   const labelsLead = firstNumber !== undefined && firstLabel !== undefined && firstLabel.start < firstNumber.start;
   numbers.forEach((number, index) => {
-    const before = labels.filter((one) => one.end <= number.start && one.start >= (numbers[index - 1]?.end ?? 0)).at(-1);
-    const after = labels.find((one) => one.start >= number.end && one.end <= (numbers[index + 1]?.start ?? folded.length));
+    const before = labels
+      .filter((one) => one.end <= number.start && one.start >= (numbers[index - 1]?.end ?? 0))
+      .at(-1);
+    const after = labels.find(
+      (one) => one.start >= number.end && one.end <= (numbers[index + 1]?.start ?? folded.length),
+    );
     const label = labelsLead ? (before ?? after) : (after ?? before);
     if (label && shares[label.place] === undefined) shares[label.place] = number.value;
   });
@@ -78,7 +98,14 @@ function settle(shares: Shares, folded: string, said: string): ReturnType<Reader
   const rest = /con lai|phan con lai|so con lai/.test(folded) ? restPlace(folded) : null;
   let { commune, province } = shares;
   const { outside } = shares;
-  if (commune !== undefined && province !== undefined && province < commune && outside !== undefined && commune + province + outside === 100) province += commune;
+  if (
+    commune !== undefined &&
+    province !== undefined &&
+    province < commune &&
+    outside !== undefined &&
+    commune + province + outside === 100
+  )
+    province += commune;
   if (commune !== undefined && province === undefined) {
     if (commune === 100) province = 100;
     else if (outside !== undefined) province = 100 - outside;
@@ -92,14 +119,27 @@ function settle(shares: Shares, folded: string, said: string): ReturnType<Reader
   }
   if (commune === undefined && province === 0) commune = 0;
   if (commune === undefined && outside !== undefined && outside === 100) [commune, province] = [0, 0];
-  if (commune === undefined && province === undefined) return invalid('no-shares', `Tôi chưa rõ tỷ lệ nào trong xã, tỷ lệ nào trong tỉnh. ${EXAMPLE}`);
-  if (commune === undefined) return invalid('no-commune', `Trong tỉnh ${province}% tôi đã rõ. Riêng trong xã là bao nhiêu phần trăm? Ví dụ: trong xã 40%.`);
-  if (province === undefined) return invalid('no-province', `Trong xã ${commune}% tôi đã rõ. Tính cả tỉnh (gồm cả trong xã) là bao nhiêu phần trăm? Ví dụ: trong tỉnh 100%.`);
+  if (commune === undefined && province === undefined)
+    return invalid('no-shares', `Tôi chưa rõ tỷ lệ nào trong xã, tỷ lệ nào trong tỉnh. ${EXAMPLE}`);
+  if (commune === undefined)
+    return invalid(
+      'no-commune',
+      `Trong tỉnh ${province}% tôi đã rõ. Riêng trong xã là bao nhiêu phần trăm? Ví dụ: trong xã 40%.`,
+    );
+  if (province === undefined)
+    return invalid(
+      'no-province',
+      `Trong xã ${commune}% tôi đã rõ. Tính cả tỉnh (gồm cả trong xã) là bao nhiêu phần trăm? Ví dụ: trong tỉnh 100%.`,
+    );
   if (commune > province) {
-    return invalid('commune-over-province', `Trong xã ${commune}% không thể hơn trong tỉnh ${province}%, vì phần trong tỉnh gồm cả trong xã. ${EXAMPLE}`);
+    return invalid(
+      'commune-over-province',
+      `Trong xã ${commune}% không thể hơn trong tỉnh ${province}%, vì phần trong tỉnh gồm cả trong xã. ${EXAMPLE}`,
+    );
   }
   const text = cleanText(said);
-  if (countCharacters(text) > 500) return invalid('too-long', `Phần nguyên liệu anh/chị ghi gọn dưới 500 ký tự giúp tôi. ${EXAMPLE}`);
+  if (countCharacters(text) > 500)
+    return invalid('too-long', `Phần nguyên liệu anh/chị ghi gọn dưới 500 ký tự giúp tôi. ${EXAMPLE}`);
   return value({ text, inCommune: commune, inProvince: province }, said);
 }
 
@@ -115,10 +155,16 @@ function fromWords(folded: string, labels: readonly Label[], said: string): Retu
     const text = cleanText(said);
     if (places.has('commune')) return value({ text, inCommune: 100, inProvince: 100 }, said);
     if (places.has('outside')) return value({ text, inCommune: 0, inProvince: 0 }, said);
-    return invalid('no-commune', 'Trong tỉnh 100% tôi đã rõ. Riêng trong xã là bao nhiêu phần trăm? Ví dụ: trong xã 40%.');
+    return invalid(
+      'no-commune',
+      'Trong tỉnh 100% tôi đã rõ. Riêng trong xã là bao nhiêu phần trăm? Ví dụ: trong xã 40%.',
+    );
   }
   if (labels.length > 0 || /nguyen lieu|mua|trong|nuoi|thu/.test(folded)) {
-    return invalid('no-shares', `Anh/chị ước giúp bao nhiêu phần trăm trong xã, bao nhiêu phần trăm trong tỉnh. ${EXAMPLE}`);
+    return invalid(
+      'no-shares',
+      `Anh/chị ước giúp bao nhiêu phần trăm trong xã, bao nhiêu phần trăm trong tỉnh. ${EXAMPLE}`,
+    );
   }
   return NONE;
 }

@@ -11,12 +11,27 @@ export const readStars: Reader = (field, span, text, context) => {
   const found = wanted ? stars.at(-1) : stars[0];
   if (found === undefined) return NONE;
   if (found < 3 || found > 5 || !Number.isInteger(found)) {
-    return invalid('range', 'Giấy chứng nhận OCOP có hạng 3, 4 hoặc 5 sao. Anh/chị gõ một trong ba số đó, ví dụ: 4 sao.');
+    return invalid(
+      'range',
+      'Giấy chứng nhận OCOP có hạng 3, 4 hoặc 5 sao. Anh/chị gõ một trong ba số đó, ví dụ: 4 sao.',
+    );
   }
   const current = context.answers['product.currentStars'];
-  if (wanted && context.answers['registration.kind'] === 'nang-hang' && typeof current === 'number' && found <= current) {
-    if (current >= 5) return invalid('already-highest', 'Sản phẩm đã 5 sao là hạng cao nhất, không còn hạng để nâng. Anh/chị gõ "để sau", hoặc sửa lần đăng ký thành "đánh giá lại".');
-    return invalid('not-higher', `Nâng hạng thì hạng mong muốn phải cao hơn ${current} sao đang có. Ví dụ: ${current + 1} sao.`);
+  if (
+    wanted &&
+    context.answers['registration.kind'] === 'nang-hang' &&
+    typeof current === 'number' &&
+    found <= current
+  ) {
+    if (current >= 5)
+      return invalid(
+        'already-highest',
+        'Sản phẩm đã 5 sao là hạng cao nhất, không còn hạng để nâng. Anh/chị gõ "để sau", hoặc sửa lần đăng ký thành "đánh giá lại".',
+      );
+    return invalid(
+      'not-higher',
+      `Nâng hạng thì hạng mong muốn phải cao hơn ${current} sao đang có. Ví dụ: ${current + 1} sao.`,
+    );
   }
   return value(found, span.text);
 };
@@ -26,8 +41,14 @@ export function starsIn(text: string): number[] {
   const signs = /[★⭐]{2,5}/u.exec(text);
   if (signs) return [[...signs[0]].length];
   const words = repair(text).replace(/[*★⭐]/gu, ' sao');
-  const numbers = findNumbers(words).filter((one) => !/^\s*(?:tháng|thang|năm|nam|%|\/|ngày)/iu.test(words.slice(one.end)));
-  const withSign = numbers.filter((one) => /^ *sao/i.test(words.slice(one.end)) || /(?:lên|len|hạng|hang|từ|tu|đang|dang|là|được|duoc)\s*$/iu.test(words.slice(0, one.start)));
+  const numbers = findNumbers(words).filter(
+    (one) => !/^\s*(?:tháng|thang|năm|nam|%|\/|ngày)/iu.test(words.slice(one.end)),
+  );
+  const withSign = numbers.filter(
+    (one) =>
+      /^ *sao/i.test(words.slice(one.end)) ||
+      /(?:lên|len|hạng|hang|từ|tu|đang|dang|là|được|duoc)\s*$/iu.test(words.slice(0, one.start)),
+  );
   const kept = withSign.length > 0 ? withSign : numbers;
   const values = kept.map((one) => one.value);
   return values.length > 0 ? values : spelled(words);

@@ -14,10 +14,16 @@ export const readDescription: Reader = (field, _span, text) => {
   const length = countCharacters(description);
   if (!/\p{L}/u.test(description)) return NONE;
   if (length < SHORTEST_DESCRIPTION) {
-    return invalid('too-short', `Anh/chị kể thêm chút (ít nhất ${SHORTEST_DESCRIPTION} ký tự): làm từ gì, làm thế nào, khác gì nơi khác. Ví dụ: ${field.example}.`);
+    return invalid(
+      'too-short',
+      `Anh/chị kể thêm chút (ít nhất ${SHORTEST_DESCRIPTION} ký tự): làm từ gì, làm thế nào, khác gì nơi khác. Ví dụ: ${field.example}.`,
+    );
   }
   if (length > LONGEST_DESCRIPTION) {
-    return invalid('too-long', `Phần mô tả dài quá ${LONGEST_DESCRIPTION} ký tự (đang có ${length}). Anh/chị rút gọn giúp tôi.`);
+    return invalid(
+      'too-long',
+      `Phần mô tả dài quá ${LONGEST_DESCRIPTION} ký tự (đang có ${length}). Anh/chị rút gọn giúp tôi.`,
+    );
   }
   return value(description, text.trim());
 };
@@ -26,7 +32,11 @@ export const readDescription: Reader = (field, _span, text) => {
 export const readStory: Reader = (_field, _span, text) => {
   const story = cleanText(text);
   if (!/\p{L}/u.test(story)) return NONE;
-  if (countCharacters(story) > LONGEST_STORY) return invalid('too-long', `Câu chuyện dài quá ${LONGEST_STORY} ký tự. Anh/chị gửi bản gọn, bản đầy đủ kèm hồ sơ giấy.`);
+  if (countCharacters(story) > LONGEST_STORY)
+    return invalid(
+      'too-long',
+      `Câu chuyện dài quá ${LONGEST_STORY} ký tự. Anh/chị gửi bản gọn, bản đầy đủ kèm hồ sơ giấy.`,
+    );
   if (wordsOf(story).length < 4) return NONE;
   return value(story, text.trim());
 };
@@ -34,7 +44,10 @@ export const readStory: Reader = (_field, _span, text) => {
 /** An explicit yes; a no sends the person back to what is wrong. */
 export const readDeclaration: Reader = (_field, span, text) => {
   if (saysNo(text) || leadingYes(text) === false) {
-    return invalid('declined', 'Phiếu chỉ gửi được khi anh/chị cam đoan thông tin đúng. Chỗ nào chưa đúng, gõ "sửa" và số mục để sửa.');
+    return invalid(
+      'declined',
+      'Phiếu chỉ gửi được khi anh/chị cam đoan thông tin đúng. Chỗ nào chưa đúng, gõ "sửa" và số mục để sửa.',
+    );
   }
   return saysYes(text) ? value(true, span.text) : NONE;
 };

@@ -53,10 +53,14 @@ function describe(one: PlaceReading): string {
 }
 
 function askWithinDistrict(district: string | null, candidates: readonly PlaceReading[], said: string): Reading {
-  const units = district === null ? candidates.map((one) => unitByCode(one.code)) : UNITS.filter((one) => one.formerDistrict === district);
+  const units =
+    district === null
+      ? candidates.map((one) => unitByCode(one.code))
+      : UNITS.filter((one) => one.formerDistrict === district);
   const text = `${capital(said)} là tên huyện cũ, nay không còn. Anh/chị ở xã, phường nào?`;
   const choices = units.flatMap((unit) => (unit ? [{ value: unit.code, label: unitTitle(unit) }] : []));
-  if (choices.length === 0 || choices.length > MOST_CHOICES) return invalid('only-district', `${text} Ví dụ: xã Thọ Xuân.`);
+  if (choices.length === 0 || choices.length > MOST_CHOICES)
+    return invalid('only-district', `${text} Ví dụ: xã Thọ Xuân.`);
   return { kind: 'choose', text, choices, words: said };
 }
 

@@ -1,0 +1,56 @@
+import { fold } from '../../language/fold.ts';
+import { isUnmarked } from '../../language/unmarked.ts';
+import { findPhrases, phraseIndex } from '../phrases.ts';
+import { suggestSets } from '../product-sets.ts';
+import type { FoundAnswer, ReadingContext } from '../types.ts';
+import { wordsOf } from '../words.ts';
+import { SIGNS } from './signs.ts';
+
+const PRODUCTS = phraseIndex(SIGNS.products.map((phrase) => [phrase, true] as const));
+const STOPS = new Set(SIGNS.productStops);
+const FOLDED_STOPS = new Set(SIGNS.productStops.map(fold));
+/** Longer names are told, not called. */
+const MOST_WORDS = 6;
+
+/** "hộ làm bánh gai", "đăng ký sản phẩm kẹo lạc vừng": words after the sign that name a known product, at least two. */
+export function findProduct(text: string, _context: ReadingContext): FoundAnswer[] {
+  const unmarked = isUnmarked(text);
+  for (const sign of findPhrases(PRODUCTS, text, { marked: !unmarked })) {
+    if (isPartOfName(text, sign.start)) continue;
+    const name = nameAfter(text, sign.end, unmarked);
+    if (!name) continue;
+    const value = text.slice(name.start, name.end);
+    const [best] = suggestSets(value);
+    if (!best) continue;
+    return [
+      { field: 'product.name', reading: { kind: 'value', value, words: value }, start: name.start, end: name.end },
+    ];
+  }
+  return [];
+}
+
+function nameAfter(text: string, from: number, unmarked: boolean): { start: number; end: number } | null {
+  const rest = wordsOf(text.slice(from)).map((word) => ({ ...word, start: word.start + from, end: word.end + from }));
+  const kept: typeof rest = [];
+  for (const word of rest) {
+    const before = kept.at(-1)?.end ?? from;
+    const gap = text.slice(before, word.start);
+    if (kept.length === 0 ? /[^\s:"“]/u.test(gap) : /[^ ]/.test(gap)) break;
+    const stop = unmarked ? FOLDED_STOPS.has(word.folded) : STOPS.has(word.text.toLowerCase());
+    if (kept.length === 0 && /^(?:sản|phẩm|sp|nghề|san|pham|nghe|món|cái|con|loại)$/iu.test(word.text)) {
+      kept.length = 0;
+      continue;
+    }
+    if (stop || /^\d/.test(word.text) || kept.length >= MOST_WORDS) break;
+    kept.push(word);
+  }
+  const [first, last] = [kept[0], kept.at(-1)];
+  return first && last && kept.length >= 2 ? { start: first.start, end: last.end } : null;
+}
+
+/** "cơ sở sản xuất nước mắm", "HTX làm nghề": the words belong to the organisation's name. */
+function isPartOfName(text: string, start: number): boolean {
+  return /(?:cơ sở|co so|hợp tác xã|hop tac xa|htx|công ty|cty|tổ|làng|tên)\s+(?:sản xuất\s+)?$/iu.test(
+    text.slice(0, start),
+  );
+}
