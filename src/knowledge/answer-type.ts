@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PhraseFinder } from './phrases.ts';
 import { asks, type Question } from './question.ts';
 import { readData } from './read-data.ts';
-import type { Article, Statement } from './types.ts';
+import type { Statement } from './types.ts';
 
 const kinds = readData(
   'answer-types.yaml',
@@ -16,6 +16,7 @@ const kinds = readData(
   ),
 );
 const asked = new PhraseFinder(kinds.flatMap((kind) => kind.asks.map((phrase) => [phrase, kind] as const)));
+const DAY = /\d{1,2}\/\d{1,2}|ngày \d|\d+ ngày/u;
 const DATE = new RegExp(
   `${kinds.find(({ id }) => id === 'date')?.holds.source}|thường niên|hằng năm|định kỳ|mỗi năm|đầu năm|đợt`,
   'iu',
@@ -28,7 +29,11 @@ export function answerTypeBonus(question: Pick<Question, 'words'>): (statement: 
     wanted.reduce((bonus, { holds, bonus: gain }) => (holds.test(text) ? Math.max(bonus, gain) : bonus), 0);
 }
 
-/** True when the question wants a date and the article found holds none: near evidence would answer another question. */
-export function lacksAnswerType(question: Question, article: Article): boolean {
-  return asks(question, 'asks-date') && !article.statements.some(({ text }) => DATE.test(text));
+/**
+ * True when the question wants a day ("ngày mấy") or a time ("bao giờ") that none of the statements found holds: near
+ * evidence would answer another question.
+ */
+export function lacksAnswerType(question: Pick<Question, 'words'>, statements: readonly string[]): boolean {
+  if (asks(question, 'asks-day')) return !statements.some((text) => DAY.test(text));
+  return asks(question, 'asks-date') && !statements.some((text) => DATE.test(text));
 }

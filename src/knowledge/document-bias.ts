@@ -7,6 +7,7 @@ const data = readData(
   'document-cues.yaml',
   z.strictObject({
     limit: z.number(),
+    prior: z.record(z.string(), z.number()),
     cues: z.array(z.strictObject({ document: z.string(), weight: z.number(), phrases: z.array(z.string()).min(1) })),
   }),
 );
@@ -14,7 +15,7 @@ const cues = new PhraseFinder(data.cues.flatMap((cue, id) => cue.phrases.map((ph
 
 /** What the wording of the question adds to passages of each document; each group of cues counts once. */
 export function documentBias(question: Pick<Question, 'words'>): ReadonlyMap<string, number> {
-  const bias = new Map<string, number>();
+  const bias = new Map(Object.entries(data.prior));
   for (const id of new Set(cues.find(question.words).map((hit) => hit.value))) {
     const cue = data.cues[id];
     if (cue) bias.set(cue.document, Math.min(data.limit, (bias.get(cue.document) ?? 0) + cue.weight));

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { Passage } from './passage-index.ts';
 import { PhraseFinder } from './phrases.ts';
 import type { Question } from './question.ts';
 import { readData } from './read-data.ts';
-import type { Article } from './types.ts';
+import type { KnowledgeDocument } from './types.ts';
 import { words } from './words.ts';
 
 const groups = readData(
@@ -40,9 +41,15 @@ export function outOfScope(question: Pick<Question, 'words'>): Missing | null {
   return { id: hit.id, missing: hit.missing, ...(hit.about === undefined ? {} : { about: hit.about }) };
 }
 
-/** What the question rests on (another province, a year) that the article found does not name. */
-export function unsupportedSubject(question: Question, article: Article): Missing | null {
-  const told = [article.title, ...article.path, ...article.statements.map(({ text }) => text)].join('\n');
+/** What the question rests on (another province, a year) that neither the statement found nor its document names. */
+export function unsupportedSubject(
+  question: Question,
+  { article, statement }: Passage,
+  document: KnowledgeDocument | undefined,
+): Missing | null {
+  const told = [document?.title ?? '', article.title, ...article.path, statement.text, ...statement.questions].join(
+    '\n',
+  );
   const toldWords = words(told).map((word) => word.folded);
   for (const place of new Set(places.find(question.words).map((hit) => hit.value))) {
     if (

@@ -8,7 +8,7 @@ import { markedForm, type Word } from './words.ts';
 export type TermKind = 'u' | 'm' | 'b' | 'c';
 
 /** How much each kind of term counts: folded word, marked word, pair of neighbours, concept (a group of synonyms). */
-export const KIND_WEIGHT: Readonly<Record<TermKind, number>> = { u: 1, m: 0.7, b: 0.9, c: 1 };
+export const KIND_WEIGHT: Record<TermKind, number> = { u: 1, m: 0.7, b: 0.9, c: 1 };
 
 const synonyms = readData('synonyms.yaml', z.array(z.array(z.string()).min(2)));
 const stopWords = readData(
@@ -36,6 +36,9 @@ export function conceptsIn(text: readonly (Word | ReadWord)[]): PhraseHit<number
   return concepts.find(text);
 }
 
+/** A phrase of several words that names a concept tells more than its words do one by one. */
+export const PHRASE = { gain: 1.4, parts: 0.6 };
+
 /** Terms lighter than this (function words) would only lengthen the index. */
 const LIGHTEST = 0.15;
 
@@ -45,22 +48,27 @@ export function termsOf(text: readonly (Word | ReadWord)[]): Map<string, number>
   const add = (term: string, weight: number): void => {
     if (weight >= LIGHTEST && weight > (terms.get(term) ?? 0)) terms.set(term, weight);
   };
-  text.forEach((word, index) => {
-    const weight = ROLE_WEIGHT[roleOf(word)];
-    const certainty = 'origin' in word ? (word.origin === 'own' ? 1 : word.origin === 'restored' ? 0.8 : 0) : 1;
-    add(`u:${word.folded}`, KIND_WEIGHT.u * weight);
-    if (certainty > 0) add(`m:${word.marked}`, KIND_WEIGHT.m * weight * certainty);
-    const next = text[index + 1];
-    if (next) {
-      const pairWeight =
-        Math.max(weight, ROLE_WEIGHT[roleOf(next)]) * Math.min(1, 0.4 + Math.min(weight, ROLE_WEIGHT[roleOf(next)]));
-      add(`b:${word.folded}_${next.folded}`, KIND_WEIGHT.b * pairWeight);
-    }
-  });
+  const named = new Set<number>();
   for (const { value, start, end } of conceptsIn(text)) {
     const weight = Math.max(...text.slice(start, end).map((word) => ROLE_WEIGHT[roleOf(word)]));
-    add(`c:${value}`, KIND_WEIGHT.c * weight);
+    add(`c:${value}`, KIND_WEIGHT.c * weight * (end - start > 1 ? PHRASE.gain : 1));
+    if (end - start > 1) for (let at = start; at < end; at += 1) named.add(at);
   }
+  text.forEach((word, index) => {
+    const weight = ROLE_WEIGHT[roleOf(word)];
+    const alone = named.has(index) ? weight * PHRASE.parts : weight;
+    const certainty = 'origin' in word ? (word.origin === 'own' ? 1 : word.origin === 'restored' ? 0.8 : 0) : 1;
+    add(`u:${word.folded}`, KIND_WEIGHT.u * alone);
+    if (certainty > 0) add(`m:${word.marked}`, KIND_WEIGHT.m * alone * certainty);
+    const next = text[index + 1];
+    if (next) {
+      const other = ROLE_WEIGHT[roleOf(next)];
+      add(
+        `b:${word.folded}_${next.folded}`,
+        KIND_WEIGHT.b * Math.max(weight, other) * Math.min(1, 0.4 + Math.min(weight, other)),
+      );
+    }
+  });
   return terms;
 }
 

@@ -11,7 +11,10 @@ const BANDS = [
   { stars: 1, from: 0, range: 'dưới 30 điểm', words: ['1 sao', '30'] },
 ] as const;
 
-/** "72 điểm là mấy sao": the rank of a score named in the question, with the caveat that minimum conditions also hold. */
+/**
+ * "72 điểm là mấy sao": the rank of a score named in the question, with the caveat that minimum conditions also hold.
+ * Who asks whether it may be proposed ("được đề nghị 4 sao không") asks about the plan's way through the district.
+ */
 export function scoreToStars(question: Question, library: Library): Block[] | null {
   const score = scoreIn(question);
   if (score === null || !asks(question, 'rank-of-score')) return null;
@@ -19,11 +22,11 @@ export function scoreToStars(question: Question, library: Library): Block[] | nu
   if (!band) return null;
   const said = `${String(score).replace('.', ',')} điểm thuộc mức ${band.stars} sao (${band.range}).`;
   const recognised = supported(library, 'qd-26-2026', 'Đ.4', band.stars >= 3 ? ['36 tháng'] : ['2 sao']);
-  return blocksOf(
-    supported(library, 'qd-26-2026', 'Đ.3', [...band.words], said),
-    supported(library, 'qd-26-2026', 'Đ.3', ['dấu sao']),
-    band.stars < 3 ? recognised : null,
-  );
+  const proposed =
+    asks(question, 'propose') && band.stars >= 4 ? supported(library, 'ke-hoach-2024', 'II.4.2.1', ['70']) : null;
+  const ranked = supported(library, 'qd-26-2026', 'Đ.3', [...band.words], said);
+  if (proposed) return blocksOf(proposed, ranked);
+  return blocksOf(ranked, supported(library, 'qd-26-2026', 'Đ.3', ['dấu sao']), band.stars < 3 ? recognised : null);
 }
 
 function scoreIn({ text }: Question): number | null {

@@ -27,7 +27,7 @@ export function answerTargets(targets: readonly Target[]): (question: Question, 
       const quote = targetSentence(units[0] as Target);
       return blocksOf(block(texts.filter((text) => text !== '').join(' '), quote));
     }
-    const extreme = asks(question, 'most') ? 'most' : asks(question, 'least') ? 'least' : null;
+    const extreme = extremeAsked(question);
     if (extreme && asks(question, 'units') && asks(question, 'product') && !asks(question, 'not-targets')) {
       const best = extremes(targets, stars[0], extreme);
       return blocksOf(block(extremeAnswer(best, stars[0], extreme), targetSentence(best[0] as Target)));
@@ -40,7 +40,7 @@ export function answerTargets(targets: readonly Target[]): (question: Question, 
       (stars.length > 0 || asks(question, 'product')) &&
       !asks(question, 'not-targets')
     ) {
-      return totalAnswer(targets, stars, library);
+      return totalAnswer(targets, stars, library, asks(question, 'appendix'));
     }
     return null;
   };
@@ -50,6 +50,13 @@ export function answerTargets(targets: readonly Target[]): (question: Question, 
 function namesOf({ name, kind }: Target): string[] {
   if (name !== 'Thanh Hóa') return [name];
   return [`${kind} ${name}`, `tp ${name}`, `tp. ${name}`, 'tpth', 'tp th', `thị xã ${name}`];
+}
+
+/** "Nhiều nhất", also with the thing counted between: "nhiều sản phẩm 3 sao nhất". */
+function extremeAsked(question: Question): 'most' | 'least' | null {
+  const text = question.words.map((word) => word.marked).join(' ');
+  if (asks(question, 'most') || /nhiêu2(?: \S+){1,5} nhât1/.test(text)) return 'most';
+  return asks(question, 'least') || /(?:it1|thâp1)(?: \S+){1,5} nhât1/.test(text) ? 'least' : null;
 }
 
 function asksForTarget(question: Question, stars: readonly number[]): boolean {
@@ -124,7 +131,12 @@ function listAnswer(
   return blocksOf(block(texts.join(' '), targetSentence(first)));
 }
 
-function totalAnswer(targets: readonly Target[], stars: readonly StarRank[], library: Library): Block[] | null {
+function totalAnswer(
+  targets: readonly Target[],
+  stars: readonly StarRank[],
+  library: Library,
+  fromAppendix: boolean,
+): Block[] | null {
   const sum = (value: (target: Target) => number): number =>
     targets.reduce((total, target) => total + value(target), 0);
   const total = sum((target) => target.total);
@@ -132,5 +144,7 @@ function totalAnswer(targets: readonly Target[], stars: readonly StarRank[], lib
     (rank) => `${sum((target) => targetOf(target, rank))} sản phẩm ${rank} sao`,
   );
   const said = `Cộng ${targets.length} huyện, thị xã, thành phố, chỉ tiêu năm 2024 có ${parts.join(', ')}; tổng cộng ${total} sản phẩm.`;
-  return blocksOf(supported(library, DOCUMENT, SECTION, [String(total)], said));
+  const table = supported(library, DOCUMENT, SECTION, [String(total)], said);
+  const aim = stars.includes(3) ? null : supported(library, DOCUMENT, 'I.1', [String(total)]);
+  return fromAppendix || !aim ? blocksOf(table, aim) : blocksOf(aim, table);
 }
