@@ -3,12 +3,16 @@ import data from './data/measures.json' with { type: 'json' };
 import { fold } from './fold.ts';
 import { type Piece, pieces } from './pieces.ts';
 
-const MEASURES = z.array(z.object({ unit: z.string(), aliases: z.array(z.string()).min(1) })).parse(data);
+const MEASURES = z
+  .array(z.object({ unit: z.string(), aliases: z.array(z.string()).min(1), markedOnly: z.boolean().optional() }))
+  .parse(data);
 
 interface Alias {
   readonly unit: string;
   readonly words: readonly string[];
   readonly folded: readonly string[];
+  /** Unmarked it is another word: "4 sao" is a rank, never "4 sào". */
+  readonly markedOnly: boolean;
 }
 
 /** Units by their folded first word, longest alias first, so that "lượt khách" wins over "lượt". */
@@ -16,7 +20,7 @@ const BY_FIRST = new Map<string, Alias[]>();
 for (const measure of MEASURES) {
   for (const text of measure.aliases) {
     const words = pieces(text).map((piece) => piece.text.toLowerCase());
-    const alias = { unit: measure.unit, words, folded: words.map(fold) };
+    const alias = { unit: measure.unit, words, folded: words.map(fold), markedOnly: measure.markedOnly === true };
     const first = alias.folded[0] ?? '';
     BY_FIRST.set(
       first,
@@ -39,21 +43,20 @@ export function measureAt(
 ): { unit: string; next: number } | null {
   const first = list[at];
   if (first === undefined) return null;
-  let folded: string | null = null;
+  let unsure: { unit: string; next: number } | null = null;
   for (const alias of BY_FIRST.get(first.folded) ?? []) {
     const run = alias.words.map((_, offset) => list[at + offset]);
     const same = run.every((piece, offset) => piece?.text.toLowerCase() === alias.words[offset]);
     if (same) return { unit: alias.unit, next: at + alias.words.length };
+    if (alias.markedOnly) continue;
     const alike = run.every(
       (piece, offset) =>
         piece !== undefined &&
         piece.folded === alias.folded[offset] &&
         (!piece.marked || piece.text.toLowerCase() === alias.words[offset]),
     );
-    if (alike && folded === null && (unmarked || alias.words.some((word, offset) => word !== alias.folded[offset])))
-      folded = alias.unit + ' '.repeat(alias.words.length);
+    const saysMore = unmarked || alias.words.some((word, offset) => word !== alias.folded[offset]);
+    if (alike && saysMore) unsure ??= { unit: alias.unit, next: at + alias.words.length };
   }
-  if (folded === null) return null;
-  const unit = folded.trimEnd();
-  return { unit, next: at + (folded.length - unit.length) };
+  return unsure;
 }

@@ -121,7 +121,8 @@ function findRaw(list: readonly Piece[]): Raw[] {
   for (let at = 0; at < list.length; ) {
     const prefixed = prefixAt(list, at);
     const nameAt = prefixed?.next ?? at;
-    const matched = longestAt(list, nameAt) ?? (prefixed === null ? null : longestAt(list, at));
+    const matched =
+      longestAt(list, nameAt, prefixed === null ? 2 : 1) ?? (prefixed === null ? null : longestAt(list, at));
     const usedPrefix = prefixed !== null && matched !== null && matched.from === nameAt ? prefixed.prefix : null;
     if (matched === null || (usedPrefix === null && isOtherUse(list, matched))) {
       at = matched === null ? at + 1 : matched.next;
@@ -158,8 +159,9 @@ function prefixAt(list: readonly Piece[], at: number): { prefix: Exclude<Prefix,
 function longestAt(
   list: readonly Piece[],
   from: number,
+  shortest = 2,
 ): { from: number; next: number; entries: Raw['entries'] } | null {
-  for (let length = LONGEST; length >= 2; length -= 1) {
+  for (let length = LONGEST; length >= shortest; length -= 1) {
     const run = list.slice(from, from + length);
     if (run.length < length || run.some((piece) => piece.kind !== 'word')) continue;
     const entries = INDEX.get(run.map((piece) => piece.folded).join(' '));

@@ -57,7 +57,7 @@ export function findQuantities(text: string): QuantitySpan[] {
       // "2 tấn 5" is 2.5 tấn, unless the 5 counts something of its own.
       const tail = readNumber(list, next, unmarked);
       const free =
-        tail !== null && tail.single && measureAt(list, tail.next, unmarked) === null && list[tail.next]?.text !== '%';
+        tail?.single === true && measureAt(list, tail.next, unmarked) === null && list[tail.next]?.text !== '%';
       const isYearWord = list[next]?.folded === 'nam' || list[next]?.folded === 'mot';
       if (tail !== null && free && !isYearWord && list[tail.next]?.kind !== 'word') {
         amount += tail.value / fraction;

@@ -61,7 +61,8 @@ export function readNumber(list: readonly Piece[], from: number, unmarked: boole
       next += 1;
       above = scaleAt(list, next, unmarked);
     }
-    if (numberWord(list[next], unmarked)?.kind === 'half') {
+    const half = list[next];
+    if (numberWord(half, unmarked)?.kind === 'half' || (half?.marked === false && half.folded === 'ruoi')) {
       total += last / 2;
       next += 1;
       break;

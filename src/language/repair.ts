@@ -98,9 +98,7 @@ function repairTidied(text: string): RepairedWord[] {
 /** Words with their spelling repaired one by one, and whether punctuation parts them. */
 function splitWords(text: string): Word[] {
   const matches = [...text.matchAll(WORD)];
-  const vni = matches.filter(
-    (match) => /^\p{L}+\d+\p{L}+\d*$|^\p{L}+\d{2,3}$/u.test(match[0]) && decodeVni(match[0]) !== null,
-  ).length;
+  const vni = writesVni(matches.map((match) => match[0]));
   const words: Word[] = [];
   for (const match of matches) {
     const start = match.index;
@@ -115,7 +113,7 @@ function splitWords(text: string): Word[] {
   return words;
 }
 
-function respell(word: string, vni: number): string {
+function respell(word: string, vni: boolean): string {
   const month = MONTH_SHORT.exec(word);
   if (month !== null && Number(month[1]) >= 1 && Number(month[1]) <= 12) return `tháng ${month[1]}${month[2] ?? ''}`;
   const star = STAR.exec(word);
@@ -151,9 +149,19 @@ function isOcop(lower: string): boolean {
   return folded !== 'ocop' ? /^o+c+o+p+[sfrxj]?$/.test(folded) : lower !== 'ocop';
 }
 
-function canBeVni(lower: string, vni: number): boolean {
+/** One word that only VNI explains ("ke61t", "to6i"), or two that it may, shows that the digits of the text are keys. */
+function writesVni(words: readonly string[]): boolean {
+  const strong = /^\p{L}+\d+\p{L}+\d*$|^\p{L}+\d{2,3}$/u;
+  const weak = words.filter(
+    (word) => /^\p{L}{2,}[1-9]$/u.test(word) && !NUMBERED.has(fold(word.slice(0, -1))) && decodeVni(word) !== null,
+  );
+  const capital = (word: string): boolean => word === word.toUpperCase();
+  return weak.length > 1 || words.some((word) => !capital(word) && strong.test(word) && decodeVni(word) !== null);
+}
+
+function canBeVni(lower: string, vni: boolean): boolean {
   if (/^\p{L}+\d$/u.test(lower)) {
-    if (vni > 0) return !NUMBERED.has(fold(lower.slice(0, -1))) || vni > 1;
+    if (vni) return true;
     return /[6-9]$/.test(lower) && lower.length > 2 && (lower === 'so6' || !NUMBERED.has(fold(lower.slice(0, -1))));
   }
   return /^\p{L}[\p{L}\d]*$/u.test(lower);

@@ -96,8 +96,11 @@ function neighbour(tokens: readonly RewriteToken[], at: number, step: 1 | -1): s
   const edge = step === 1 ? own?.edgeAfter : own?.edgeBefore;
   const beside = tokens[at + step];
   if (edge || beside === undefined) return [step === 1 ? '#end' : '#start'];
-  const names = [beside.folded];
-  if (/^\d/.test(beside.lower)) names.push('#number');
+  // "4*" was respelled as "4 sao": the nearer of its words stands beside.
+  const parts = beside.folded.split(' ');
+  const nearest = (step === 1 ? parts[0] : parts.at(-1)) ?? '';
+  const names = [nearest];
+  if (/^\d/.test(nearest)) names.push('#number');
   const further = tokens[at + 2 * step];
   if (further !== undefined && !(step === 1 ? beside.edgeAfter : beside.edgeBefore)) {
     names.push(step === 1 ? `${beside.folded} ${further.folded}` : `${further.folded} ${beside.folded}`);

@@ -24,7 +24,9 @@ export function decodeVni(word: string): string | null {
 }
 
 function settle(word: string, compose: (word: string) => string | null): string | null {
-  const singled = word.replace(/(\p{L})\1{2,}/gu, '$1$1');
+  // Three of a letter are drawn out for stress ("quáaaa"), two may be a key.
+  const { base, tone } = splitTone(word);
+  const singled = placeTone(base.replace(/(\p{L})\1{2,}/gu, '$1'), tone);
   const tries = [compose(singled), compose(singleLetters(singled)), tidyMarks(singleLetters(singled))];
   for (const candidate of tries)
     if (candidate !== null && isSyllable(candidate) && candidate !== word) return candidate;
