@@ -12,6 +12,15 @@ describe('PL.I nói đúng sets.yaml', () => {
     if (set !== 26) expect(told?.toLowerCase()).toContain(`ngành ${industry}, nhóm ${group}`.toLowerCase());
   });
 
+  it('mỗi cơ quan chủ trì có một câu kể đủ bộ', () => {
+    for (const ministry of new Set(sets.flatMap(({ ministries }) => ministries))) {
+      const told = texts('PL.I').find((text) => text.startsWith(`${ministry} chủ trì bộ`)) ?? '';
+      const named = [...told.matchAll(/\d+/gu)].map(([number]) => Number(number)).sort((a, b) => a - b);
+      const led = sets.filter(({ ministries }) => ministries.includes(ministry)).map(({ set }) => set);
+      expect(named, ministry).toEqual(led);
+    }
+  });
+
   it.each(sets)('bộ $set: sản phẩm gợi ý kèm lời "cán bộ OCOP"', ({ set, products }) => {
     for (const { name, unsure } of products) {
       const told = texts('PL.I').find(
