@@ -139,7 +139,7 @@ function readTargets(csv: string): z.output<typeof rowSchema>[] {
     const amount = (key: string) => (cells[key] ? Number(cells[key]) : null);
     return rowSchema.parse({
       number: amount('number'),
-      name: cells['name'],
+      name: cells.name,
       three: amount('three'),
       four: amount('four'),
       five: amount('five'),
