@@ -35,13 +35,17 @@ const PER_PART = 2;
 export function answerQuestion(engine: Engine, text: string, context: QuestionContext): Answer {
   const tidied = tidy(text);
   if (tidied === '') return { kind: 'clarify', text: texts.empty, citations: [] };
-  const read = (part: string): Question => readQuestion(part, context.today, engine.index.vocabulary, engine.repair);
+  const read = (part: string): Question => readFor(engine, part, context);
   const { commanded, rest } = stripCommands(tidied, (clause) => read(clause).words);
   if (commanded) return answerCommanded(engine, read, tidied, rest);
   const greeting = smallTalk(read(tidied));
   if (greeting !== null) return { kind: 'smalltalk', text: greeting, citations: [] };
   const merged = context.previousQuestion === undefined ? tidied : followUp(tidied, context.previousQuestion, read);
   return answerPlain(engine, read, merged);
+}
+
+export function readFor(engine: Engine, text: string, { today }: QuestionContext): Question {
+  return readQuestion(text, today, engine.index.vocabulary, engine.repair);
 }
 
 /** A command is never obeyed or echoed; what a table can set right, or what the rest of the sentence asks, is still told. */
@@ -83,7 +87,8 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
   return finish(engine, question, blocks, ranked);
 }
 
-function search(engine: Engine, question: Question): Ranked[] {
+/** Statements ranked against the question, with what its wording says about document and kind of answer. */
+export function search(engine: Engine, question: Question): Ranked[] {
   const bias = documentBias(question);
   const bonus = answerTypeBonus(question);
   return rank(

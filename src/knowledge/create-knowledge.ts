@@ -1,5 +1,5 @@
 import { repair } from '../language/repair.ts';
-import { answerQuestion, type Engine } from './answer-question.ts';
+import { answerQuestion, type Engine, readFor, search } from './answer-question.ts';
 import { certificateValidity } from './calculations/certificate-validity.ts';
 import { refilingWindow } from './calculations/refiling-window.ts';
 import { roundInTime } from './calculations/round-in-time.ts';
@@ -8,22 +8,30 @@ import { commandPhrases } from './injection.ts';
 import { libraryOf } from './library.ts';
 import { type Corpus, loadCorpus } from './load.ts';
 import { buildIndex } from './passage-index.ts';
+import type { Ranked } from './rank.ts';
 import { scopePhrases } from './scope.ts';
 import { answerSets } from './tables/answer-sets.ts';
 import { answerTargets } from './tables/answer-targets.ts';
 import { cardSentence, catalogueSentence, loadProductSets } from './tables/product-sets.ts';
 import { loadTargets, targetSentence } from './tables/targets.ts';
 import { synonymPhrases } from './terms.ts';
-import type { Article, Knowledge } from './types.ts';
+import type { Article, Knowledge, QuestionContext } from './types.ts';
 
 const PLAN = 'ke-hoach-2024';
 const RULES = 'qd-26-2026';
+
+/** The knowledge port, with what measuring and importing look into. */
+export interface SearchableKnowledge extends Knowledge {
+  readonly corpus: Corpus;
+  /** Statements ranked against a question, best first: the evidence before anything is composed. */
+  search(question: string, context: QuestionContext): Ranked[];
+}
 
 /**
  * Loads everything under `root` once and answers from memory; `answer` is synchronous and reads no file, clock or network.
  * Throws KnowledgeFileError when a file breaks the format.
  */
-export function createKnowledge({ root }: { readonly root: string }): Knowledge & { readonly corpus: Corpus } {
+export function createKnowledge({ root }: { readonly root: string }): SearchableKnowledge {
   const targets = loadTargets(root, PLAN);
   const sets = loadProductSets(root, RULES);
   const rows = new Map([
@@ -55,7 +63,11 @@ export function createKnowledge({ root }: { readonly root: string }): Knowledge 
       answerSets(sets),
     ].map((calculate) => (question) => calculate(question, library)),
   };
-  return { corpus, answer: (question, context) => answerQuestion(engine, question, context) };
+  return {
+    corpus,
+    answer: (question, context) => answerQuestion(engine, question, context),
+    search: (question, context) => search(engine, readFor(engine, question, context)),
+  };
 }
 
 function withRows(article: Article, rows: ReadonlyMap<string, readonly string[]>): Article {
