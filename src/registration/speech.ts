@@ -26,7 +26,7 @@ const PHRASES = z
 /** Ways of speaking around an answer (data/phrases.json). */
 export const SPEECH = PHRASES;
 
-const EMOJI = /[\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}\u{1F1E6}-\u{1F1FF}\uFE0F\u200D]+/gu;
+const EMOJI = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\uFE0F|\u200D)+/gu;
 
 /** Text without emoji and with single spaces, as it is stored. */
 export function cleanText(text: string): string {
