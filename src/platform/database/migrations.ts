@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
 import { AppError } from '../errors.ts';
+import { CataloguePool, EngineAdapter } from './engine-adapter.ts';
 
 /**
  * Migrations with Prisma's own engine, compiled to WebAssembly: the native engine is a download, and the product must
@@ -99,19 +99,15 @@ export async function missingSql(scratchUrl: string): Promise<string> {
 async function withEngine<T>(url: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   const Engine = await loadEngine();
   const schema = await readFile(SCHEMA, 'utf8');
-  const adapter = bindMigrationAwareSqlAdapterFactory(new ScratchPrismaPg(url));
+  const pool = new CataloguePool({ connectionString: url });
+  pool.on('error', () => {});
+  const adapter = bindMigrationAwareSqlAdapterFactory(new EngineAdapter(pool));
   const engine = await Engine.new({ datamodels: [[SCHEMA, schema]] }, () => {}, adapter);
   try {
     return await use(engine);
   } finally {
     engine.free();
-  }
-}
-
-/** Prisma makes a shadow database beside the real one; ours is a scratch database already, so it is used as it is. */
-class ScratchPrismaPg extends PrismaPg {
-  override connectToShadowDb(): ReturnType<PrismaPg['connectToShadowDb']> {
-    return this.connect();
+    await pool.end();
   }
 }
 
@@ -126,6 +122,8 @@ function loadEngine(): Promise<typeof SchemaEngine> {
     const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue });
     glue.__wbg_set_wasm(instance.exports);
     (instance.exports.__wbindgen_start as () => void)();
+    // Where a panic of the engine leaves its words; without it the panic itself would fail.
+    Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (words: string) => console.error(words) } });
     return glue.SchemaEngine;
   })();
   return loaded;
