@@ -57,7 +57,8 @@ export function decide(snapshot: Snapshot, commands: readonly Command[], turn: T
 function setOrDeclare(work: Work, values: readonly Extract<Command, { type: 'setField' }>[]): void {
   const declaration = values.find((one) => one.field === 'declaration.accepted' && one.reading.kind === 'value');
   if (declaration?.reading.kind === 'value' && work.state.asking === 'declaration.accepted') {
-    return declare(work, declaration.reading.words);
+    declare(work, declaration.reading.words);
+    return;
   }
   setFields(work, values);
 }
@@ -65,35 +66,50 @@ function setOrDeclare(work: Work, values: readonly Extract<Command, { type: 'set
 function handle(work: Work, command: Exclude<Command, { type: 'setField' }>): void {
   switch (command.type) {
     case 'startForm':
-      return startForm(work);
+      startForm(work);
+      return;
     case 'correctField':
-      return correctField(work, command.field, command.reading);
+      correctField(work, command.field, command.reading);
+      return;
     case 'ask':
-      return ask(work, command.question, command.answer);
+      ask(work, command.question, command.answer);
+      return;
     case 'choose':
-      return choose(work, command.payload);
+      choose(work, command.payload);
+      return;
     case 'go':
-      return go(work, command.to);
+      go(work, command.to);
+      return;
     case 'confirm':
-      return confirm(work, command.yes);
+      confirm(work, command.yes);
+      return;
     case 'consent':
-      return consent(work, command.yes);
+      consent(work, command.yes);
+      return;
     case 'withdrawConsent':
-      return withdrawConsent(work);
+      withdrawConsent(work);
+      return;
     case 'dataRight':
-      return dataRight(work, command.right);
+      dataRight(work, command.right);
+      return;
     case 'handoff':
-      return handoff(work);
+      handoff(work);
+      return;
     case 'handoffNote':
-      return handoffNote(work, command.words);
+      handoffNote(work, command.words);
+      return;
     case 'greeting':
-      return greeting(work);
+      greeting(work);
+      return;
     case 'thanks':
-      return thanks(work);
+      thanks(work);
+      return;
     case 'media':
-      return media(work, command.media);
+      media(work, command.media);
+      return;
     case 'unclear':
-      return unclear(work);
+      unclear(work);
+      return;
     default:
       command satisfies never;
   }
@@ -105,16 +121,19 @@ function end(work: Work): void {
     case 'none':
       return;
     case 'next':
-      return askNext(work);
+      askNext(work);
+      return;
     case 'ask':
-      return present(work, ending.asking, again(work, ending));
+      present(work, ending.asking, again(work, ending));
+      return;
     case 'same': {
       const { asking } = work.state;
-      return present(work, asking ?? (work.notes.length > 0 ? 'menu' : null), {
+      present(work, asking ?? (work.notes.length > 0 ? 'menu' : null), {
         again: true,
         ...(asking === null ? { instead: '' } : {}),
         ...(ending.instead === undefined ? {} : { instead: ending.instead }),
       });
+      return;
     }
     default:
       ending satisfies never;

@@ -16,26 +16,38 @@ import type { Work } from './work.ts';
 /** A button: of the last reply it does what it says; an older one does what still makes sense. */
 export function choose(work: Work, payload: string): void {
   const now = work.state.offered.find((one) => one.payload === payload);
-  if (now) return perform(work, now.offer, now.label);
+  if (now) {
+    perform(work, now.offer, now.label);
+    return;
+  }
   const before = work.state.earlier.find((one) => one.payload === payload);
-  if (before && stillSensible(work, before.offer)) return perform(work, before.offer, before.label);
+  if (before && stillSensible(work, before.offer)) {
+    perform(work, before.offer, before.label);
+    return;
+  }
   work.note(text('oldButton'));
 }
 
 function perform(work: Work, offer: Offer, label: string): void {
   switch (offer.does) {
     case 'go':
-      return go(work, offer.to);
+      go(work, offer.to);
+      return;
     case 'startForm':
-      return startForm(work);
+      startForm(work);
+      return;
     case 'handoff':
-      return handoff(work);
+      handoff(work);
+      return;
     case 'consent':
-      return consent(work, offer.yes);
+      consent(work, offer.yes);
+      return;
     case 'confirm':
-      return confirm(work, offer.yes);
+      confirm(work, offer.yes);
+      return;
     case 'choose':
-      return chooseValue(work, offer.field, offer.value, label);
+      chooseValue(work, offer.field, offer.value, label);
+      return;
     default:
       offer satisfies never;
   }
@@ -72,7 +84,10 @@ function chooseValue(work: Work, field: FieldId, value: FieldValue, label: strin
       ...new Set([...(work.state.picking || !asked ? listOf(work.answers[field]) : []), String(value)]),
     ].sort();
     applyValue(work, field, values, { words: label, rule: 'button' });
-    if (!asked) return noteValue(work, 'corrected', field);
+    if (!asked) {
+      noteValue(work, 'corrected', field);
+      return;
+    }
     work.state.picking = true;
     work.ending = { kind: 'ask', asking: field };
     return;

@@ -10,15 +10,25 @@ import type { Work } from './work.ts';
 export function confirm(work: Work, yes: boolean): void {
   switch (work.state.asking) {
     case 'confirm':
-      return yes ? acceptProposal(work) : refuseProposal(work);
+      if (yes) acceptProposal(work);
+      else refuseProposal(work);
+      return;
     case 'cancel':
-      return yes ? cancelDraft(work) : keepDraft(work);
+      if (yes) cancelDraft(work);
+      else keepDraft(work);
+      return;
     case 'review':
-      if (yes) return submitForm(work);
+      if (yes) {
+        submitForm(work);
+        return;
+      }
       work.ending = { kind: 'same', instead: text('reviewWrong') };
       return;
     case 'declaration.accepted':
-      if (yes) return declare(work, text('button.yes'));
+      if (yes) {
+        declare(work, text('button.yes'));
+        return;
+      }
       work.ending = { kind: 'same', instead: text('declarationNeeded') };
       return;
     default: {

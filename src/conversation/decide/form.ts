@@ -71,6 +71,10 @@ export function withdrawConsent(work: Work): void {
 
 /** Sends, or asks for what still stands in the way: required fields, papers, the declaration. */
 export function submitForm(work: Work): void {
+  if (nextField(work.answers, work.open) !== null) {
+    work.ending = { kind: 'next' };
+    return;
+  }
   const missing = missingRequired(work.answers);
   if (missing.length > 0) {
     if (!work.state.completing) {
@@ -103,10 +107,19 @@ export function submitForm(work: Work): void {
 
 /** The question that the form asks now. */
 export function askNext(work: Work): void {
-  if (!work.filling) return present(work, 'menu');
+  if (!work.filling) {
+    present(work, 'menu');
+    return;
+  }
   const { state } = work;
-  if (state.waiting) return present(work, state.waiting.field);
-  if (state.completing) return askMissing(work);
+  if (state.waiting) {
+    present(work, state.waiting.field);
+    return;
+  }
+  if (state.completing) {
+    askMissing(work);
+    return;
+  }
   const field = nextField(work.answers, work.open);
   present(work, field ?? 'review');
 }
@@ -115,7 +128,10 @@ export function askNext(work: Work): void {
 function askMissing(work: Work): void {
   const missing = missingRequired(work.answers);
   const again = missing.find((field) => !work.state.leftAgain.includes(field));
-  if (again) return present(work, again);
+  if (again) {
+    present(work, again);
+    return;
+  }
   work.state.completing = false;
   work.state.leftAgain = [];
   if (missing.length === 0) {

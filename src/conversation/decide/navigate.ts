@@ -1,12 +1,12 @@
 import { fieldLabel, helpText, showValue } from '../../registration/form.ts';
 import { leaveNote } from '../../registration/leave.ts';
-import { applies, fieldsInOrder, missingRequired } from '../../registration/next-field.ts';
+import { applies, fieldsInOrder, missingRequired, nextField } from '../../registration/next-field.ts';
 import type { FieldId } from '../../registration/types.ts';
 import type { Destination } from '../commands.ts';
 import { askedField } from '../state.ts';
 import { text } from '../texts.ts';
 import { startForm, startNewForm, submitForm } from './form.ts';
-import { labelsOf, menuButtons, progressShown } from './present.ts';
+import { labelsOf, menuButtons, progressShown, reviewText } from './present.ts';
 import { dropProposal } from './set-field.ts';
 import type { Work } from './work.ts';
 
@@ -17,32 +17,42 @@ export function go(work: Work, to: Destination): void {
       work.ending = { kind: 'ask', asking: 'menu' };
       return;
     case 'help':
-      return help(work);
+      help(work);
+      return;
     case 'explain':
-      return explain(work);
+      explain(work);
+      return;
     case 'restart':
-      return restart(work);
+      restart(work);
+      return;
     default:
-      if (!work.filling) return withoutDraft(work, to);
-      return move(work, to);
+      if (!work.filling) {
+        withoutDraft(work, to);
+        return;
+      }
+      move(work, to);
+      return;
   }
 }
 
 function move(work: Work, to: Exclude<Destination, 'menu' | 'help' | 'explain' | 'restart'>): void {
   switch (to) {
     case 'back':
-      return back(work);
+      back(work);
+      return;
     case 'skip':
-      return skip(work);
+      skip(work);
+      return;
     case 'review':
-      dropProposal(work);
-      work.ending = { kind: 'ask', asking: 'review' };
+      review(work);
       return;
     case 'pause':
-      return pause(work);
+      pause(work);
+      return;
     case 'resume':
       work.note(text('resumed', { progress: progressShown(work) }));
-      return returnToForm(work);
+      returnToForm(work);
+      return;
     case 'welcomeBack':
       work.ending = { kind: 'ask', asking: 'resume' };
       return;
@@ -50,12 +60,25 @@ function move(work: Work, to: Exclude<Destination, 'menu' | 'help' | 'explain' |
       work.ending = { kind: 'ask', asking: 'cancel' };
       return;
     case 'submit':
-      return submitForm(work);
+      submitForm(work);
+      return;
     case 'missing':
-      return missing(work);
+      missing(work);
+      return;
     default:
       to satisfies never;
   }
+}
+
+/** The whole form; while questions are still to come, as a look only, and the question in hand stays. */
+function review(work: Work): void {
+  dropProposal(work);
+  if (nextField(work.answers, work.open) === null) {
+    work.ending = { kind: 'ask', asking: 'review' };
+    return;
+  }
+  work.reply({ text: text('reviewSoFar', { lines: reviewText(work) }), buttons: [] });
+  returnToForm(work);
 }
 
 /** Back to what was asked before something else was: the batch, the field in hand, or the next question. */
@@ -110,7 +133,8 @@ function back(work: Work): void {
     return;
   }
   if (state.asking === 'cancel' || state.asking === 'resume' || state.asking === 'menu' || state.asking === 'handoff') {
-    return returnToForm(work);
+    returnToForm(work);
+    return;
   }
   if (state.asking === 'declaration.accepted' || state.asking === 'attachments') {
     work.ending = { kind: 'ask', asking: 'review' };
@@ -148,8 +172,14 @@ function skip(work: Work): void {
     work.ending = { kind: 'next' };
     return;
   }
-  if (state.asking === 'review') return pause(work);
-  if (!field) return returnToForm(work);
+  if (state.asking === 'review') {
+    pause(work);
+    return;
+  }
+  if (!field) {
+    returnToForm(work);
+    return;
+  }
   state.picking = false;
   if (state.waiting?.field === field) state.waiting = null;
   if (field === 'declaration.accepted') {
@@ -161,7 +191,8 @@ function skip(work: Work): void {
   if (field === 'attachments') {
     work.record(field, 'leave', { words: '', rule: 'rule:skip' });
     work.note(text('attachmentsLater'));
-    return submitForm(work);
+    submitForm(work);
+    return;
   }
   if (value !== undefined) {
     work.note(text('unchanged', { label: fieldLabel(field), value: showValue(field, value) }));
@@ -183,11 +214,15 @@ function pause(work: Work): void {
 
 /** "Làm phiếu mới": after "continue or anew?" the old draft is closed; without a draft it is a second registration. */
 function restart(work: Work): void {
-  if (!work.filling) return startForm(work);
+  if (!work.filling) {
+    startForm(work);
+    return;
+  }
   if (work.state.asking === 'resume') {
     work.changeStatus('withdrawn', 'replaced');
     work.note(text('replaced'));
-    return startNewForm(work);
+    startNewForm(work);
+    return;
   }
   work.ending = { kind: 'ask', asking: 'resume' };
 }

@@ -110,13 +110,20 @@ function reviewWording(work: Work, again: boolean): { sentence: string; buttons:
     { label: text('button.pause'), offer: { does: 'go', to: 'pause' } },
   ];
   if (again) return { sentence: text('reviewAgain'), buttons };
-  const lines = reviewLines(work.answers, work.open).map((line) => `${line.number}. ${line.label}: ${line.value}`);
   const missing = missingRequired(work.answers);
-  const sentence = text('review', { lines: lines.join('\n') });
+  const sentence = text('review', { lines: reviewText(work) });
   return {
     sentence: missing.length > 0 ? `${sentence}\n${text('reviewMissing', { labels: labelsOf(missing) })}` : sentence,
     buttons,
   };
+}
+
+/** Numbered lines; what has not been asked yet is left out. */
+export function reviewText(work: Work): string {
+  return reviewLines(work.answers, work.open)
+    .filter((line) => work.answers[line.field] !== undefined || work.open.has(line.field))
+    .map((line) => `${line.number}. ${line.label}: ${line.value}`)
+    .join('\n');
 }
 
 function fieldWording(work: Work, field: FieldId): { sentence: string; buttons: ReplyButton[] } {

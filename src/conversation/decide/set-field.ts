@@ -20,19 +20,28 @@ export function setFields(work: Work, commands: readonly SetField[]): void {
     return;
   }
   const barred = commands.map((one) => one.reading).find((reading) => reading.kind === 'barred');
-  if (barred?.kind === 'barred') return bar(work, barred.text);
+  if (barred?.kind === 'barred') {
+    bar(work, barred.text);
+    return;
+  }
 
   const real = commands.filter((one) => one.reading.kind !== 'none');
   const [only] = real;
   if (!only) {
     const field = askedField(work.state);
-    return field ? unreadable(work, field, null) : undefined;
+    field ? unreadable(work, field, null) : undefined;
+    return;
   }
   if (work.state.asking === 'confirm' && !(real.length === 1 && work.state.proposed.length === 1 && only.asked)) {
-    return propose(work, real);
+    propose(work, real);
+    return;
   }
-  if (real.length === 1) return only.asked ? setAsked(work, only) : setVolunteered(work, only);
-  return propose(work, real);
+  if (real.length === 1) {
+    only.asked ? setAsked(work, only) : setVolunteered(work, only);
+    return;
+  }
+  propose(work, real);
+  return;
 }
 
 function setAsked(work: Work, { field, reading }: SetField): void {
@@ -56,7 +65,8 @@ function setAsked(work: Work, { field, reading }: SetField): void {
       work.ending = { kind: 'ask', asking: 'confirm' };
       return;
     case 'invalid':
-      return unreadable(work, field, reading.text);
+      unreadable(work, field, reading.text);
+      return;
     case 'none':
     case 'barred':
       return;
@@ -168,7 +178,8 @@ export function correctField(work: Work, field: FieldId, reading: Reading): void
     work.state.proposed.some((one) => one.field === field) &&
     reading.kind !== 'none'
   ) {
-    return setFields(work, [{ type: 'setField', field, reading, asked: work.state.proposed.length === 1 }]);
+    setFields(work, [{ type: 'setField', field, reading, asked: work.state.proposed.length === 1 }]);
+    return;
   }
   const inHand = askedField(work.state);
   switch (reading.kind) {
@@ -180,13 +191,15 @@ export function correctField(work: Work, field: FieldId, reading: Reading): void
     }
     case 'choose':
     case 'confirm':
-      return setVolunteered(work, { type: 'setField', field, reading, asked: false });
+      setVolunteered(work, { type: 'setField', field, reading, asked: false });
+      return;
     case 'invalid':
       work.note(reading.text);
       work.ending = { kind: 'ask', asking: field };
       return;
     case 'barred':
-      return bar(work, reading.text);
+      bar(work, reading.text);
+      return;
     case 'none': {
       const value = work.answers[field];
       work.note(text('correctAsk', { label: fieldLabel(field).toLowerCase() }));

@@ -47,7 +47,10 @@ export function media(work: Work, kind: 'photo' | 'file' | 'voice' | 'sticker' |
 /** Nothing in the message could be used: help for the question in hand, in other words each time. */
 export function unclear(work: Work): void {
   const field = askedField(work.state);
-  if (field && work.filling) return unreadable(work, field, null);
+  if (field && work.filling) {
+    unreadable(work, field, null);
+    return;
+  }
   const { asking } = work.state;
   if (asking === 'consent') {
     work.note(text('consentUnclear'));

@@ -22,14 +22,14 @@ export function aroundTheForm(said: Said, look: QuestionLook, hearing: Hearing):
       return confirming(said, look, answer, hearing);
     case 'cancel':
       if (answer) return [{ type: 'confirm', yes: answer.yes }];
-      return look === 'sure' ? ask(said) : [{ type: 'confirm', yes: /\bhuy\b/.test(said.words) }];
+      return look === 'sure' ? ask(said) : [{ type: 'confirm', yes: /\bhuy\b/.test(said.plain) }];
     case 'resume':
       if (look === 'sure') return ask(said);
-      if (/\b(moi|khac|lai tu dau|tu dau)\b/.test(said.words)) return [{ type: 'go', to: 'restart' }];
+      if (/\b(moi|khac|lai tu dau|tu dau)\b/.test(said.plain)) return [{ type: 'go', to: 'restart' }];
       if (answer && !answer.yes) return [{ type: 'go', to: 'pause' }];
       return [{ type: 'go', to: 'resume' }];
     case 'review':
-      if (/\b(gui|nop|hoan tat|hoan thanh|xong)\b/.test(said.words) && look !== 'sure')
+      if (/\b(gui|nop|hoan tat|hoan thanh|xong)\b/.test(said.plain) && look !== 'sure')
         return [{ type: 'go', to: 'submit' }];
       if (look === 'sure') return ask(said);
       if (answer) return [answer.yes ? { type: 'go', to: 'submit' } : { type: 'confirm', yes: false }];

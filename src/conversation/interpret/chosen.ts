@@ -33,10 +33,10 @@ const GENERIC: ReadonlySet<string> = new Set([
  * was typed (two communes, three product sets) a part that fits exactly one of them is enough.
  */
 export function chosenByLabel(said: Said, state: ConversationState): string | null {
-  const whole = state.offered.find((one) => plainWords(one.label) === said.words && said.words !== '');
+  const whole = state.offered.find((one) => plainWords(one.label) === said.plain && said.plain !== '');
   if (whole) return whole.payload;
   if (!state.candidates) return null;
-  const words = contentWords(said.words).filter((word) => !GENERIC.has(word));
+  const words = contentWords(said.plain).filter((word) => !GENERIC.has(word));
   if (words.length === 0) return null;
   const candidates = state.offered.filter((one) => one.offer.does === 'choose');
   const fitting = candidates.filter((one) => containsAll(plainWords(one.label).split(' '), words));
@@ -52,7 +52,7 @@ export function chosenByLabel(said: Said, state: ConversationState): string | nu
 
 /** "2", "số 2", "cái thứ 2": the number of an offered choice; asked only after the field's own reader found nothing. */
 export function chosenByNumber(said: Said, state: ConversationState): string | null {
-  const match = /^(?:(?:chon|so|cau|cai|thu|muc|phuong an|la|y) )*(\d{1,2})$/.exec(said.words);
+  const match = /^(?:(?:chon|so|cau|cai|thu|muc|phuong an|la|y) )*(\d{1,2})$/.exec(said.plain);
   if (!match) return null;
   return state.offered[Number(match[1]) - 1]?.payload ?? null;
 }

@@ -41,7 +41,7 @@ export function correction(said: Said, hearing: Hearing): Heard[] | null {
 function byNumber(said: Said, { form, state, today }: Hearing): Heard[] | null {
   const match =
     NUMBERED.exec(said.words) ??
-    (state.asking === 'review' ? /^(?:muc|cau|so|dong)? ?(\d{1,2})$/.exec(said.words) : null);
+    (state.asking === 'review' ? /^(?:muc|cau|so|dong)? ?(\d{1,2})$/.exec(said.plain) : null);
   if (!match || !form) return null;
   const line = reviewLines(form.answers, form.open as ReadonlySet<FieldId>).find(
     (one) => one.number === Number(match[1]),

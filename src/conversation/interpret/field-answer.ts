@@ -176,7 +176,7 @@ function isList(field: FieldId): boolean {
 function attachmentsAnswer(said: Said, look: QuestionLook, _hearing: Hearing): Heard[] {
   if (look === 'sure') return [{ type: 'ask', question: said.text }];
   const answer = readYesNo(said.text);
-  if (answer?.yes && /(gui|nop|co)/.test(said.words)) return [{ type: 'unclear', words: said.text }];
+  if (answer?.yes && /(gui|nop|co)/.test(said.plain)) return [{ type: 'unclear', words: said.text }];
   return [{ type: 'go', to: 'skip' }];
 }
 

@@ -8,6 +8,8 @@ const strings = z.array(z.string().min(1));
 
 /** What people type to steer the conversation; patterns run over folded text, see `phrases.json`. */
 const schema = z.object({
+  /** Words with marks that commands are made of: "Đốc" is not "đọc", though both fold to the same letters. */
+  marked: strings,
   fillers: strings,
   commands: z.array(
     z.object({
@@ -55,6 +57,22 @@ const FILLERS: ReadonlySet<string> = new Set(PHRASES.fillers);
 export function plainWords(text: string): string {
   return tokenize(tidy(text))
     .map((token) => token.folded)
+    .join(' ');
+}
+
+const MARKED: ReadonlySet<string> = new Set(PHRASES.marked);
+/** Stands for a word that no command is made of. */
+const OTHER = 'z_z';
+
+/**
+ * Like `plainWords`, for matching commands: a word written with marks that belongs to no command can't be mistaken for
+ * one that does ("bản Đốc" is not "đọc", "Đới" not "đổi"). Unmarked words stay what they may be.
+ */
+export function commandWords(text: string): string {
+  return tokenize(tidy(text))
+    .map((token) =>
+      token.text.toLowerCase() === token.folded || MARKED.has(token.text.toLowerCase()) ? token.folded : OTHER,
+    )
     .join(' ');
 }
 

@@ -1,12 +1,14 @@
 import { repair } from '../../language/repair.ts';
 import { tidy } from '../../language/text.ts';
-import { plainWords } from './phrases.ts';
+import { commandWords, plainWords } from './phrases.ts';
 
 /** One message prepared for the rules. */
 export interface Said {
   /** NFC, one kind of space: spans and stored values come from here. */
   readonly text: string;
   /** Folded words as typed. */
+  readonly plain: string;
+  /** The same for matching commands: marked words that belong to none are masked. */
   readonly words: string;
   /** Folded words with telex leftovers, shorthand and dialect undone; same as `words` when nothing changed. */
   readonly repaired: string;
@@ -14,7 +16,12 @@ export interface Said {
 
 export function hear(text: string): Said {
   const tidied = tidy(text);
-  return { text: tidied, words: plainWords(tidied), repaired: plainWords(repair(tidied)) };
+  return {
+    text: tidied,
+    plain: plainWords(tidied),
+    words: commandWords(tidied),
+    repaired: commandWords(repair(tidied)),
+  };
 }
 
 /** The forms that a rule tries, without repeating itself. */

@@ -1,6 +1,6 @@
 import { tidy } from '../../language/text.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
-import { isFiller, PHRASES } from './phrases.ts';
+import { commandWords, isFiller, PHRASES } from './phrases.ts';
 
 /** What a message answers to a yes/no question, and what else it says ("không phải, xã Thọ Lập" → no, "xã Thọ Lập"). */
 export interface YesNo {
@@ -54,11 +54,16 @@ function match(tokens: readonly Token[], at: number): { kind: Kind; length: numb
   if (marked === 'đừng') return { kind: 'no', length: 1, words: ['dung'] };
   if (marked === 'ờ' || marked === 'ừa') return { kind: 'yes', length: 1, words: ['u'] };
   for (const phrase of PHRASE_LIST) {
-    if (phrase.words.every((word, i) => tokens[at + i]?.folded === word)) {
+    if (phrase.words.every((word, i) => meant(tokens[at + i]) === word)) {
       return { kind: phrase.kind, length: phrase.words.length, words: phrase.words };
     }
   }
   return null;
+}
+
+/** "đung" typed without its mark is "đúng"; "dũng" is a name. */
+function meant(token: Token | undefined): string | null {
+  return token ? commandWords(token.text) : null;
 }
 
 function polite(first: { words: readonly string[] }): boolean {
