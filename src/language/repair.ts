@@ -19,7 +19,9 @@ export interface RepairedWord {
 }
 
 const FOREIGN = new Set(z.array(z.string()).parse(foreign));
-const decodeShorthand = createRewriter(RewriteRulesSchema.parse(shorthand), RewriteRulesSchema.parse(dialect));
+const SHORTHAND = RewriteRulesSchema.parse(shorthand);
+const SHORT_WORDS = new Set(SHORTHAND.flatMap((rule) => rule.words));
+const decodeShorthand = createRewriter(SHORTHAND, RewriteRulesSchema.parse(dialect));
 /** Addresses, links and codes, which nothing may touch, then words with "&", "/" or a star in them. */
 const WORD =
   /[\p{L}\p{N}._%+-]+\s?@\s?[\p{L}\p{N}.-]+|(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}-]+\.(?:com|vn|net|org|gov|edu|example)(?:\.\w+)?(?![\p{L}\p{N}])|\d+\p{L}+\d[\p{L}\p{N}]*|\d+(?:[.,/:-]\d+)*\s?[*★☆⭐](?!\d)|\d+(?:[.,/:-]\d+)*\p{L}*|[\p{L}\p{M}]\/[\p{L}\p{M}](?![\p{L}\p{N}/])|[tTqQ]\d{1,2}\/\d{4}|\p{L}[\p{L}\p{M}\p{N}]*(?:&\p{L}+)*/gu;
@@ -130,7 +132,12 @@ function respell(word: string, vni: boolean): string {
   }
   if (isOcop(lower)) return 'OCOP';
   const decoded = decodeTelex(word);
-  return decoded === null ? word : likeCase(decoded, word);
+  if (decoded !== null) return likeCase(decoded, word);
+  // A short form with a letter typed twice: "kko", "hhtx".
+  const single = lower.replace(/(\p{L})\1+/gu, '$1');
+  const isShort =
+    single !== lower && !SHORT_WORDS.has(lower) && (SHORT_WORDS.has(single) || fullWords(single) !== null);
+  return isShort ? single : word;
 }
 
 /** "4saoo" → "4 sao", "31ng" → "31 người", "75đ" → "75 điểm"; "12.500.000đ" and "350tr" stay for the money reader. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * A rewriting of one or more words. `prev`/`next`: at least one must stand beside; `notPrev`/`notNext`: none may. Entries are
- * folded words or word pairs, or `#start`, `#end` (sentence edge or punctuation), `#number`. `only`: in texts typed with or
+ * folded words or word pairs, words with their marks, or `#start`, `#end` (sentence edge or punctuation), `#number`. `only`: in texts typed with or
  * without marks. `$1` in `to` is the first word as typed.
  */
 export const RewriteRulesSchema = z.array(
@@ -100,6 +100,7 @@ function neighbour(tokens: readonly RewriteToken[], at: number, step: 1 | -1): s
   const parts = beside.folded.split(' ');
   const nearest = (step === 1 ? parts[0] : parts.at(-1)) ?? '';
   const names = [nearest];
+  if (beside.lower !== nearest) names.push(beside.lower);
   if (/^\d/.test(nearest)) names.push('#number');
   const further = tokens[at + 2 * step];
   if (further !== undefined && !(step === 1 ? beside.edgeAfter : beside.edgeBefore)) {

@@ -23,11 +23,12 @@ export function decodeVni(word: string): string | null {
   return settle(lower, composeVni);
 }
 
-function settle(word: string, compose: (word: string) => string | null): string | null {
-  // Three of a letter are drawn out for stress ("quáaaa"), two may be a key.
+function settle(word: string, compose: (base: string, tone: Tone) => string | null): string | null {
   const { base, tone } = splitTone(word);
-  const singled = placeTone(base.replace(/(\p{L})\1{2,}/gu, '$1'), tone);
-  const tries = [compose(singled), compose(singleLetters(singled)), tidyMarks(singleLetters(singled))];
+  // Three of a letter are drawn out for stress ("quáaaa"); two may be a key.
+  const calm = base.replace(/(\p{L})\1{2,}/gu, '$1').replace(/^(?:dđ|đd)/u, 'đ');
+  const single = calm.replace(/(\p{L})\1+/gu, '$1');
+  const tries = [compose(calm, tone), compose(single, tone), placeTone(single, tone)];
   for (const candidate of tries)
     if (candidate !== null && isSyllable(candidate) && candidate !== word) return candidate;
   for (const candidate of tries) {
@@ -50,17 +51,7 @@ function wellMarked(word: string): boolean {
   return tone === '' || placeTone(base, tone) === word || /o[àáảãạ]$|o[èéẻẽẹ]$|u[ỳýỷỹỵ]$|u[àáảãạ]$/u.test(word);
 }
 
-function tidyMarks(word: string): string {
-  const { base, tone } = splitTone(word);
-  return placeTone(base, tone);
-}
-
-function singleLetters(word: string): string {
-  return word.replace(/(\p{L})\1+/gu, '$1');
-}
-
-function composeTelex(word: string): string | null {
-  const { base, tone: typed } = splitTone(word);
+function composeTelex(base: string, typed: Tone): string | null {
   let letters = '';
   let tone: Tone = typed;
   for (let at = 0; at < base.length; at += 1) {
@@ -111,8 +102,7 @@ function addHorn(letters: string): string | null {
   return letters.slice(0, start + at) + horn + letters.slice(start + at + 1);
 }
 
-function composeVni(word: string): string | null {
-  const { base, tone: typed } = splitTone(word);
+function composeVni(base: string, typed: Tone): string | null {
   let letters = '';
   let tone: Tone = typed;
   for (const key of base) {

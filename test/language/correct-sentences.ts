@@ -84,4 +84,12 @@ export const CORRECT_SENTENCES: readonly string[] = [
   'Sữa bò tươi thanh trùng đóng chai thủy tinh.',
   'Vườn ươm giống cây ăn quả có múi.',
   'Cán bộ khuyến nông xuống tận ruộng.',
+  'Nhà tôi trồng nấm linh chi.',
+  'Trại có năm sào lạc và ba con bò.',
+  'Hội Phụ nữ có chi hội ở từng thôn.',
+  'Quả mắc ca rang bơ.',
+  'Năm nay xoài được mùa nhưng giá rẻ.',
+  'Bánh đa nem phơi trên phên nứa.',
+  'Thủy sản đông lạnh phải có kho lạnh.',
+  'Ngày hết hạn ghi trên giấy là 15/04/2027.',
 ];
