@@ -36,10 +36,10 @@ try {
     try {
       await service.stop();
       log.info({}, 'stopped');
-      process.exitCode = 0;
+      process.exit(0);
     } catch (error) {
       log.error({ err: error }, 'stopping failed');
-      process.exitCode = 1;
+      process.exit(1);
     }
   };
   process.on('SIGTERM', stop);

@@ -1,4 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { createApp } from './app.ts';
+import { createSimulatorChannel } from './channels/simulator/simulator-channel.ts';
+import { registerChatPage } from './channels/simulator/web/register-chat-page.ts';
 import type { Config } from './config.ts';
+import { systemClock } from './platform/clock.ts';
+import { openCrypto } from './platform/crypto.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { createHttpServer, listen, type Metric } from './platform/http.ts';
 import type { Log } from './platform/log.ts';
@@ -27,9 +34,13 @@ export async function startService(role: Role, config: Config, log: Log): Promis
     const queue = await openQueue({ redisUrl: config.redisUrl, databaseUrl: database.url }, log);
     opened.push(queue.close);
 
+    const crypto = await openCrypto(config);
+    const channel = createSimulatorChannel({ run: randomUUID(), clock: systemClock });
+    const app = createApp({ database, crypto, clock: systemClock, channels: [channel], queue, log });
+
     if (role !== 'web') {
       const worker = queue.start({
-        drain: async () => {},
+        drain: async (conversation) => void (await app.drainConversation(conversation)),
         backlog: () => inboxBacklog(database.client),
         concurrency: config.workerConcurrency,
       });
@@ -44,6 +55,16 @@ export async function startService(role: Role, config: Config, log: Log): Promis
         metrics: () => readMetrics(database, queue),
         behindProxy: config.publicUrl !== null,
       });
+      // Its threads live in this process, so it is there only where the worker is too.
+      if (role === 'serve') {
+        await registerChatPage(server, {
+          receive: app.receive,
+          channel,
+          clock: systemClock,
+          uploads: path.join(config.dataDir, 'uploads'),
+          secure: config.publicUrl?.startsWith('https:') ?? false,
+        });
+      }
       opened.push(() => server.close());
       address = await listen(server, config);
     }
