@@ -5,7 +5,7 @@ const SPACES = /[\u00A0\u2000-\u200A\u202F\u205F\u3000\t]/gu;
 
 /** NFC without invisible characters and with plain spaces; line breaks stay. Offsets of later spans refer to this text. */
 export function tidy(text: string): string {
-  return text.normalize('NFC').replace(INVISIBLE, '').replace(SPACES, ' ').replace(/\r\n?/g, '\n').trim();
+  return text.replace(INVISIBLE, '').normalize('NFC').replace(SPACES, ' ').replace(/\r\n?/g, '\n').trim();
 }
 
 /** Number of characters after NFC, as the channels count them. */

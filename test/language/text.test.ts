@@ -11,7 +11,11 @@ describe('tidy', () => {
   });
 
   it('changes nothing more the second time', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => expect(tidy(tidy(text))).toBe(tidy(text))));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(tidy(tidy(text))).toBe(tidy(text));
+      }),
+    );
   });
 });
 
