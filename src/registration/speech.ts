@@ -140,9 +140,9 @@ function afterMention(
   for (const edge of known) {
     const next = first + edge.marked.length;
     if (next >= last || !matches(edge, words, first, unmarked)) continue;
-    const link = words[next]?.text.toLowerCase() ?? '';
-    if (['là', 'la', 'thành', 'thanh'].includes(link) && (unmarked || link === 'là' || link === 'thành'))
-      return next + 1;
+    const link = words[next]?.text ?? '';
+    // Small letters only: "khu phố Thành Sơn" is a name.
+    if (link === 'là' || link === 'thành' || (unmarked && (link === 'la' || link === 'thanh'))) return next + 1;
     if (/^\s*:/.test(text.slice(words[next - 1]?.end))) return next;
   }
   return null;

@@ -53,7 +53,7 @@ function peopleIn(words: string): Count[] {
   const shares = findPercents(words);
   return findNumbers(words)
     .filter((one) => !OTHER.test(words.slice(one.end)))
-    .filter((one) => !/(?:thôn|bản|khu|xóm|số|năm)\s*$/iu.test(words.slice(0, one.start)))
+    .filter((one) => !/(?:thôn|bản|khu|xóm|(?<!tổng |tong )số|năm)\s*$/iu.test(words.slice(0, one.start)))
     .filter((one) => !shares.some((share) => share.start <= one.start && one.end <= share.end))
     .map(({ value: count, start, end }) => ({ value: count, start, end }));
 }

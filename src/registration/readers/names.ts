@@ -103,16 +103,15 @@ export const readProductName: Reader = (_field, span) => {
   return value(name, span.text);
 };
 
+/** What announces a phone number: "sđt của tôi là". */
+const PHONE_LABEL =
+  /[\s,;.:-]*(?:(?:số (?:máy|điện thoại|đt|zalo|phone)|so (?:may|dien thoai|dt|zalo|phone)|sđt|sdt|điện thoại|dien thoai|đt|dt|gọi số|gọi)(?: (?:của |cua )?(?:tôi|em|anh|chị|mình|tui|tau|toi|chi|minh|nhà))?(?: (?:là|la))?)?[\s,;.:-]*$/iu;
+
 /** The span without a phone number at either end. */
 function withoutPhone(span: Span): Span {
   const [phone] = findPhones(span.text).filter((one) => one.phone !== null || one.text.replace(/\D/g, '').length >= 7);
   if (!phone) return span;
-  const before = span.text
-    .slice(0, phone.start)
-    .replace(
-      /[\s,;.:-]*(?:số máy|so may|sđt|sdt|số điện thoại|so dien thoai|điện thoại|dien thoai|đt|dt)?[\s,;.:-]*$/iu,
-      '',
-    );
+  const before = span.text.slice(0, phone.start).replace(PHONE_LABEL, '');
   const after = span.text.slice(phone.end).replace(/^[\s,;.]+/, '');
   const text = before.length >= after.length ? before : after;
   const start = span.start + (before.length >= after.length ? 0 : span.text.length - after.length);

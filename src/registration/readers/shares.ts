@@ -131,13 +131,22 @@ function settle(shares: Shares, folded: string, said: string): ReturnType<Reader
       'no-province',
       `Trong xã ${commune}% tôi đã rõ. Tính cả tỉnh (gồm cả trong xã) là bao nhiêu phần trăm? Ví dụ: trong tỉnh 100%.`,
     );
+  if (commune > province && commune + province === 100 && rest === 'province') province = 100;
+  const text = cleanText(said);
+  if (commune > province && commune + province === 100) {
+    return {
+      kind: 'confirm',
+      text: `Vậy trong xã ${commune}%, tính cả trong xã thì trong tỉnh 100%. Đúng không ạ?`,
+      value: { text, inCommune: commune, inProvince: 100 },
+      words: said,
+    };
+  }
   if (commune > province) {
     return invalid(
       'commune-over-province',
       `Trong xã ${commune}% không thể hơn trong tỉnh ${province}%, vì phần trong tỉnh gồm cả trong xã. ${EXAMPLE}`,
     );
   }
-  const text = cleanText(said);
   if (countCharacters(text) > 500)
     return invalid('too-long', `Phần nguyên liệu anh/chị ghi gọn dưới 500 ký tự giúp tôi. ${EXAMPLE}`);
   return value({ text, inCommune: commune, inProvince: province }, said);
