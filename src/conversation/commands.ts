@@ -8,7 +8,14 @@ import type { FieldId, FieldValue, Reading } from '../registration/types.ts';
 export type Command =
   | { readonly type: 'startForm' }
   /** One or several values. `asked` is true for the field in question, false for values that came unasked. */
-  | { readonly type: 'setField'; readonly field: FieldId; readonly reading: Reading; readonly asked: boolean }
+  | {
+      readonly type: 'setField';
+      readonly field: FieldId;
+      readonly reading: Reading;
+      readonly asked: boolean;
+      /** What was typed, for an unreadable half of an answer that the next message may complete. */
+      readonly words?: string;
+    }
   /** "sửa số điện thoại", "sửa 5": reopen a field; with a reading when the new value stands in the same sentence. */
   | { readonly type: 'correctField'; readonly field: FieldId; readonly reading: Reading }
   | { readonly type: 'ask'; readonly question: string; readonly answer: Answer }

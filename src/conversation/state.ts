@@ -33,6 +33,8 @@ const stateSchema = z.object({
   candidates: z.boolean(),
   /** Buttons of older replies: pressing one still does the sensible thing. */
   earlier: z.array(offered),
+  /** An unreadable answer to the field in hand: the other half may follow. */
+  partial: z.object({ field, words: z.string() }).nullable(),
   attempts: z.record(z.string(), z.number()),
   /** Buttons of a field that takes several choices are being pressed one by one. */
   picking: z.boolean(),
@@ -89,6 +91,7 @@ export function newState(): ConversationState {
     offered: [],
     candidates: false,
     earlier: [],
+    partial: null,
     attempts: {},
     picking: false,
     completing: false,

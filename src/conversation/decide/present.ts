@@ -9,6 +9,9 @@ import type { ReplyButton, Work } from './work.ts';
 
 const MULTIPLE: ReadonlySet<string> = new Set(['markets', 'documents', 'supportNeeds']);
 
+/** From the third unreadable answer on, a way out is offered beside the question. */
+const ATTEMPTS_BEFORE_WAY_OUT = 3;
+
 /** Fields that take several choices. */
 export function takesSeveral(field: FieldId): boolean {
   return MULTIPLE.has(fieldDefinition(field).reader);
@@ -154,6 +157,9 @@ function fieldWording(work: Work, field: FieldId): { sentence: string; buttons: 
       label: text(field === 'attachments' ? 'button.pass' : 'button.skip'),
       offer: { does: 'go', to: 'skip', field },
     });
+  } else if ((work.state.attempts[field] ?? 0) >= ATTEMPTS_BEFORE_WAY_OUT) {
+    buttons.push({ label: text('button.skip'), offer: { does: 'go', to: 'skip', field } });
+    buttons.push({ label: text('button.handoff'), offer: { does: 'handoff' } });
   }
   return { sentence: asked.text, buttons };
 }

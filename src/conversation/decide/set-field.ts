@@ -8,20 +8,20 @@ import { listOf, takesSeveral } from './present.ts';
 import { applyValue, noteValue, ruleOf } from './values.ts';
 import type { Work } from './work.ts';
 
-type SetField = Extract<Command, { type: 'setField' }>;
+/** Answers of two parts that people give one after the other. */
+const HALVES: ReadonlySet<FieldId> = new Set<FieldId>(['idea.labour', 'idea.materials']);
 
-/** From the third unreadable answer on, a way out is offered beside the question. */
-export const ATTEMPTS_BEFORE_WAY_OUT = 3;
+type SetField = Extract<Command, { type: 'setField' }>;
 
 /** All values of one message: one for the question in hand is taken as it is, several are shown back first. */
 export function setFields(work: Work, commands: readonly SetField[]): void {
-  if (!work.filling) {
-    work.note(text('waitingDraft'));
-    return;
-  }
   const barred = commands.map((one) => one.reading).find((reading) => reading.kind === 'barred');
   if (barred?.kind === 'barred') {
     bar(work, barred.text);
+    return;
+  }
+  if (!work.filling) {
+    work.note(text('waitingDraft'));
     return;
   }
 
@@ -29,7 +29,7 @@ export function setFields(work: Work, commands: readonly SetField[]): void {
   const [only] = real;
   if (!only) {
     const field = askedField(work.state);
-    field ? unreadable(work, field, null) : undefined;
+    if (field) unreadable(work, field, null);
     return;
   }
   if (work.state.asking === 'confirm' && !(real.length === 1 && work.state.proposed.length === 1 && only.asked)) {
@@ -37,14 +37,14 @@ export function setFields(work: Work, commands: readonly SetField[]): void {
     return;
   }
   if (real.length === 1) {
-    only.asked ? setAsked(work, only) : setVolunteered(work, only);
+    if (only.asked) setAsked(work, only);
+    else setVolunteered(work, only);
     return;
   }
   propose(work, real);
-  return;
 }
 
-function setAsked(work: Work, { field, reading }: SetField): void {
+function setAsked(work: Work, { field, reading, words }: SetField): void {
   switch (reading.kind) {
     case 'value': {
       dropProposal(work);
@@ -65,6 +65,7 @@ function setAsked(work: Work, { field, reading }: SetField): void {
       work.ending = { kind: 'ask', asking: 'confirm' };
       return;
     case 'invalid':
+      if (words && HALVES.has(field)) work.state.partial = { field, words };
       unreadable(work, field, reading.text);
       return;
     case 'none':
@@ -222,10 +223,12 @@ export function unreadable(work: Work, field: FieldId, problem: string | null): 
 
 /** Somebody who can't take part is told why, and nothing of theirs stays open. */
 function bar(work: Work, why: string): void {
-  work.changeStatus('withdrawn', 'barred');
-  work.leaveForm();
   work.note(why);
-  work.note(text('barredDraft'));
+  if (work.filling) {
+    work.changeStatus('withdrawn', 'barred');
+    work.note(text('barredDraft'));
+  }
+  work.leaveForm();
   work.ending = { kind: 'ask', asking: 'menu' };
 }
 

@@ -25,6 +25,7 @@ export function applyValue(
 ): void {
   work.record(field, 'set', { value, words: how.words, rule: how.rule });
   delete work.state.attempts[field];
+  if (work.state.partial?.field === field) work.state.partial = null;
   work.state.leftAgain = work.state.leftAgain.filter((one) => one !== field);
   if (work.state.waiting?.field === field) work.state.waiting = null;
   if (how.warning) work.note(how.warning);

@@ -143,6 +143,7 @@ export class Work {
     this.state.proposed = [];
     this.state.proposedText = null;
     this.state.waiting = null;
+    this.state.partial = null;
     this.state.attempts = {};
     this.state.completing = false;
     this.state.leftAgain = [];

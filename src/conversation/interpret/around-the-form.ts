@@ -55,7 +55,7 @@ function confirming(said: Said, look: QuestionLook, answer: YesNo | null, hearin
   const changes = rest === '' ? [] : changesIn(rest, hearing);
   if (answer?.yes) {
     const real = changes.filter((one) => one.type === 'setField' && differs(one, state.proposed));
-    return real.length > 0 ? [...real, ...(state.proposed.length > 1 ? [] : [])] : [{ type: 'confirm', yes: true }];
+    return real.length > 0 ? real : [{ type: 'confirm', yes: true }];
   }
   if (changes.length > 0) return changes;
   if (look === 'sure') return ask(said);
@@ -103,7 +103,12 @@ function differs(command: Extract<Heard, { type: 'setField' }>, proposed: Hearin
 
 /** The menu, or nothing asked: start the form, or a question; every other sentence is tried as a question too. */
 function atTheMenu(said: Said, look: QuestionLook, answer: YesNo | null, hearing: Hearing): Heard[] {
-  if (wantsForm(said) && look !== 'sure') return [{ type: 'startForm' }];
+  if (wantsForm(said) && look !== 'sure') {
+    const kind = readAnswer('applicant.kind', said.text, { today: hearing.today, answers: {}, mode: 'volunteered' });
+    // A large company hears at once that it can't take part, before anything of it is asked for.
+    if (kind.kind === 'barred') return [{ type: 'setField', field: 'applicant.kind', reading: kind, asked: false }];
+    return [{ type: 'startForm' }];
+  }
   if (answer?.yes && answer.rest === '' && hearing.form) return [{ type: 'go', to: 'resume' }];
   if (look === 'no' && !hearing.form) {
     const found = findAnswers(said.text, { today: hearing.today, answers: {}, mode: 'volunteered' });

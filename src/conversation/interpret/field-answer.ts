@@ -39,7 +39,7 @@ export function answerTo(field: FieldId, said: Said, look: QuestionLook, hearing
   if (wantsToSkip(said) || (look !== 'sure' && isLeave(field, said.text, hearing.form?.answers)))
     return [{ type: 'go', to: 'skip' }];
 
-  const asked = read(field, said.text, hearing);
+  const asked = together(field, read(field, said.text, hearing), said, hearing);
   const listed = isList(field);
   if (saysNone(said) && !(asked.kind === 'value' && !FREE.has(field))) {
     if (!listed || !fieldDefinition(field).required) return noneOf(field, said, hearing);
@@ -47,19 +47,21 @@ export function answerTo(field: FieldId, said: Said, look: QuestionLook, hearing
   if (!FREE.has(field) && look !== 'sure' && chosenFor(field, asked)) return withOthers(field, asked, said, hearing);
   if (isQuestion(field, asked, said, look)) return [{ type: 'ask', question: said.text }];
 
+  const yes = readYesNo(said.text);
+  const suggested = yes?.yes && SUGGESTED.has(field) ? firstChoice(hearing) : null;
+  // "vâng", "ok em" to an open question agrees to nothing: it is no name and no address.
+  if (FREE.has(field) && yes && yes.rest === '') return suggested ?? [{ type: 'unclear', words: said.text }];
+  const tooLarge = largeCompany(field, said, hearing);
+  if (tooLarge) return tooLarge;
+
   const both = withOthers(field, asked, said, hearing);
   if (both.length > 0) return both;
-
-  const yes = readYesNo(said.text);
-  if (yes?.yes && SUGGESTED.has(field)) {
-    const first = hearing.state.offered.find((one) => one.offer.does === 'choose');
-    if (first) return [{ type: 'choose', payload: first.payload }];
-  }
+  if (suggested) return suggested;
   const numbered = chosenByNumber(said, hearing.state);
   if (numbered) return [{ type: 'choose', payload: numbered }];
   if (doesNotKnow(said)) return [{ type: 'go', to: 'skip' }];
   if (hasNegation(said) && mayBeEmpty(field, hearing)) return [{ type: 'go', to: 'skip' }];
-  if (asked.kind === 'invalid') return [{ type: 'setField', field, reading: asked, asked: true }];
+  if (asked.kind === 'invalid') return [{ type: 'setField', field, reading: asked, asked: true, words: said.text }];
   if (look === 'likely') return [{ type: 'ask', question: said.text }];
   if (wantsForm(said)) return [{ type: 'go', to: 'resume' }];
   return [{ type: 'unclear', words: said.text }];
@@ -67,6 +69,30 @@ export function answerTo(field: FieldId, said: Said, look: QuestionLook, hearing
 
 function read(field: FieldId, text: string, { form, today }: Hearing): Reading {
   return readAnswer(field, text, { today, answers: form?.answers ?? {}, mode: 'asked' });
+}
+
+function firstChoice({ state }: Hearing): Heard[] | null {
+  const first = state.offered.find((one) => one.offer.does === 'choose');
+  return first ? [{ type: 'choose', payload: first.payload }] : null;
+}
+
+const OF_THE_APPLICANT = /^(?:applicant\.|registration\.kind|product\.name)/;
+const OF_THEMSELVES =
+  /^(?:da |thuc ra |noi that )?(?:cong ty |cty |don vi |doanh nghiep |ben )?(?:toi|minh|em|anh|chi|chung toi|ben|don vi|cong ty|cty) /;
+
+/** A large company says so late: told why it can't take part, whatever was asked. */
+function largeCompany(field: FieldId, said: Said, hearing: Hearing): Heard[] | null {
+  if (!OF_THE_APPLICANT.test(field) || field === 'applicant.kind' || !OF_THEMSELVES.test(said.plain)) return null;
+  const reading = read('applicant.kind', said.text, hearing);
+  return reading.kind === 'barred' ? [{ type: 'setField', field: 'applicant.kind', reading, asked: false }] : null;
+}
+
+/** Two halves of one answer ("5 người", then "4 người trong xã"): read as one when the new half alone is not whole. */
+function together(field: FieldId, asked: Reading, said: Said, hearing: Hearing): Reading {
+  const { partial } = hearing.state;
+  if (partial?.field !== field || asked.kind === 'value') return asked;
+  const both = read(field, `${partial.words}, ${said.text}`, hearing);
+  return both.kind === 'value' ? both : asked;
 }
 
 function chosenFor(_field: FieldId, asked: Reading): boolean {
@@ -94,17 +120,20 @@ function hasInterrogative(said: Said): boolean {
 
 /** The asked answer and the others in the same sentence; an answer that fits another open field is taken there. */
 function withOthers(field: FieldId, asked: Reading, said: Said, hearing: Hearing): Heard[] {
-  const others = othersIn(field, said, hearing);
+  const found = findIn(said, hearing);
+  const others = othersIn(field, found, hearing);
   if (others.length === 0)
     return chosenFor(field, asked) ? [{ type: 'setField', field, reading: asked, asked: true }] : [];
   const given = others.map(
     ({ field: other, reading }): Heard => ({ type: 'setField', field: other, reading, asked: false }),
   );
   if (!FREE.has(field)) {
-    const kept = others.filter((one) => !overlaps(one, asked, said));
-    if (!chosenFor(field, asked)) return given;
+    // In a sentence of several answers the find knows which words are whose; the field's own reader takes the whole.
+    const own = found.find((one) => one.field === field)?.reading ?? ownReading(field, asked, said, others, hearing);
+    const kept = others.filter((one) => !overlaps(one, own, said));
+    if (!chosenFor(field, own)) return given;
     return [
-      { type: 'setField', field, reading: asked, asked: true },
+      { type: 'setField', field, reading: own, asked: true },
       ...kept.map(({ field: other, reading }): Heard => ({ type: 'setField', field: other, reading, asked: false })),
     ];
   }
@@ -115,10 +144,26 @@ function withOthers(field: FieldId, asked: Reading, said: Said, hearing: Hearing
   return chosenFor(field, own) ? [{ type: 'setField', field, reading: own, asked: true }, ...given] : given;
 }
 
+function ownReading(
+  field: FieldId,
+  asked: Reading,
+  said: Said,
+  others: readonly FoundAnswer[],
+  hearing: Hearing,
+): Reading {
+  const rest = without(said.text, others);
+  const alone = contentWords(plainWords(rest)).length === 0 ? asked : read(field, rest, hearing);
+  return chosenFor(field, alone) ? alone : asked;
+}
+
+function findIn(said: Said, { form, today }: Hearing): FoundAnswer[] {
+  return form ? findAnswers(said.text, { today, answers: form.answers, mode: 'volunteered' }) : [];
+}
+
 /** Answers to other fields of this form that are still without one. */
-function othersIn(field: FieldId, said: Said, { form, today }: Hearing): FoundAnswer[] {
+function othersIn(field: FieldId, found: readonly FoundAnswer[], { form }: Hearing): FoundAnswer[] {
   if (!form) return [];
-  return findAnswers(said.text, { today, answers: form.answers, mode: 'volunteered' }).filter(
+  return found.filter(
     (one) => one.field !== field && form.answers[one.field] === undefined && couldApply(one.field, form.answers),
   );
 }

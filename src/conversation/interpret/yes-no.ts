@@ -1,3 +1,4 @@
+import { repair } from '../../language/repair.ts';
 import { tidy } from '../../language/text.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
 import { commandWords, isFiller, PHRASES } from './phrases.ts';
@@ -20,7 +21,10 @@ const PHRASE_LIST: readonly { readonly words: readonly string[]; readonly kind: 
  * "đừng" folds to the same letters as "đúng", so a marked "đừng" counts as no.
  */
 export function readYesNo(text: string): YesNo | null {
-  const tidied = tidy(text);
+  return lead(tidy(text)) ?? lead(repair(tidy(text)));
+}
+
+function lead(tidied: string): YesNo | null {
   const tokens = tokenize(tidied);
   let at = 0;
   while (at < tokens.length && match(tokens, at) === null && isFiller(tokens[at]?.folded ?? '')) at += 1;
