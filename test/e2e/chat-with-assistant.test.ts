@@ -48,7 +48,7 @@ describe.skipIf(!hasChromium())('the assistant on its chat page', () => {
 });
 
 async function takePicture(page: Page, screen: 'phone' | 'desktop'): Promise<void> {
-  await page.getByRole('log').focus();
+  await page.evaluate('document.activeElement.blur()');
   const name = screen === 'phone' ? 'chat-360.png' : 'chat-desktop.png';
   await page.screenshot({ path: fileURLToPath(new URL(`../../docs/images/${name}`, import.meta.url)) });
 }

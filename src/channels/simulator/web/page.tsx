@@ -67,7 +67,7 @@ function Page({ assets, returning }: PageProps) {
               <Welcome starters={returning ? [CONTINUE, ...STARTERS] : STARTERS} />
             </div>
             <button type="button" class="jump" id="jump" hidden>
-              Tin mới ↓
+              Xem tiếp ↓
             </button>
             <p class="notice" id="notice" role="alert" hidden />
             <Composer />
@@ -117,12 +117,11 @@ function Point({ title, children }: { readonly title: string; readonly children:
 
 function Welcome({ starters }: { readonly starters: readonly { readonly label: string; readonly text: string }[] }) {
   return (
-    <div class="entry assistant">
+    <div class="entry assistant newest">
       <div class="bubble">
         <span class="sr">Trợ lý: </span>
-        {
-          'Chào anh/chị! Tôi trả lời câu hỏi về OCOP và giúp anh/chị đăng ký sản phẩm.\nAnh/chị nhắn câu hỏi, hoặc bấm một mục dưới đây.'
-        }
+        <span class="line">Chào anh/chị! Tôi trả lời câu hỏi về OCOP và giúp anh/chị đăng ký sản phẩm.</span>
+        <span class="line">Anh/chị nhắn câu hỏi, hoặc bấm một mục dưới đây.</span>
       </div>
       <div class="chips">
         {starters.map(({ label, text }) => (

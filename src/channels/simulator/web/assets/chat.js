@@ -19,7 +19,7 @@ const UNREACHABLE = 'Chưa gửi được vì mất kết nối. Tin của anh/c
 
 /** Bubbles by message key: what the server sends again is matched, never drawn twice. */
 const drawn = new Map();
-/** Until the first `ready`, entries are the past: no typing state, no smooth scrolling. */
+/** Until the first `ready`, entries are the past: nobody is typing. */
 let live = false;
 let typingTimer;
 
@@ -49,7 +49,8 @@ function draw(entry) {
   const follow = atBottom() || entry.from === 'person';
   const node = element('div', `entry ${entry.from}`);
   const bubble = element('div', 'bubble');
-  bubble.append(element('span', 'sr', entry.from === 'assistant' ? 'Trợ lý: ' : 'Anh/chị: '), entry.text);
+  bubble.append(element('span', 'sr', entry.from === 'assistant' ? 'Trợ lý: ' : 'Anh/chị: '));
+  bubble.append(...entry.text.split('\n').map((line) => element('span', 'line', line)));
   node.append(bubble);
   if (entry.picture) bubble.prepend(entry.picture);
   if (entry.file) node.append(drawFile(entry.file));
@@ -63,7 +64,7 @@ function draw(entry) {
   drawn.set(entry.key, node);
   if (live && entry.from === 'person') startTyping();
   if (follow) scrollTo(node);
-  else jump.hidden = false;
+  else pointBelow('Tin mới ↓');
   return node;
 }
 
@@ -135,12 +136,15 @@ function atBottom() {
   return log.scrollHeight - log.scrollTop - log.clientHeight < 80;
 }
 
-/** To the end, but never past the first line of an answer taller than the screen. */
+/** To the end, but never past the first line of an answer taller than the screen; what is left below is pointed at. */
 function scrollTo(node) {
-  const calm = !live || matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const top = Math.min(log.scrollHeight - log.clientHeight, node.offsetTop - log.offsetTop - 12);
-  log.scrollTo({ top, behavior: calm ? 'instant' : 'smooth' });
-  jump.hidden = true;
+  log.scrollTop = Math.min(log.scrollHeight - log.clientHeight, node.offsetTop - log.offsetTop - 12);
+  pointBelow('Xem tiếp ↓');
+}
+
+function pointBelow(label) {
+  jump.textContent = label;
+  jump.hidden = atBottom();
 }
 
 function tell(text) {
@@ -265,7 +269,7 @@ log.addEventListener('scroll', () => {
   if (atBottom()) jump.hidden = true;
 });
 jump.addEventListener('click', () => {
-  log.scrollTo({ top: log.scrollHeight, behavior: 'instant' });
+  log.scrollTop = log.scrollHeight;
   log.focus();
 });
 
