@@ -13,6 +13,7 @@ import { outOfScope, unsupportedSubject } from './scope.ts';
 import { selectEvidence } from './select-evidence.ts';
 import { smallTalk } from './small-talk.ts';
 import { splitQuestion } from './split-question.ts';
+import { contentWords } from './terms.ts';
 import { texts } from './texts.ts';
 import type { Answer, KnowledgeDocument, QuestionContext } from './types.ts';
 import { verifiedCitations } from './verify-citations.ts';
@@ -27,10 +28,13 @@ export interface Engine {
 }
 
 /** Evidence below this is no evidence; found on the development questions (test/evaluation). */
-export const THRESHOLD = { score: 0.24, coverage: 0.34 } as const;
+export const THRESHOLD = { score: 0.29, coverage: 0.34, weakScore: 0.4, weakCoverage: 0.5 } as const;
 
 /** Statements of each part that a two-part answer tells before the rest. */
 const PER_PART = 2;
+
+/** Content words up to which a part leans on the whole question. */
+const SHORT_PART = 2;
 
 export function answerQuestion(engine: Engine, text: string, context: QuestionContext): Answer {
   const tidied = tidy(text);
@@ -91,15 +95,13 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
 export function search(engine: Engine, question: Question): Ranked[] {
   const bias = documentBias(question);
   const bonus = answerTypeBonus(question);
-  return rank(
-    engine.index,
-    question.words,
-    ({ article, statement }) => (bias.get(article.document) ?? 0) + bonus(statement),
-  );
+  return rank(engine.index, question.words, ({ article, statement }) => bias(article) + bonus(statement));
 }
 
 function isThin(engine: Engine, question: Question, best: Ranked): boolean {
-  return best.evidence < THRESHOLD.score || coverage(engine.index, question.words, best.passage) < THRESHOLD.coverage;
+  const known = coverage(engine.index, question.words, best.passage);
+  if (best.evidence < THRESHOLD.score || known < THRESHOLD.coverage) return true;
+  return best.evidence < THRESHOLD.weakScore && known < THRESHOLD.weakCoverage;
 }
 
 function calculate(engine: Engine, question: Question): Block[] | null {
@@ -121,7 +123,7 @@ function answerParts(
     if (outOfScope(part)) return null;
     const computed = calculate(engine, part);
     if (computed) return computed;
-    const found = blend(search(engine, part), ranked);
+    const found = blend(part, search(engine, part), ranked);
     const best = found[0];
     if (!best || best.passage.article.unknown || isThin(engine, part, best)) return null;
     return selectEvidence(found).slice(0, PER_PART);
@@ -133,11 +135,12 @@ function answerParts(
   return finish(engine, whole, [...leads, ...selectEvidence(ranked).slice(0, 1), ...rest], ranked);
 }
 
-/** A part often leaves out what the other part named; the whole question's ranking says what it is about. */
-function blend(part: readonly Ranked[], whole: readonly Ranked[]): Ranked[] {
-  const byPassage = new Map(whole.map((found) => [found.passage.id, found.score]));
-  return part
-    .map((found) => ({ ...found, score: 0.5 * found.score + 0.5 * (byPassage.get(found.passage.id) ?? 0) }))
+/** A part often leaves out what the other part named; the shorter it is, the more the whole question's ranking says what it is about. */
+function blend(part: Question, found: readonly Ranked[], whole: readonly Ranked[]): Ranked[] {
+  const share = contentWords(part.words).length <= SHORT_PART ? 0.5 : 0.3;
+  const byPassage = new Map(whole.map(({ passage, score }) => [passage.id, score]));
+  return found
+    .map((one) => ({ ...one, score: (1 - share) * one.score + share * (byPassage.get(one.passage.id) ?? 0) }))
     .sort((left, right) => right.score - left.score);
 }
 

@@ -53,17 +53,19 @@ function render(
   let document = '';
   for (const article of sectionsOf(blocks)) {
     const sentences = blocks.filter((block) => block.article === article).map((block) => block.text);
-    const label = sectionLabel(article.section);
     const source = documents.get(article.document)?.shortTitle ?? article.document;
-    lines.push(
-      article.document === document
-        ? `${capitalised(label)}: ${sentences.join(' ')}`
-        : `Theo ${source}, ${label}: ${sentences.join(' ')}`,
-    );
+    lines.push(`${lead(article, source, article.document === document)}: ${sentences.join(' ')}`);
     document = article.document;
   }
   if (options.closer) lines.push(options.closer);
   return lines.join('\n');
+}
+
+/** Names the source once; further sections of it by their label or title. */
+function lead(article: Article, source: string, again: boolean): string {
+  const label = sectionLabel(article.section);
+  if (again) return capitalised(label ?? article.title);
+  return label === null ? `Theo ${source.charAt(0).toLowerCase()}${source.slice(1)}` : `Theo ${source}, ${label}`;
 }
 
 function sectionsOf(blocks: readonly Block[]): Article[] {

@@ -7,6 +7,10 @@ export interface Vocabulary {
   readonly forms: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** "marked marked" → how often the pair was seen side by side. */
   readonly pairs: ReadonlyMap<string, number>;
+  /** "folded folded" → how often the letters were seen side by side, whatever the marks. */
+  readonly foldedPairs: ReadonlyMap<string, number>;
+  /** Folded form → how often it was seen. */
+  readonly totals: ReadonlyMap<string, number>;
   /** Folded form → folded forms one edit away, for words never seen. */
   near(folded: string): readonly string[];
 }
@@ -23,12 +27,13 @@ interface Candidate {
 }
 
 /** Costs in nats: what a reading pays for departing from what the person wrote. */
-const COST = { marksAddedInMarkedText: 3, marksChanged: 3.5, letterChanged: 4 };
-const BACKOFF = 0.4;
+const COST = { marksAddedInMarkedText: 3, marksChanged: 6, letterChanged: 4 };
+/** Share of a form's own rarity that counts beside its pair with the word before. */
+const ALONE = 0.5;
 
 /**
  * Reads each word of a question as the form most likely among its neighbours in our own texts: "nhan hieu" → "nhãn hiệu",
- * "kêt qua" → "kết quả". Viterbi over pairs with back-off; words that the vocabulary lacks stay as they are.
+ * "kêt qua" → "kết quả". Viterbi over pairs; words that the vocabulary lacks stay as they are.
  */
 export function restoreMarks(question: readonly Word[], vocabulary: Vocabulary): ReadWord[] {
   if (question.length === 0) return [];
@@ -91,14 +96,17 @@ function bestPath(columns: readonly (readonly Candidate[])[], vocabulary: Vocabu
   return previous.reduce((best, state) => (state.cost < best.cost ? state : best)).path;
 }
 
+/**
+ * What it costs to read `word` after `before`, each chosen among the forms that share its letters: how rare the form is,
+ * and, where the same letters were seen side by side before, how rare this pair is among them.
+ */
 function transition(before: ReadWord | undefined, word: ReadWord, vocabulary: Vocabulary): number {
   const seen = vocabulary.forms.get(word.folded)?.get(word.marked) ?? 0;
-  let all = 0;
-  for (const count of vocabulary.forms.get(word.folded)?.values() ?? []) all += count;
-  const alone = (seen + 0.3) / (all + 1);
-  if (!before) return -Math.log(alone);
+  const all = vocabulary.totals.get(word.folded) ?? 0;
+  const alone = -Math.log((seen + 0.3) / (all + 1));
+  if (!before) return alone;
+  const sameLetters = vocabulary.foldedPairs.get(`${before.folded} ${word.folded}`) ?? 0;
+  if (sameLetters === 0) return ALONE * alone;
   const pair = vocabulary.pairs.get(`${before.marked} ${word.marked}`) ?? 0;
-  const beforeCount = vocabulary.forms.get(before.folded)?.get(before.marked) ?? 0;
-  const together = beforeCount > 0 ? pair / beforeCount : 0;
-  return -Math.log((1 - BACKOFF) * together + BACKOFF * 0.1 * alone);
+  return ALONE * alone - Math.log((pair + 0.1) / (sameLetters + 0.5));
 }

@@ -8,7 +8,7 @@ import { markedForm, type Word } from './words.ts';
 export type TermKind = 'u' | 'm' | 'b' | 'c';
 
 /** How much each kind of term counts: folded word, marked word, pair of neighbours, concept (a group of synonyms). */
-export const KIND_WEIGHT: Record<TermKind, number> = { u: 1, m: 0.7, b: 0.9, c: 1 };
+export const KIND_WEIGHT: Record<TermKind, number> = { u: 1, m: 0.7, b: 0.95, c: 1.5 };
 
 const synonyms = readData('synonyms.yaml', z.array(z.array(z.string()).min(2)));
 const stopWords = readData(
@@ -37,7 +37,7 @@ export function conceptsIn(text: readonly (Word | ReadWord)[]): PhraseHit<number
 }
 
 /** A phrase of several words that names a concept tells more than its words do one by one. */
-export const PHRASE = { gain: 1.4, parts: 0.6 };
+export const PHRASE = { gain: 1.5, parts: 0.85 };
 
 /** Terms lighter than this (function words) would only lengthen the index. */
 const LIGHTEST = 0.15;

@@ -5,20 +5,26 @@ import type { Word } from './words.ts';
 export function buildVocabulary(texts: Iterable<readonly Word[]>): Vocabulary {
   const forms = new Map<string, Map<string, number>>();
   const pairs = new Map<string, number>();
+  const foldedPairs = new Map<string, number>();
+  const totals = new Map<string, number>();
+  const count = (map: Map<string, number>, key: string): void => {
+    map.set(key, (map.get(key) ?? 0) + 1);
+  };
   for (const text of texts) {
     text.forEach((word, index) => {
       const marked = forms.get(word.folded) ?? new Map<string, number>();
       marked.set(word.marked, (marked.get(word.marked) ?? 0) + 1);
       forms.set(word.folded, marked);
+      count(totals, word.folded);
       const before = text[index - 1];
       if (before) {
-        const pair = `${before.marked} ${word.marked}`;
-        pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+        count(pairs, `${before.marked} ${word.marked}`);
+        count(foldedPairs, `${before.folded} ${word.folded}`);
       }
     });
   }
   const deletions = indexDeletions(forms.keys());
-  return { forms, pairs, near: (folded) => near(folded, deletions, forms) };
+  return { forms, pairs, foldedPairs, totals, near: (folded) => near(folded, deletions, forms) };
 }
 
 /** Every word with one letter left out → the word: two words one edit apart share such a form (SymSpell's idea). */

@@ -27,12 +27,17 @@ const STAR_DIGITS: Readonly<Record<string, string>> = {
   nam: '5',
 };
 
+/** "sao" behind a number is a rank, not the "sao" that asks. */
+const STAR_RANK = 'sao*';
+
 /** Splits text into words: "4*" and "bốn sao" become "4 sao", "05" becomes "5", "26/2026" becomes two numbers. */
 export function words(text: string): Word[] {
   const result: Word[] = [];
   for (const match of normalise(text).matchAll(/[\p{L}\p{M}]+|\p{N}+/gu)) {
     const raw = match[0].replace(/^0+(?=\d)/, '');
-    result.push({ folded: fold(raw), marked: markedForm(raw) });
+    const before = result.at(-1);
+    const rank = raw === 'sao' && before !== undefined && /^[1-5]$/.test(before.folded);
+    result.push({ folded: fold(raw), marked: rank ? STAR_RANK : markedForm(raw) });
   }
   return result;
 }
