@@ -22,6 +22,11 @@ describe('saveUpload', () => {
     expect((await stat(saved.content.path)).mode & 0o777).toBe(0o600);
   });
 
+  it('keeps nothing where there is no folder', async () => {
+    const saved = await saveUpload(null, png, 'Mắm Ba Làng.png');
+    expect(saved).toEqual({ kind: 'saved', content: { kind: 'photo', path: '', name: 'Mắm Ba Làng.png' } });
+  });
+
   it('tells a PDF from a picture by its bytes', async () => {
     const saved = await saveUpload(folder, Buffer.from('%PDF-1.7\n'), 'giay-phep.jpg');
     expect(saved).toMatchObject({ kind: 'saved', content: { kind: 'file' } });

@@ -42,8 +42,8 @@ export interface ChatPageOptions {
   readonly receive: (event: IncomingEvent) => Promise<'accepted' | 'duplicate'>;
   readonly channel: SimulatorChannel;
   readonly clock: { now(): Date };
-  /** Private folder for files that people send. */
-  readonly uploads: string;
+  /** Private folder for files that people send. Left out: a file is checked and told of, and its bytes are dropped. */
+  readonly uploads?: string;
   /** True when people reach the page over https: the cookie is then never sent in the clear. */
   readonly secure: boolean;
 }
@@ -109,7 +109,7 @@ function addRoutes(server: FastifyInstance, { receive, channel, clock, uploads, 
       kept = accepted.outcome === 'accepted';
       return accepted;
     } finally {
-      if (!kept) await rm(content.path, { force: true });
+      if (!kept && content.path) await rm(content.path, { force: true });
     }
   }
 
@@ -151,7 +151,7 @@ function addRoutes(server: FastifyInstance, { receive, channel, clock, uploads, 
     const id = request.headers['x-message-id'];
     if (!isMessageId(id) || !Buffer.isBuffer(request.body)) throw new ChatProblem('chat-malformed');
     if (request.body.byteLength === 0) throw new ChatProblem('chat-file-empty');
-    const saved = await saveUpload(uploads, request.body, decodeName(request.headers['x-file-name']));
+    const saved = await saveUpload(uploads ?? null, request.body, decodeName(request.headers['x-file-name']));
     if (saved.kind === 'refused') throw new ChatProblem('chat-file-kind');
     return reply.code(202).send(await acceptUpload(externalId, id, saved.content));
   });
