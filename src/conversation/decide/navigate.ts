@@ -201,7 +201,7 @@ function skip(work: Work): void {
   work.record(field, 'leave', { words: '', rule: 'rule:skip' });
   delete state.attempts[field];
   if (state.completing) state.leftAgain = [...state.leftAgain, field];
-  work.note(leaveNote(field, work.answers) ?? text('left'));
+  work.note(state.completing ? text('left') : (leaveNote(field, work.answers) ?? text('left')));
 }
 
 function pause(work: Work): void {

@@ -46,7 +46,7 @@ function byNumber(said: Said, { form, state, today }: Hearing): Heard[] | null {
   const line = reviewLines(form.answers, form.open as ReadonlySet<FieldId>).find(
     (one) => one.number === Number(match[1]),
   );
-  if (!line) return null;
+  if (!line) return [{ type: 'go', to: 'review' }];
   const after = said.text
     .slice(fold(said.text).indexOf(match[1] ?? '') + (match[1]?.length ?? 0))
     .replace(/^[\s:,]*(?:thành|thanh|là|la)?[\s:]*/u, '');

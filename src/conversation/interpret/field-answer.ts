@@ -227,11 +227,12 @@ function attachmentsAnswer(said: Said, look: QuestionLook, _hearing: Hearing): H
 
 function declarationAnswer(said: Said, look: QuestionLook, hearing: Hearing): Heard[] {
   if (look === 'sure') return [{ type: 'ask', question: said.text }];
+  const answer = readYesNo(said.text);
   const reading = read('declaration.accepted', said.text, hearing);
-  if (reading.kind === 'value' && reading.value === true) {
+  // Only an explicit yes counts, so a leading no outweighs anything read after it.
+  if (answer?.yes !== false && reading.kind === 'value' && reading.value === true) {
     return [{ type: 'setField', field: 'declaration.accepted', reading, asked: true }];
   }
-  const answer = readYesNo(said.text);
   if (answer) return [{ type: 'confirm', yes: answer.yes }];
   return [{ type: 'unclear', words: said.text }];
 }

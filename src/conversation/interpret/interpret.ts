@@ -141,7 +141,8 @@ function steer(said: Said, { state, form }: Hearing, isQuestion: boolean): Heard
     case 'resume':
     case 'restart':
       if (form && !(command === 'restart' && askedField(state))) return [{ type: 'go', to: command }];
-      return !form && (command === 'resume' || command === 'restart') ? [{ type: 'startForm' }] : null;
+      if (!form && command === 'restart') return [{ type: 'startForm' }];
+      return !form && command === 'resume' ? [{ type: 'go', to: 'resume' }] : null;
     default:
       command satisfies never;
   }

@@ -1,0 +1,72 @@
+import { readDuration } from '../../src/cli/chat/duration.ts';
+import { createTalk, type Said } from '../conversation/talk.ts';
+
+/**
+ * The file format of transcripts:
+ * - `# …` a remark;
+ * - `> text` what the person types; `> [label]` a button pressed; `> @P3D` time that passes; `> *photo` a photo, voice …;
+ * - `< text` a reply, its further lines indented; `  [label] [label]` its buttons; `  {name}` its file;
+ * - `? asking` what is asked, with ` = {…}` for a batch shown back and ` (status)` while a registration is open.
+ */
+export interface Step {
+  readonly remarks: readonly string[];
+  readonly said: string;
+  readonly answer: readonly string[];
+}
+
+export function read(transcript: string): Step[] {
+  const steps: { remarks: string[]; said: string; answer: string[] }[] = [];
+  let remarks: string[] = [];
+  for (const line of transcript.split('\n')) {
+    if (line.startsWith('#')) remarks.push(line);
+    else if (line.startsWith('> ')) {
+      steps.push({ remarks, said: line.slice(2), answer: [] });
+      remarks = [];
+    } else if (line !== '') steps.at(-1)?.answer.push(line);
+  }
+  return steps;
+}
+
+export function write(steps: readonly Step[]): string {
+  return `${steps.map(({ remarks, said, answer }) => [...remarks, `> ${said}`, ...answer].join('\n')).join('\n\n')}\n`;
+}
+
+export async function play(steps: readonly Step[]): Promise<Step[]> {
+  const talk = createTalk();
+  const played: Step[] = [];
+  for (const step of steps) {
+    const { said } = step;
+    if (said.startsWith('@')) {
+      const milliseconds = readDuration(said.slice(1));
+      if (milliseconds === null) throw new Error(`no duration: ${said}`);
+      talk.wait(milliseconds);
+      played.push({ ...step, answer: [] });
+      continue;
+    }
+    played.push({ ...step, answer: lines(await hear(talk, said)) });
+  }
+  return played;
+}
+
+function hear(talk: ReturnType<typeof createTalk>, said: string): Promise<Said> {
+  const button = /^\[(.+)\]$/.exec(said);
+  if (button?.[1]) return talk.press(button[1]);
+  const media = /^\*(photo|file|voice|sticker|location)$/.exec(said)?.[1];
+  if (media === 'photo' || media === 'file') return talk.send({ kind: media, path: '/tmp/none', name: 'anh.jpg' });
+  if (media === 'location') return talk.send({ kind: media, latitude: 19.8, longitude: 105.7 });
+  if (media === 'voice' || media === 'sticker') return talk.send({ kind: media });
+  const phone = /^\*contact (.+)$/.exec(said)?.[1];
+  return phone ? talk.send({ kind: 'contact', phone }) : talk.say(said);
+}
+
+function lines({ replies, asking, proposed, registration }: Said): string[] {
+  const out: string[] = [];
+  for (const reply of replies) {
+    out.push(`< ${reply.text.replaceAll('\n', '\n  ')}`);
+    if (reply.buttons.length > 0) out.push(`  ${reply.buttons.map((button) => `[${button.label}]`).join(' ')}`);
+    if (reply.file) out.push(`  {${reply.file.name}}`);
+  }
+  const batch = proposed ? ` = ${JSON.stringify(proposed)}` : '';
+  out.push(`? ${asking}${batch}${registration ? ` (${registration.status})` : ''}`);
+  return out;
+}
