@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Assets } from './assets.ts';
-import { MAX_TEXT } from './read-message.ts';
 
 interface PageProps {
   readonly assets: Assets;
@@ -145,7 +144,7 @@ function Composer() {
       <label class="sr" for="text">
         Nhắn cho trợ lý
       </label>
-      <textarea id="text" rows={1} maxLength={MAX_TEXT * 2} placeholder="Nhắn cho trợ lý…" enterkeyhint="send" />
+      <textarea id="text" rows={1} placeholder="Nhắn cho trợ lý…" enterkeyhint="send" />
       <button type="submit" class="icon-button send" title="Gửi">
         <span class="sr">Gửi</span>
         <Icon path="M4 12 20 4l-5 16-3.5-6.5L4 12Zm7.5 1.5L20 4" />

@@ -161,7 +161,7 @@ function newId() {
 /** `{ok: true}`, or the text to show; `again` is false when sending the same thing again can't help. */
 async function post(url, options) {
   try {
-    const response = await fetch(url, { method: 'POST', signal: AbortSignal.timeout(SEND_TIMEOUT_MS), ...options });
+    const response = await fetch(url, { method: 'POST', signal: AbortSignal.timeout?.(SEND_TIMEOUT_MS), ...options });
     if (response.ok) return { ok: true };
     const problem = await response.json().catch(() => ({}));
     const again = response.status >= 500 || response.status === 429;
