@@ -102,6 +102,7 @@ export function createTestEngine(
   knowledge: Knowledge,
   channels: readonly Channel[],
   clock: { now(): Date },
+  holder = 'test',
 ): Engine {
   let ids = 0;
   return createEngine({
@@ -114,13 +115,13 @@ export function createTestEngine(
     pause: async () => {},
     nonce: () => {
       ids += 1;
-      return createHash('sha256').update(`nonce ${ids}`).digest('base64url').slice(0, 12);
+      return createHash('sha256').update(`${holder} ${ids}`).digest('base64url').slice(0, 12);
     },
     newId: () => {
       ids += 1;
       return `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`;
     },
-    holder: 'test',
+    holder,
     controller: 'Ủy ban nhân dân xã và cơ quan OCOP của tỉnh',
     conversationKey: (channel, externalId) => `${channel}:${externalId}`,
     log: { warn() {}, error() {} },
