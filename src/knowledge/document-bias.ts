@@ -33,7 +33,7 @@ export function documentBias(
     const own = found.filter((cue) => cue.document === document && section.startsWith(cue.sections));
     return Math.min(
       data.limit,
-      own.reduce((sum, { weight }) => sum + weight, data.prior[document] ?? 0),
+      own.reduce((sum, { weight }) => sum + weight, data.prior[`${document} ${section}`] ?? data.prior[document] ?? 0),
     );
   };
 }

@@ -61,7 +61,7 @@ function extremeAsked(question: Question): 'most' | 'least' | null {
 
 function asksForTarget(question: Question, stars: readonly number[]): boolean {
   if (asks(question, 'not-targets')) return false;
-  return asks(question, 'count') || asks(question, 'compare') || (stars.length > 0 && asks(question, 'product'));
+  return asks(question, 'count') || asks(question, 'compare') || stars.length > 0;
 }
 
 function asksOtherYear({ text }: Question): boolean {

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { ask, sources } from './shared.ts';
+
+describe('the document that the question is about comes first', () => {
+  it.each([
+    ['Năm 2024 ai mở lớp tập huấn OCOP?', 'ke-hoach-2024:II.2.1'],
+    ['Chương trình livestream bán hàng của tỉnh tên gì, mấy phiên?', 'ke-hoach-2024:II.5'],
+    ['Huyện phải gửi báo cáo năm trước ngày nào?', 'ke-hoach-2024:IV.17'],
+    ['Giờ tôi nộp hồ sơ OCOP ở đâu?', 'qd-26-2026:Đ.7'],
+    ['Giấy chứng nhận dùng được mấy tháng?', 'qd-26-2026:Đ.4'],
+    ['van ban nao thay cho quyet dinh 148', 'qd-26-2026:Đ.11'],
+  ])('%s', (question, source) => {
+    const answer = ask(question);
+    expect(answer.kind).toBe('answer');
+    expect(sources(answer)[0]).toBe(source);
+  });
+});
+
+describe('however it is typed', () => {
+  it.each([
+    ['unaccented', 'giay chung nhan ocop co gia tri may thang', '36 tháng'],
+    ['telex left over', 'giaays chuwngs nhaanj cos gias trij mays thangs', '36 tháng'],
+    ['dialect', 'Giấy nớ xài được mấy năm rứa hè?', '36 tháng'],
+    ['shorthand', 'gcn ocop xài dc mấy năm v ad', '36 tháng'],
+  ])('%s', (_, question, text) => {
+    expect(ask(question).text).toContain(text);
+  });
+});
+
+describe('time', () => {
+  it('opens with the rule in force where it has overtaken the plan, and cites both', () => {
+    const answer = ask('Năm 2024 ở huyện ai công nhận sản phẩm 3 sao?');
+    expect(answer.text).toMatch(/^Lưu ý: Nay không còn cấp huyện/);
+    expect(answer.text).toContain('2024');
+    expect(sources(answer)[0]).toBe('ke-hoach-2024:II.4.2.1');
+    expect(sources(answer)).toContain('qd-26-2026:Đ.7');
+  });
+
+  it('tells the plan without a warning while the plan is in force', () => {
+    expect(ask('Ở huyện ai công nhận sản phẩm 3 sao?', { today: '2024-06-01' }).text).not.toMatch(/^Lưu ý/);
+  });
+
+  it('sets right a question that presumes the old way', () => {
+    const answer = ask('Nộp hồ sơ cho phòng nông nghiệp huyện như hồi trước được chứ?');
+    expect(sources(answer)[0]).toBe('qd-26-2026:Đ.7');
+    expect(answer.text).toContain('UBND cấp xã');
+  });
+});
+
+describe('questions of two parts', () => {
+  it('answers both, with a citation for each', () => {
+    const answer = ask('Xã xem hồ sơ mấy ngày, còn tỉnh một năm chấm mấy đợt?');
+    expect(answer.text).toContain('15 ngày làm việc');
+    expect(answer.text).toContain('2 đợt');
+    expect(sources(answer)).toEqual(expect.arrayContaining(['qd-26-2026:Đ.7', 'qd-26-2026:Đ.5']));
+  });
+});
+
+describe('follow-up questions', () => {
+  it('takes what is left out from the question before', () => {
+    const answer = ask('thế còn 5 sao?', { previousQuestion: 'Nga Sơn được giao mấy sản phẩm 4 sao?' });
+    expect(answer.text).toContain('Nga Sơn được giao 3 sản phẩm 5 sao');
+  });
+
+  it('leaves a question that stands alone as it is', () => {
+    const answer = ask('Giấy chứng nhận có giá trị bao lâu?', {
+      previousQuestion: 'Nga Sơn được giao mấy sản phẩm 4 sao?',
+    });
+    expect(sources(answer)[0]).toBe('qd-26-2026:Đ.4');
+  });
+});
+
+describe('small talk', () => {
+  it.each(['xin chào, tôi ở Thọ Xuân', 'cảm ơn nhiều nhé', 'chao ad', 'ok bot giỏi đấy'])('%s', (text) => {
+    const answer = ask(text);
+    expect(answer.kind).toBe('smalltalk');
+    expect(answer.citations).toEqual([]);
+  });
+
+  it('answers a question that begins with a greeting', () => {
+    expect(ask('Chào em, cho hỏi nộp hồ sơ OCOP ở đâu?').kind).toBe('answer');
+  });
+
+  it('asks back when nothing was asked', () => {
+    expect(ask('   ').kind).toBe('clarify');
+  });
+});

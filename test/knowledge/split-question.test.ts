@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { splitQuestion } from '../../src/knowledge/split-question.ts';
+
+describe('splitQuestion', () => {
+  it.each([
+    ['Xã xem hồ sơ mấy ngày, còn tỉnh một năm chấm mấy đợt?', ['Xã xem hồ sơ mấy ngày', 'tỉnh một năm chấm mấy đợt?']],
+    ['Nộp mấy hàng mẫu và nộp hồ sơ ở đâu?', ['Nộp mấy hàng mẫu', 'nộp hồ sơ ở đâu?']],
+    ['2 sao có giấy không, phải mấy điểm mới có giấy?', ['2 sao có giấy không', 'phải mấy điểm mới có giấy?']],
+  ])('parts %s', (question, parts) => {
+    expect(splitQuestion(question)).toEqual(parts);
+  });
+
+  it.each([
+    'Giờ tôi mang hồ sơ ra đâu nộp?',
+    'Hàng tôi vào siêu thị rồi, còn phải có giấy gì mới tính cho 5 sao?',
+    'Hội chợ, triển lãm và livestream do ai làm?',
+  ])('keeps whole: %s', (question) => {
+    expect(splitQuestion(question)).toHaveLength(1);
+  });
+});
