@@ -25,8 +25,3 @@ export function saysYes(text: string): boolean {
   const marked = !isUnmarked(text);
   return findPhrases(YES, words, { marked }).length > 0 && findPhrases(NO, words, { marked }).length === 0;
 }
-
-export function saysNo(text: string): boolean {
-  const words = repair(text);
-  return findPhrases(NO, words, { marked: !isUnmarked(text) }).length > 0;
-}

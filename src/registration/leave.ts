@@ -30,9 +30,10 @@ export function isLeave(field: FieldId, text: string, answers: Answers = {}): bo
   const marked = !isUnmarked(text);
   const defers = findPhrases(STRONG, words, { marked });
   if (defers.length > 0 && standsAlone(words, [...defers, ...findPhrases(WEAK, words, { marked })], 4)) return true;
+  if (definition.reader === 'declaration') return false;
   const unsure = findPhrases(WEAK, words, { marked });
   if (unsure.length > 0 && standsAlone(words, [...defers, ...unsure], 2)) return true;
-  if (definition.none !== undefined || definition.reader === 'declaration') return false;
+  if (definition.none !== undefined) return false;
   const mayBeMissing = !definition.required || mayLack(field, answers);
   if (!mayBeMissing) return false;
   const nothing = findPhrases(NOTHING, words, { marked });

@@ -46,6 +46,16 @@ export function findPhrases<V>(index: PhraseIndex<V>, text: string, options: { m
   return hits;
 }
 
+/**
+ * By marks first; when nothing is found so, by letters alone for phrases of several words: marks set wrongly ("hơp tac xa")
+ * are more common than two phrases that differ by marks only.
+ */
+export function findPhrasesLeniently<V>(index: PhraseIndex<V>, text: string, marked: boolean): PhraseHit<V>[] {
+  const hits = findPhrases(index, text, { marked });
+  if (hits.length > 0 || !marked) return hits;
+  return findPhrases(index, text, { marked: false }).filter((hit) => hit.length > 1);
+}
+
 function longestAt<V>(
   index: PhraseIndex<V>,
   text: string,

@@ -90,6 +90,12 @@ function processedSet(set: number, hit: PhraseHit<number>, processed: PhraseHit<
   return becomes !== undefined && apart ? becomes : set;
 }
 
+/** Whether the text as a whole is a known product. */
+export function isProductWord(text: string): boolean {
+  const [hit] = findPhrases(WORDS, text, { marked: !isUnmarked(text) });
+  return hit !== undefined && hit.start === 0 && hit.end === text.length;
+}
+
 /** The suggestions for this registration: by the product's name, or by its description when the name says nothing. */
 export function suggestionsFor(answers: Answers): SetSuggestion[] {
   const byName = suggestSets(String(answers['product.name'] ?? ''));

@@ -11,7 +11,6 @@ export function showValue(field: FieldId, value: FieldValue): string {
   if (Array.isArray(value)) return showList(value as readonly string[], reader, choices ?? []);
   if (typeof value === 'object')
     return showRecord(value as Exclude<FieldValue, readonly string[] | string | number | boolean>);
-  if (typeof value === 'boolean') return value ? 'Đã cam đoan' : 'Chưa cam đoan';
   const choice = choices?.find((one) => one.value === value);
   if (choice) return choice.label;
   switch (reader) {

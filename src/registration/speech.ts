@@ -96,7 +96,7 @@ export function answerSpan(text: string, field: FieldId): Span {
 
 /** A closing bracket, quote or percent sign belongs to the word before it. */
 function extendClosing(text: string, end: number): number {
-  const match = /^[)\]"”%]+/.exec(text.slice(end));
+  const match = /^[)%]+/.exec(text.slice(end));
   return end + (match?.[0].length ?? 0);
 }
 

@@ -1,5 +1,7 @@
 import { findEmails } from '../../language/emails.ts';
 import { fold } from '../../language/fold.ts';
+import { findNumbers } from '../../language/numbers.ts';
+import { findPercents } from '../../language/percents.ts';
 import { findPhones } from '../../language/phones.ts';
 import { findPlaces } from '../../language/places.ts';
 import { readAnswer } from '../read-answer.ts';
@@ -12,7 +14,14 @@ const OTHER_NUMBER =
 
 /** Phones, e-mail addresses, and communes named with their kind or after "ở". */
 export function findByShape(text: string, context: ReadingContext): FoundAnswer[] {
-  return [...findPhone(text), ...findEmail(text), ...findUnit(text, context)];
+  return [
+    ...findPhone(text),
+    ...findEmail(text),
+    ...findUnit(text, context),
+    ...findVillage(text),
+    ...findShares(text, context),
+    ...findWorkforce(text, context),
+  ];
 }
 
 function findPhone(text: string): FoundAnswer[] {
@@ -61,7 +70,7 @@ function findUnit(text: string, context: ReadingContext): FoundAnswer[] {
     if (!mention.candidates.some((one) => one.via !== 'former-district')) continue;
     const before = folded.slice(0, mention.start);
     const at = AT.test(before);
-    if (!at && !KIND.test(mention.text)) continue;
+    if (!at && (!KIND.test(mention.text) || /\?\s*$/.test(text))) continue;
     if (ELSEWHERE.test(before)) continue;
     // "HTX nông nghiệp xã Thọ Lập" is a name; "HTX … ở xã Thọ Lập" says where it is.
     if (!at && ORGANISATION.test(before)) continue;
@@ -69,4 +78,50 @@ function findUnit(text: string, context: ReadingContext): FoundAnswer[] {
     return found('applicant.unit', reading, mention.start, mention.end);
   }
   return [];
+}
+
+const VILLAGE =
+  /(?<=^|[,;.]\s*|(?:ở|tại|địa chỉ|là|o|tai|dia chi|la|:)\s+)(?:thôn|bản|khu phố|phố|xóm|làng|tiểu khu|số nhà|tổ dân phố|đội|thon|ban|khu pho|pho|xom|lang|tieu khu|so nha|doi)\s+(?:\d+\p{L}?|\p{Lu}[\p{L}]*(?:\s+(?:\p{Lu}[\p{L}]*|\d+))*)/u;
+
+/** "thôn Đông Hải", "bản Ngàm", "thôn 5": a village with a number or a name in capitals, at the head of a clause. */
+function findVillage(text: string): FoundAnswer[] {
+  const match = VILLAGE.exec(text);
+  if (!match) return [];
+  const words = match[0];
+  return [
+    {
+      field: 'applicant.address',
+      reading: { kind: 'value', value: words, words },
+      start: match.index,
+      end: match.index + words.length,
+    },
+  ];
+}
+
+const SHARES = /[^,;.]*\btrong xa\b[^;.]*?\btrong tinh\b[^,;.]*/;
+
+/** Both shares told without the word "nguyên liệu": "tre trong xã 60%, trong tỉnh 100%". */
+function findShares(text: string, context: ReadingContext): FoundAnswer[] {
+  const match = SHARES.exec(fold(text));
+  if (!match || findPercents(match[0]).length === 0 || /\bnguoi\b|lao dong/.test(match[0])) return [];
+  const lead = match[0].length - match[0].trimStart().length;
+  const [start, end] = [match.index + lead, match.index + match[0].length];
+  const reading = readAnswer('idea.materials', text.slice(start, end), context);
+  return reading.kind === 'value' ? found('idea.materials', reading, start, end) : [];
+}
+
+const WORKFORCE =
+  /\b(?:nguoi|ng|lao dong|cong nhan|nhan cong|ld)\b[^;.]*\b(?:trong xa|nguoi xa|dia phuong|trong thon|trong ban|xa minh|xa nha)\b[^,;.]*/;
+
+/** People counted with those of the commune among them: "12 người, cả 12 đều trong xã". */
+function findWorkforce(text: string, context: ReadingContext): FoundAnswer[] {
+  const folded = fold(text);
+  const match = WORKFORCE.exec(folded);
+  if (!match) return [];
+  const number = findNumbers(text.slice(0, match.index)).at(-1);
+  if (!number || /[^ ]/.test(text.slice(number.end, match.index)) || /ban cho *$/.test(folded.slice(0, number.start)))
+    return [];
+  const end = match.index + match[0].length;
+  const reading = readAnswer('idea.labour', text.slice(number.start, end), context);
+  return reading.kind === 'value' ? found('idea.labour', reading, number.start, end) : [];
 }

@@ -1,3 +1,4 @@
+import { findNumbers } from '../../language/numbers.ts';
 import { isUnmarked } from '../../language/unmarked.ts';
 import { findPhrases, type PhraseHit } from '../phrases.ts';
 import { readAnswer } from '../read-answer.ts';
@@ -17,6 +18,9 @@ const ELSEWHERE: ReadonlySet<FieldId> = new Set(['applicant.representative', 'ap
 /** Their sign may also follow ("31 người lao động, trong xã 24"). */
 const FROM_CLAUSE: ReadonlySet<FieldId> = new Set(['idea.labour', 'idea.materials']);
 
+/** The sign is itself part of the answer ("xuất khẩu sang Nhật"). */
+const FROM_SIGN: ReadonlySet<FieldId> = new Set(['idea.markets']);
+
 /** Answers that a phrase announces: "mst 2809…", "hết hạn 01/12/2027", "sản lượng 5 tấn", "doanh thu 2 tỷ". */
 export function findBySign(text: string, context: ReadingContext): FoundAnswer[] {
   const signs = findPhrases(SIGN_INDEX, text, { marked: !isUnmarked(text) });
@@ -26,7 +30,11 @@ export function findBySign(text: string, context: ReadingContext): FoundAnswer[]
       if (ELSEWHERE.has(field)) continue;
       const next = signs.slice(index + 1).find((other) => !other.values.includes(field));
       const end = endOf(text, sign, next?.start ?? text.length, field);
-      const start = FROM_CLAUSE.has(field) ? clauseStart(text, sign.start) : sign.end;
+      const start = FROM_CLAUSE.has(field)
+        ? countBefore(text, sign.start)
+        : FROM_SIGN.has(field)
+          ? sign.start
+          : sign.end;
       const reading = readAnswer(field, text.slice(start, end), context);
       if (isClear(field, reading))
         answers.push(...found(field, reading, Math.min(sign.start, start), trimEnd(text, end, reading, start)));
@@ -41,9 +49,12 @@ function endOf(text: string, sign: PhraseHit<FieldId>, limit: number, field: Fie
   return stop ? sign.end + 1 + stop.index : limit;
 }
 
-function clauseStart(text: string, at: number): number {
+/** Where a count that leads the sign begins ("31 người lao động"); the sign itself when none does. */
+function countBefore(text: string, at: number): number {
   const before = text.slice(0, at);
-  return Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf('.')) + 1;
+  const clause = Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf('.')) + 1;
+  const number = findNumbers(before.slice(clause))[0];
+  return number ? clause + number.start : at;
 }
 
 /** The span ends with the words that the value stands on, so that what follows stays free for other finds. */

@@ -1,18 +1,12 @@
 import { fold } from '../../language/fold.ts';
 import { isUnmarked } from '../../language/unmarked.ts';
+import { nameAt } from '../person-name.ts';
 import { findPhrases, phraseIndex } from '../phrases.ts';
 import type { FoundAnswer, ReadingContext } from '../types.ts';
 import { type Word, wordsOf } from '../words.ts';
 import { SIGN_INDEX, SIGNS } from './signs.ts';
 
-const SURNAMES = new Set(SIGNS.surnames.map(fold));
 const POSITIONS = phraseIndex(SIGNS.positions.map((phrase) => [phrase, true] as const));
-/** A name typed in small letters ends before these. */
-const NOT_IN_NAME = new Set(
-  'o tai la lam ho htx hop to cty cong so sdt dt xa phuong thon ban chu giam pho ke nha em anh chi dang muon xin nay sinh va voi dai dien cua co duoc nhe nha a ah da roi dung cho chuc nguoi moi phai khong tuoi que'.split(
-    ' ',
-  ),
-);
 const TITLES = /^(?:ông|bà|anh|chị|cô|chú|bác|cụ|ong|ba|chi|co|chu|bac|cu|là|la|tên|ten)$/iu;
 const ORGANISATIONS = new Set([
   'htx',
@@ -54,22 +48,6 @@ function findPerson(text: string, words: readonly Word[]): FoundAnswer | null {
     };
   }
   return null;
-}
-
-/** Two to five words from a family name on, without a sign between; capitals end it where they end. */
-function nameAt(text: string, words: readonly Word[], first: number): { start: number; end: number } | null {
-  const head = words[first];
-  if (first < 0 || !head || !SURNAMES.has(head.folded)) return null;
-  const capital = /^\p{Lu}/u.test(head.text);
-  let last = first;
-  for (let at = first + 1; at < words.length && at < first + 5; at += 1) {
-    const [word, before] = [words[at], words[at - 1]];
-    if (!word || !before || /[^ ]/.test(text.slice(before.end, word.start)) || /\d/.test(word.text)) break;
-    if (capital ? !/^\p{Lu}/u.test(word.text) : NOT_IN_NAME.has(word.folded)) break;
-    last = at;
-  }
-  const end = words[last]?.end;
-  return last - first >= 1 && end !== undefined ? { start: head.start, end } : null;
 }
 
 /** "tôi là chủ hộ", "Lê Thị Hoa, giám đốc", "giám đốc Lê Thị Hoa". */
@@ -121,7 +99,9 @@ function findOrganisation(text: string, words: readonly Word[]): FoundAnswer | n
     const end = words[last]?.end;
     if (last < 0 || end === undefined) continue;
     const value = text.slice(one.start, end);
-    return { field: 'applicant.name', reading: { kind: 'value', value, words: value }, start: one.start, end };
+    // The kind's own word stays free for the kind.
+    const start = words[at + length]?.start ?? one.start;
+    return { field: 'applicant.name', reading: { kind: 'value', value, words: value }, start, end };
   }
   return null;
 }

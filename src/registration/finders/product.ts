@@ -1,7 +1,7 @@
 import { fold } from '../../language/fold.ts';
 import { isUnmarked } from '../../language/unmarked.ts';
 import { findPhrases, phraseIndex } from '../phrases.ts';
-import { suggestSets } from '../product-sets.ts';
+import { isProductWord, suggestSets } from '../product-sets.ts';
 import type { FoundAnswer, ReadingContext } from '../types.ts';
 import { wordsOf } from '../words.ts';
 import { SIGNS } from './signs.ts';
@@ -36,7 +36,13 @@ function nameAfter(text: string, from: number, unmarked: boolean): { start: numb
     const before = kept.at(-1)?.end ?? from;
     const gap = text.slice(before, word.start);
     if (kept.length === 0 ? /[^\s:"“]/u.test(gap) : /[^ ]/.test(gap)) break;
-    const stop = unmarked ? FOLDED_STOPS.has(word.folded) : STOPS.has(word.text.toLowerCase());
+    const phrase = text.slice(kept[0]?.start ?? word.start, word.end);
+    const stop =
+      kept.length > 0 && isProductWord(phrase)
+        ? false
+        : unmarked
+          ? FOLDED_STOPS.has(word.folded)
+          : STOPS.has(word.text.toLowerCase());
     if (kept.length === 0 && /^(?:sản|phẩm|sp|nghề|san|pham|nghe|món|cái|con|loại)$/iu.test(word.text)) {
       kept.length = 0;
       continue;

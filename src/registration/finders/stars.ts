@@ -7,7 +7,7 @@ const CURRENT = new RegExp(
   `\\b(?:dang|hien|da|duoc|dat|cong nhan|hien dang|co)(?: (?:co|la|duoc|dat|o|hang|cong nhan|xep))* ${N} ?(?:sao|\\*)`,
 );
 const TARGET = new RegExp(
-  `\\b(?:len|phan dau|huong toi|muc tieu|muon|nham|mong|huong den|xin len|nang len|dang ky)(?: (?:dat|len|duoc|la|hang|toi|muc|duoc len))* ${N} ?(?:sao|\\*)`,
+  `\\b(?:len|xin|phan dau|huong toi|muc tieu|muon|nham|mong|huong den|xin len|nang len|dang ky)(?: (?:dat|len|duoc|la|hang|toi|muc|duoc len))* ${N} ?(?:sao|\\*)`,
 );
 const KINDS: readonly (readonly [string, RegExp])[] = [
   ['danh-gia-lai', /\b(?:danh gia lai|cham lai|cong nhan lai|xet lai)\b/],

@@ -1,7 +1,7 @@
 import { repair } from '../../language/repair.ts';
 import { isUnmarked } from '../../language/unmarked.ts';
 import type { FieldDefinition } from '../form-definition.ts';
-import { findPhrases, type PhraseIndex, phraseIndex } from '../phrases.ts';
+import { findPhrasesLeniently, type PhraseIndex, phraseIndex } from '../phrases.ts';
 import type { FieldValue } from '../types.ts';
 import { NONE, type Reader, value } from './reader.ts';
 
@@ -25,7 +25,7 @@ export function choiceIndex(field: FieldDefinition): PhraseIndex<FieldValue> {
 /** One of the choices, by the longest phrase that names one; the first named when several are. */
 export const readChoice: Reader = (field, span, text) => {
   const words = repair(text);
-  const hits = findPhrases(choiceIndex(field), words, { marked: !isUnmarked(text) });
+  const hits = findPhrasesLeniently(choiceIndex(field), words, !isUnmarked(text));
   const best = [...hits].sort((a, b) => b.length - a.length || a.start - b.start)[0];
   const [found] = best?.values ?? [];
   return found === undefined ? NONE : value(found, span.text);

@@ -28,9 +28,13 @@ export const readPhone: Reader = (_field, _span, text) => {
 };
 
 export const readEmail: Reader = (_field, _span, text) => {
-  const email = findEmails(text).at(-1);
+  const email =
+    findEmails(text).at(-1) ??
+    findEmails(text.replace(/\s*([@.])\s*/g, '$1'))
+      .map((one) => ({ ...one, text }))
+      .at(-1);
   if (email) return value(email.email, email.text);
-  if (/@|\.(?:com|vn|net|org)\b/i.test(text)) {
+  if (/@|\.(?:com|vn|net|org)\b|\bgmail\b|a còng|chấm com/iu.test(text)) {
     return invalid(
       'shape',
       'Địa chỉ email cần có tên, dấu @ và tên miền. Ví dụ: tencoso@gmail.com. Không có thì gõ "bỏ qua".',
@@ -49,7 +53,7 @@ export const readRegistrationNumber: Reader = (field, span, text, context) => {
     .map((match) => match[0])
     .map((raw) => ({ raw, code: fold(raw.replace(/[^\p{L}\p{N}]/gu, '')).toUpperCase() }))
     .filter(({ code }) => code.replace(/\D/g, '').length >= 4);
-  const best = codes.sort((a, b) => b.code.length - a.code.length)[0];
+  const best = codes.sort((a, b) => b.code.length - a.code.length)[0] ?? spokenDigits(span.text);
   if (best) {
     const { length } = best.code;
     if (length >= 6 && length <= 20) return value(best.code, best.raw);
@@ -77,6 +81,25 @@ function mayLack(conditions: Parameters<typeof holds>[0] | undefined, answers: P
   return conditions !== undefined && holds(conditions, answers);
 }
 
+const DIGIT_WORDS = new Map(
+  'không khong linh lẻ|một mot mốt|hai|ba|bốn bon tư tu|năm nam lăm|sáu sau|bảy bay bẩy|tám tam|chín chin'
+    .split('|')
+    .flatMap((words, digit) => words.split(' ').map((word) => [word, String(digit)] as const)),
+);
+
+/** "hai tám không một …": at least six digits said one by one. */
+function spokenDigits(text: string): { raw: string; code: string } | null {
+  const words = text.toLowerCase().split(/[\s,.-]+/);
+  let run: string[] = [];
+  for (const word of [...words, '']) {
+    const digit = DIGIT_WORDS.get(word) ?? (/^\d$/.test(word) ? word : undefined);
+    if (digit !== undefined) run.push(digit);
+    else if (run.length >= 6) return { raw: text, code: run.join('') };
+    else run = [];
+  }
+  return null;
+}
+
 const WEIGHTS = [31, 29, 23, 19, 17, 13, 7, 5, 3];
 
 /** 10, 10-3 or 12 digits. A wrong check digit warns and never blocks; "cùng số giấy đăng ký" repeats that number. */
@@ -97,12 +120,13 @@ export const readTaxCode: Reader = (_field, _span, text, context) => {
   }
   const runs = [...text.matchAll(/\d[\d .-]*\d/g)].map((match) => match[0]);
   const raw = runs.sort((a, b) => b.replace(/\D/g, '').length - a.replace(/\D/g, '').length)[0];
-  if (!raw) return NONE;
-  const digits = raw.replace(/\D/g, '');
+  const said = raw === undefined ? spokenDigits(text) : { raw, code: raw.replace(/\D/g, '') };
+  if (!said) return NONE;
+  const digits = said.code;
   if (digits.length === 13)
-    return value(`${digits.slice(0, 10)}-${digits.slice(10)}`, raw, checkWarning(digits.slice(0, 10)));
-  if (digits.length === 12) return value(digits, raw);
-  if (digits.length === 10) return value(digits, raw, checkWarning(digits));
+    return value(`${digits.slice(0, 10)}-${digits.slice(10)}`, said.raw, checkWarning(digits.slice(0, 10)));
+  if (digits.length === 12) return value(digits, said.raw);
+  if (digits.length === 10) return value(digits, said.raw, checkWarning(digits));
   return invalid(
     'length',
     `Mã số thuế có 10 số (đơn vị phụ thuộc 13 số, cá nhân 12 số), tôi thấy ${digits.length} số. Ví dụ: 2801234567. Không có thì gõ "bỏ qua".`,

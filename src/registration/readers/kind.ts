@@ -1,6 +1,7 @@
+import { fold } from '../../language/fold.ts';
 import { repair } from '../../language/repair.ts';
 import { isUnmarked } from '../../language/unmarked.ts';
-import { findPhrases, phraseIndex } from '../phrases.ts';
+import { findPhrases, findPhrasesLeniently, phraseIndex } from '../phrases.ts';
 import { suggestSets } from '../product-sets.ts';
 import type { Reading } from '../types.ts';
 import { choiceIndex } from './choice.ts';
@@ -41,12 +42,12 @@ export const readKind: Reader = (field, span, text, context) => {
   const words = repair(text);
   const marked = !isUnmarked(text);
   const index = choiceIndex(field);
-  const hits = findPhrases(index, words, { marked }).filter((hit) => !isOtherUse(words, hit.start, hit.end));
+  const hits = findPhrasesLeniently(index, words, marked).filter((hit) => !isOtherUse(words, hit.start, hit.end));
   const large = findPhrases(LARGE, words, { marked }).some((hit) => !isDenied(words, hit.start));
   if (large) return context.mode === 'asked' || hits.length === 0 ? { kind: 'barred', text: BARRED } : NONE;
   const kinds = hits.filter((hit) => !isDenied(words, hit.start));
   const found = preferred(kinds.map((hit) => String(hit.values[0])));
-  if (found === null) return NONE;
+  if (found === null) return WORKSHOP.test(fold(words)) && context.mode === 'asked' ? askWorkshop(span.text) : NONE;
   if (found === 'hoi-hiep-hoi' && !isTourism(text, context.answers))
     return askAssociation(field.choices ?? [], span.text);
   return value(found, span.text);
@@ -56,6 +57,18 @@ export const readKind: Reader = (field, span, text, context) => {
 function preferred(kinds: readonly string[]): string | null {
   const standing = kinds.filter((kind) => kind !== 'hoi-hiep-hoi' && kind !== 'ho-san-xuat');
   return standing[0] ?? kinds.find((kind) => kind !== 'hoi-hiep-hoi') ?? kinds[0] ?? null;
+}
+
+/** "cơ sở", "xưởng" say nothing of the kind; most are households, so that is asked back. */
+const WORKSHOP = /\b(?:co so|xuong|lo|quan|tiem|nha vuon|vuon)\b/;
+
+function askWorkshop(words: string): Reading {
+  return {
+    kind: 'confirm',
+    text: 'Cơ sở của mình đăng ký dạng hộ kinh doanh, hộ sản xuất phải không ạ? Nếu không, anh/chị gõ: hợp tác xã, tổ hợp tác, công ty hoặc trang trại.',
+    value: 'ho-san-xuat',
+    words,
+  };
 }
 
 function isDenied(text: string, start: number): boolean {
@@ -71,6 +84,10 @@ function isOtherUse(text: string, start: number, end: number): boolean {
       /^ (?:chợ|cho|nghị|nghi|đồng|thảo)/iu.test(text.slice(end))
     );
   }
+  if (word === 'tổ' || word === 'to')
+    return /^ (?:yến|ong|dân phố|chức|tiên|quốc|chim|yen|dan pho|chuc|tien|quoc)/iu.test(text.slice(end));
+  if (word === 'nhà' || word === 'nha')
+    return /^ (?:máy|nước|hàng|xưởng|khoa|văn|may|nuoc|hang|xuong)/iu.test(text.slice(end));
   return (word === 'hộ' || word === 'ho') && /^ (?:khẩu|khau|nghèo|tịch)/iu.test(text.slice(end));
 }
 

@@ -23,7 +23,7 @@ const EXAMPLE = 'Ví dụ: 12 người, trong xã 10 người.';
 /** Family members counted by who they are, best effort: "vợ chồng tôi với hai đứa con" is four. */
 const FAMILY: readonly (readonly [RegExp, number])[] = [
   [/\b(?:hai|2) vo chong\b|\bvo chong\b/, 2],
-  [/\b(?:mot minh|moi minh|chi co minh|chi minh|chi co toi)\b/, 1],
+  [/\b(?:(?:mot|1) minh|moi minh|chi co minh|chi minh|chi co toi)\b/, 1],
 ];
 
 /** Whole numbers of people: all who work, and those of them from the commune. */
@@ -36,13 +36,15 @@ export const readLabour: Reader = (_field, span, text) => {
     start: match.index,
     end: match.index + match[0].length,
   }));
-  if (family !== null) return judge(family, labels.length > 0 && ALL.test(folded) ? family : null, span.text);
+  if (family !== null) return labels.length > 0 ? judge(family, family, span.text) : allLocal(family, span.text);
+  const pair = /^\s*(\d+)\s*\/\s*(\d+)\s*(?:người|nguoi)?\s*$/iu.exec(words);
+  if (pair) return judge(Number(pair[1]), Number(pair[2]), span.text);
   if (counts.length === 0)
     return /\d|nguoi|lao dong/.test(folded) ? invalid('no-number', `Anh/chị cho con số giúp tôi. ${EXAMPLE}`) : NONE;
   if (counts.some((one) => !Number.isInteger(one.value)))
     return invalid('not-whole', `Số người là số nguyên. ${EXAMPLE}`);
   const outside = OUTSIDE.exec(folded);
-  if (outside && counts.length >= 2) return fromOutside(counts, outside.index, span.text);
+  if (outside && counts.length >= 2) return fromOutside(counts, outside.index, labels[0]?.start, span.text);
   const share = findPercents(words)[0];
   if (share && labels.length > 0 && counts[0])
     return judge(counts[0].value, Math.round((counts[0].value * share.value) / 100), span.text);
@@ -69,11 +71,21 @@ function familyIn(words: string, folded: string, counts: readonly Count[]): numb
   return base[1] + more;
 }
 
-function fromOutside(counts: readonly Count[], at: number, said: string): ReturnType<Reader> {
-  const away = nearest(counts, at);
+/** "10 người, 2 người ngoài xã" is 10 in all; "trong xã 14 người, ngoài xã 3 người" is 17. */
+function fromOutside(
+  counts: readonly Count[],
+  at: number,
+  localAt: number | undefined,
+  said: string,
+): ReturnType<Reader> {
+  const away =
+    counts.find((one) => one.start > at) && counts[0] && counts[0].start > at ? counts[0] : nearest(counts, at);
   const rest = counts.filter((one) => one !== away);
-  const total = Math.max(...rest.map((one) => one.value));
-  return judge(total, total - (away?.value ?? 0), said);
+  const other = Math.max(...rest.map((one) => one.value));
+  const outside = away?.value ?? 0;
+  return localAt !== undefined && rest.length === 1
+    ? judge(other + outside, other, said)
+    : judge(other, other - outside, said);
 }
 
 function fromLabels(
@@ -91,20 +103,40 @@ function fromLabels(
   }
   if (counts.length === 1 && only) {
     if (ALL.test(folded)) return judge(only.value, only.value, said);
-    return {
-      kind: 'confirm',
-      text: `${only.value} người làm, cả ${only.value} đều là người trong xã. Đúng không ạ? Nếu không, anh/chị gõ cả hai số, ví dụ: 12 người, trong xã 10.`,
-      value: { total: only.value, local: only.value },
-      words: said,
-    };
+    return allLocal(only.value, said);
+  }
+  if (isAllOfThem(folded, counts, label)) {
+    const sum = /\b(?:va|voi|cung|them)\b/.test(folded)
+      ? counts.reduce((total, one) => total + one.value, 0)
+      : Math.max(...counts.map((one) => one.value));
+    return judge(sum, sum, said);
   }
   const total =
     counts.find((one) => TOTAL.test(clauseBefore(folded, one.start)) && !labelIn(folded, one, labels)) ?? null;
   const others = counts.filter((one) => one !== total);
   const local = localCount(others, labels, folded);
   const rest = counts.filter((one) => one !== local);
-  const all = total?.value ?? Math.max(...rest.map((one) => one.value));
+  const most = Math.max(...rest.map((one) => one.value));
+  // "thường xuyên 10, thời vụ 5, trong xã 12": the parts are added when the largest alone can't hold the local ones.
+  const sum = rest.reduce((added, one) => added + one.value, 0);
+  const all = total?.value ?? (local !== null && local.value > most && local.value <= sum ? sum : most);
   return judge(all, local?.value ?? null, said);
+}
+
+/** One count whose locals are not told: asked back as all of them. */
+function allLocal(total: number, said: string): ReturnType<Reader> {
+  return {
+    kind: 'confirm',
+    text: `${total} người làm, cả ${total} đều là người trong xã. Đúng không ạ? Nếu không, anh/chị gõ cả hai số, ví dụ: 12 người, trong xã 10.`,
+    value: { total, local: total },
+    words: said,
+  };
+}
+
+/** "12 thành viên và 3 người thuê, tất cả đều người trong xã": the label's clause counts nobody but says all. */
+function isAllOfThem(folded: string, counts: readonly Count[], label: { start: number; end: number }): boolean {
+  const start = Math.max(folded.lastIndexOf(',', label.start), folded.lastIndexOf(';', label.start)) + 1;
+  return start > 0 && ALL.test(folded.slice(start)) && !counts.some((one) => one.start >= start);
 }
 
 /** The count in the label's own clause, the nearest one when the clause holds several or none. */

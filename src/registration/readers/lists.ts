@@ -2,7 +2,7 @@ import { fold } from '../../language/fold.ts';
 import { repair } from '../../language/repair.ts';
 import { isUnmarked } from '../../language/unmarked.ts';
 import type { FieldDefinition } from '../form-definition.ts';
-import { findPhrases, type PhraseHit, type PhraseIndex, phraseIndex } from '../phrases.ts';
+import { findPhrases, findPhrasesLeniently, type PhraseHit, type PhraseIndex, phraseIndex } from '../phrases.ts';
 import { SPEECH } from '../speech.ts';
 import type { FieldValue } from '../types.ts';
 import { wordsOf } from '../words.ts';
@@ -16,8 +16,8 @@ const none = new Map<string, PhraseIndex<boolean>>();
 export const readList: Reader = (field, span, text, context) => {
   const words = repair(text);
   const marked = !isUnmarked(text);
-  const hits = findPhrases(choiceIndex(field), words, { marked });
-  const kept = hits.filter((hit) => !isDenied(words, hit));
+  const hits = findPhrasesLeniently(choiceIndex(field), words, marked);
+  const kept = hits.filter((hit) => !isDenied(words, hit) && !isUnderWay(words, hit));
   if (kept.length === 0) {
     const empty = context.mode === 'asked' && (hits.length > 0 || saysNone(field, words, marked));
     return empty ? value([], span.text) : NONE;
@@ -52,6 +52,14 @@ function isDenied(words: string, hit: { start: number; end: number }): boolean {
   const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf('.')) + 1);
   if (NOT_BEFORE.test(clause)) return true;
   return continuesDenial(before) || NOT_AFTER.test(folded.slice(hit.end));
+}
+
+/** "kiểm nghiệm đang làm": not there yet; only of a trademark the application counts. */
+function isUnderWay(words: string, hit: PhraseHit<FieldValue>): boolean {
+  if (hit.values.some((id) => String(id).startsWith('nhan-hieu'))) return false;
+  return /^(?: (?:thi|la|con|van|moi))* (?:dang (?:lam|cho|xin|di lam|nop)|sap (?:co|xong|lam))\b/.test(
+    fold(words).slice(hit.end),
+  );
 }
 
 /** "chưa có mã vạch, tem truy xuất": a list after "chưa có" up to the next "có", "nhưng", "còn". */

@@ -5,6 +5,7 @@ import { findPlaces } from '../../language/places.ts';
 import { countCharacters } from '../../language/text.ts';
 import { leadingYes } from '../answers.ts';
 import { holds } from '../conditions.ts';
+import { findPersonName, startsWithSurname } from '../person-name.ts';
 import { cleanText, withoutTitle } from '../speech.ts';
 import type { Span } from '../words.ts';
 import { wordsOf } from '../words.ts';
@@ -29,22 +30,28 @@ export const readPerson: Reader = (_field, span) => {
   const named = withoutTitle(withoutPhone(span));
   const name = cleanText(named.text.replace(AFTER_NAME, '')).replace(/[.!?]+$/, '');
   if (!/\p{L}/u.test(name)) return NONE;
+  const looksWhole = startsWithSurname(name) && wordsOf(name).length >= 2 && !/\d/.test(name);
+  const within = looksWhole ? null : findPersonName(span.text);
+  if (within) return value(within, within);
   if (/\d/.test(name)) return invalid('not-letters', 'Họ tên chỉ gồm chữ. Ví dụ: Nguyễn Thị Mận.');
   const words = wordsOf(name);
   if (words.length < 2)
     return invalid('one-word', `Xin ghi đủ họ và tên, tôi mới có "${name}". Ví dụ: Nguyễn Thị Mận.`);
   if (words.length > 7)
     return invalid('too-long', 'Tôi chưa tách được họ tên. Anh/chị gõ riêng họ và tên, ví dụ: Nguyễn Thị Mận.');
-  return value(name, name);
+  return value(name, span.text.includes(name) ? name : span.text);
 };
 
 /** The position; a yes takes the one that we offered for this kind of applicant. */
 export const readPosition: Reader = (field, span, text, context) => {
   const offered = field.suggestions?.find((one) => holds(one.when, context.answers))?.value;
-  const position = cleanText(span.text).replace(/[.!?]+$/, '');
+  const position = cleanText(span.text)
+    .replace(/ chứ .*$/iu, '')
+    .replace(/[.!?]+$/, '');
   if (offered && wordsOf(position).length <= 2 && leadingYes(text) === true && !isPosition(position))
     return value(offered, span.text);
   if (!/\p{L}/u.test(position)) return NONE;
+  if (offered && fold(offered).startsWith(`${fold(position)} `)) return value(offered, span.text);
   if (/\d{3}/.test(position) || countCharacters(position) > 80) {
     return invalid('not-a-position', 'Chức vụ là vài chữ thôi ạ. Ví dụ: Giám đốc, Tổ trưởng, Chủ hộ.');
   }

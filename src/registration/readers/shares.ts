@@ -21,14 +21,18 @@ const LABELS: readonly (readonly [Place, RegExp])[] = [
   ],
   [
     'province',
-    /\b(?:(?:trong|toan|ca|noi) tinh|tinh nha|tinh minh|o tinh|trong thanh hoa|thanh hoa|(?<!ngoai )tinh(?! (?:bot|dau|chat|ra|khac|ngoai)))\b/g,
+    /\b(?:(?:trong|toan|ca|noi) tinh|tinh nha|tinh minh|o tinh|xa (?:ben|khac|lan can|xung quanh)|cac xa|huyen khac|trong huyen|trong thanh hoa|thanh hoa|(?<!ngoai )tinh(?! (?:bot|dau|chat|ra|khac|ngoai)))\b/g,
   ],
   [
     'commune',
     /\b(?:(?:trong|tai|o|ca|noi) (?:xa|phuong|thon|ban|lang)|xa nha|xa minh|tai cho|dia phuong|nha trong|nha nuoi|vuon nha|ruong nha|tu trong|cua nha|xa)\b/g,
   ],
 ];
-const ALL = /\b(?:toan bo|tat ca|het|hoan toan|deu|100 phan tram|ca)\b/;
+const ALL = /\b(?:toan|toan bo|tat ca|het|hoan toan|deu|100 phan tram|ca)\b/;
+/** Bought in another commune of the province. */
+const NEARBY = /\bxa (?:ben|khac|lan can|xung quanh)\b|\bhuyen khac\b/;
+/** "còn lại", "còn mua trong tỉnh". */
+const REST = /\bcon (?:lai|mua|lay|nhap|thi)\b/;
 const EXAMPLE = 'Ví dụ: lá gai trong xã 60%, trong tỉnh 100%.';
 
 /**
@@ -39,7 +43,7 @@ export const readMaterials: Reader = (_field, span, text) => {
   const words = repair(text);
   const folded = fold(words);
   const labels = findLabels(folded);
-  const numbers = sharesIn(words);
+  const numbers = sharesIn(words, labels.length);
   if (numbers.length === 0) return fromWords(folded, labels, span.text);
   if (numbers.some((one) => one.value < 0 || one.value > 100))
     return invalid('range', `Tỷ lệ phải từ 0 đến 100%. ${EXAMPLE}`);
@@ -58,12 +62,19 @@ function findLabels(folded: string): Label[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
-function sharesIn(words: string): { value: number; start: number; end: number }[] {
+function sharesIn(words: string, labels: number): { value: number; start: number; end: number }[] {
   const percents = findPercents(words);
-  if (percents.length > 0) return [...percents];
-  return findNumbers(words).filter(
-    (one) => !/^ *(?:kg|tấn|tạ|hộ|ha|sào|loại|vùng|năm|tháng|người|thôn)/iu.test(words.slice(one.end)),
-  );
+  const plain = findNumbers(words)
+    .filter((one) => !/^ *(?:kg|tấn|tạ|hộ|ha|sào|loại|vùng|năm|tháng|người|thôn)/iu.test(words.slice(one.end)))
+    .filter((one) => !percents.some((other) => other.start < one.end && one.start < other.end))
+    // "bảy phần" is seven tenths.
+    .map((one) =>
+      /^ phần(?! trăm)/iu.test(words.slice(one.end)) && one.value <= 10 ? { ...one, value: one.value * 10 } : one,
+    );
+  if (percents.length === 0) return plain;
+  if (percents.length === 1 && labels > 1 && plain.length > 0)
+    return [...percents, ...plain].sort((a, b) => a.start - b.start);
+  return [...percents];
 }
 
 type Shares = { [K in Place]?: number };
@@ -95,7 +106,7 @@ function assign(
 }
 
 function settle(shares: Shares, folded: string, said: string): ReturnType<Reader> {
-  const rest = /con lai|phan con lai|so con lai/.test(folded) ? restPlace(folded) : null;
+  const rest = REST.test(folded) ? restPlace(folded) : null;
   let { commune, province } = shares;
   const { outside } = shares;
   if (
@@ -153,8 +164,8 @@ function settle(shares: Shares, folded: string, said: string): ReturnType<Reader
 }
 
 function restPlace(folded: string): Place | null {
-  const after = folded.slice(folded.search(/con lai/));
-  return findLabels(after)[0]?.place ?? findLabels(folded.slice(0, folded.search(/con lai/))).at(-1)?.place ?? null;
+  const after = folded.slice(folded.search(REST));
+  return findLabels(after)[0]?.place ?? findLabels(folded.slice(0, folded.search(REST))).at(-1)?.place ?? null;
 }
 
 /** No figure, but "toàn bộ trong xã", "tự trồng hết", "mua hết ngoài tỉnh". */
@@ -163,6 +174,10 @@ function fromWords(folded: string, labels: readonly Label[], said: string): Retu
   if (places.size === 1 && ALL.test(folded)) {
     const text = cleanText(said);
     if (places.has('commune')) return value({ text, inCommune: 100, inProvince: 100 }, said);
+    if (NEARBY.test(folded)) {
+      const question = `Vậy trong xã 0%, trong tỉnh 100%. Đúng không ạ? Nếu không, anh/chị gõ lại hai tỷ lệ. ${EXAMPLE}`;
+      return { kind: 'confirm', text: question, value: { text, inCommune: 0, inProvince: 100 }, words: said };
+    }
     if (places.has('outside')) return value({ text, inCommune: 0, inProvince: 0 }, said);
     return invalid(
       'no-commune',

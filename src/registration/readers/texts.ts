@@ -1,5 +1,5 @@
 import { countCharacters } from '../../language/text.ts';
-import { leadingYes, saysNo, saysYes } from '../answers.ts';
+import { leadingYes, saysYes } from '../answers.ts';
 import { cleanText } from '../speech.ts';
 import { wordsOf } from '../words.ts';
 import { invalid, NONE, type Reader, value } from './reader.ts';
@@ -43,11 +43,13 @@ export const readStory: Reader = (_field, _span, text) => {
 
 /** An explicit yes; a no sends the person back to what is wrong. */
 export const readDeclaration: Reader = (_field, span, text) => {
-  if (saysNo(text) || leadingYes(text) === false) {
+  const first = leadingYes(text);
+  const refuses = /(?:không|khong|chưa|chua|ko|nỏ) (?:đồng ý|dong y|cam đoan|cam doan|chịu|đúng|dung)/iu.test(text);
+  if (first === false || refuses) {
     return invalid(
       'declined',
       'Phiếu chỉ gửi được khi anh/chị cam đoan thông tin đúng. Chỗ nào chưa đúng, gõ "sửa" và số mục để sửa.',
     );
   }
-  return saysYes(text) ? value(true, span.text) : NONE;
+  return first === true || saysYes(text) ? value(true, span.text) : NONE;
 };

@@ -1,4 +1,4 @@
-import { findPlaces, type PlaceReading, UNITS, unitByCode, unitTitle } from '../../language/places.ts';
+import { findDistricts, findPlaces, type PlaceReading, UNITS, unitByCode, unitTitle } from '../../language/places.ts';
 import { repair } from '../../language/repair.ts';
 import type { Choice, Reading } from '../types.ts';
 import { invalid, NONE, type Reader, value } from './reader.ts';
@@ -13,7 +13,7 @@ const MOST_CHOICES = 10;
 export const readUnit: Reader = (_field, _span, text, context) => {
   const mentions = findPlaces(text);
   const mention = mentions.find((one) => one.candidates.some((c) => c.via !== 'former-district')) ?? mentions[0];
-  if (!mention) return unknown(text, context.mode);
+  if (!mention) return olderCommune(text) ?? unknown(text, context.mode);
   const communes = mention.candidates.filter((one) => one.via !== 'former-district');
   if (communes.length === 0) return askWithinDistrict(mention.district, mention.candidates, mention.text);
   const exact = communes.filter((one) => one.exact);
@@ -73,6 +73,19 @@ function unknown(text: string, mode: 'asked' | 'volunteered'): Reading {
     );
   }
   return NONE;
+}
+
+/** A commune that the list of former ones doesn't know, beside its district: that district's units of today are offered. */
+function olderCommune(text: string): Reading | null {
+  const named = findDistricts(text).at(-1) ?? findDistricts(text.replace(/^.*,\s*/, 'huyện ')).at(-1);
+  if (!named) return null;
+  const reading = askWithinDistrict(named.district, [], named.text);
+  return reading.kind === 'choose'
+    ? {
+        ...reading,
+        text: `Tôi chưa thấy tên xã này. Huyện ${named.district} cũ nay có các xã, phường sau, anh/chị chọn giúp tôi:`,
+      }
+    : reading;
 }
 
 function titleOf(code: string): string {
