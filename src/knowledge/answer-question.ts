@@ -10,7 +10,7 @@ import { type Question, readQuestion } from './question.ts';
 import { coverage, type Ranked, rank } from './rank.ts';
 import { refuse } from './refuse.ts';
 import { outOfScope, unsupportedSubject } from './scope.ts';
-import { selectEvidence } from './select-evidence.ts';
+import { isUnknown, leadWithKnown, selectEvidence } from './select-evidence.ts';
 import { smallTalk } from './small-talk.ts';
 import { splitQuestion } from './split-question.ts';
 import { contentWords } from './terms.ts';
@@ -77,7 +77,7 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
   }
   const best = ranked[0];
   if (!best || isThin(engine, question, best)) return refuse(engine, null, ranked);
-  if (best.passage.article.unknown) return refuse(engine, null, ranked);
+  if (isUnknown(best)) return refuse(engine, null, ranked);
   const unsupported = unsupportedSubject(question, best.passage, engine.documents.get(best.passage.article.document));
   if (unsupported) return refuse(engine, unsupported, []);
   const blocks = selectEvidence(ranked);
@@ -95,7 +95,9 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
 export function search(engine: Engine, question: Question): Ranked[] {
   const bias = documentBias(question);
   const bonus = answerTypeBonus(question);
-  return rank(engine.index, question.words, ({ article, statement }) => bias(article) + bonus(statement));
+  return [
+    ...leadWithKnown(rank(engine.index, question.words, ({ article, statement }) => bias(article) + bonus(statement))),
+  ];
 }
 
 function isThin(engine: Engine, question: Question, best: Ranked): boolean {
@@ -125,14 +127,19 @@ function answerParts(
     if (computed) return computed;
     const found = blend(part, search(engine, part), ranked);
     const best = found[0];
-    if (!best || best.passage.article.unknown || isThin(engine, part, best)) return null;
+    if (!best || isUnknown(best) || isThin(engine, part, best)) return null;
     return selectEvidence(found).slice(0, PER_PART);
   });
   const answered = bySide.filter((blocks) => blocks !== null);
-  if (answered.length < 2) return null;
+  if (answered.length < 2 && !(answered.length === 1 && leadIsThin(engine, whole, ranked))) return null;
   const leads = answered.flatMap((blocks) => blocks.slice(0, 1));
   const rest = answered.flatMap((blocks) => blocks.slice(1));
-  return finish(engine, whole, [...leads, ...selectEvidence(ranked).slice(0, 1), ...rest], ranked);
+  const together = answered.length < 2 ? [] : selectEvidence(ranked).slice(0, 1);
+  return finish(engine, whole, [...leads, ...together, ...rest], ranked);
+}
+
+function leadIsThin(engine: Engine, question: Question, [best]: readonly Ranked[]): boolean {
+  return !best || isThin(engine, question, best);
 }
 
 /** A part often leaves out what the other part named; the shorter it is, the more the whole question's ranking says what it is about. */

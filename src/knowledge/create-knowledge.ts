@@ -16,9 +16,13 @@ import { cardSentence, catalogueSentence, loadProductSets } from './tables/produ
 import { loadTargets, targetSentence } from './tables/targets.ts';
 import { synonymPhrases } from './terms.ts';
 import type { Article, Knowledge, QuestionContext } from './types.ts';
+import type { Word } from './words.ts';
 
 const PLAN = 'ke-hoach-2024';
 const RULES = 'qd-26-2026';
+
+/** Two words side by side this often in our texts are one compound. */
+const COMPOUND = 4;
 
 /** The knowledge port, with what measuring and importing look into. */
 export interface SearchableKnowledge extends Knowledge {
@@ -45,13 +49,16 @@ export function createKnowledge({ root }: { readonly root: string }): Searchable
     articles: loaded.articles.map((article) => withRows(article, rows)),
   };
   const library = libraryOf(corpus);
+  const index = buildIndex(corpus, [
+    ...scopePhrases,
+    ...synonymPhrases,
+    ...commandPhrases,
+    ...targets.map(({ name }) => name),
+  ]);
+  const isCompound = (left: Word, right: Word): boolean =>
+    (index.vocabulary.pairs.get(`${left.marked} ${right.marked}`) ?? 0) >= COMPOUND;
   const engine: Engine = {
-    index: buildIndex(corpus, [
-      ...scopePhrases,
-      ...synonymPhrases,
-      ...commandPhrases,
-      ...targets.map(({ name }) => name),
-    ]),
+    index,
     documents: new Map(corpus.documents.map((document) => [document.id, document])),
     repair,
     calculators: [
@@ -60,7 +67,7 @@ export function createKnowledge({ root }: { readonly root: string }): Searchable
       certificateValidity,
       scoreToStars,
       answerTargets(targets),
-      answerSets(sets),
+      answerSets(sets, isCompound),
     ].map((calculate) => (question) => calculate(question, library)),
   };
   return {

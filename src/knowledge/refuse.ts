@@ -2,6 +2,7 @@ import type { Engine } from './answer-question.ts';
 import { compose } from './compose.ts';
 import type { Ranked } from './rank.ts';
 import type { Missing } from './scope.ts';
+import { isUnknown } from './select-evidence.ts';
 import { texts } from './texts.ts';
 import type { Answer } from './types.ts';
 import { verifiedCitations } from './verify-citations.ts';
@@ -13,7 +14,7 @@ const WORTH_TELLING = 0.42;
 export function refuse(engine: Engine, missing: Missing | null, ranked: readonly Ranked[]): Answer {
   const near = missing?.about ? ranked.find(({ passage }) => passage.article.document === missing.about) : ranked[0];
   const opener = missing ? texts.missing(missing.missing) : texts.noEvidence;
-  const unknown = near?.passage.article.unknown === true;
+  const unknown = near !== undefined && isUnknown(near);
   if (!near || (near.score < WORTH_TELLING && !unknown))
     return { kind: 'refusal', text: `${opener} ${texts.person}`, citations: [] };
   const { article, statement } = near.passage;

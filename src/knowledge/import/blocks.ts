@@ -1,4 +1,4 @@
-import { tidy } from '../../language/text.ts';
+import { cleanLine } from './clean.ts';
 
 /** A document as the readers give it: paragraphs and tables in reading order, no styles. */
 export type Block =
@@ -38,12 +38,8 @@ function tidyLines(text: string): string[] {
   return text
     .replace(/\r\n?/gu, '\n')
     .split('\n')
-    .map((line) => line.split('\t').map(tidyCell).join('\t'))
+    .map((line) => line.split('\t').map(cleanLine).join('\t'))
     .filter((line) => line.trim() !== '');
-}
-
-function tidyCell(cell: string): string {
-  return tidy(cell).replace(/ {2,}/gu, ' ');
 }
 
 function rowCells(line: string): string[] | null {
@@ -57,7 +53,11 @@ function rowCells(line: string): string[] | null {
   return null;
 }
 
+/** No paragraph is longer than a page; beyond that the lines are not one sentence but a file without sentences. */
+const LONGEST_JOINED = 4000;
+
 /** A paragraph that begins in lower case right after one without closing punctuation is its other half. */
 function continues(before: string, after: string): boolean {
-  return !/[.;:!?…”)/]$/u.test(before) && /^\p{Ll}/u.test(after) && !/^[a-zđ]\)/u.test(after);
+  if (before.length > LONGEST_JOINED) return false;
+  return !'.;:!?…”)/'.includes(before.at(-1) ?? '.') && /^\p{Ll}/u.test(after) && !/^[a-zđ]\)/u.test(after);
 }

@@ -2,26 +2,39 @@ import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import mammoth from 'mammoth';
 import { type Block, blocksFromText } from './blocks.ts';
+import { countUnseen } from './clean.ts';
 import { blocksFromHtml } from './html.ts';
 import { textFromPdf } from './pdf.ts';
 
 /** Why a file could not be read; `text` is what the officer is told, in Vietnamese, with what to do. */
-export type ImportProblem = 'missing' | 'too-large' | 'unknown-type' | 'old-word' | 'macro' | 'broken' | 'no-text';
+export type ImportProblem =
+  | 'missing'
+  | 'too-large'
+  | 'too-long'
+  | 'unknown-type'
+  | 'old-word'
+  | 'macro'
+  | 'broken'
+  | 'no-text';
 
 export type ReadFileOutcome =
-  | { readonly kind: 'read'; readonly blocks: readonly Block[] }
+  /** `unseen`: invisible characters that were left out. */
+  | { readonly kind: 'read'; readonly blocks: readonly Block[]; readonly unseen: number }
   | { readonly kind: 'refused'; readonly problem: ImportProblem; readonly text: string };
 
 /** Bytes. A plan with its appendices is well under 5 MB; more is a scan or a mistake. */
 export const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
 /** Bytes a DOCX may unpack to: a small file that unpacks to more is a zip bomb. */
 const MAX_UNPACKED_BYTES = 100 * 1024 * 1024;
+/** Characters of text. Some 1,500 pages; more is a data file, and every process would hold it in its index. */
+const MOST_TEXT = 3_000_000;
 /** Fewer characters than this in the whole file means that there is no text layer to read. */
 const LEAST_TEXT = 200;
 
 const TEXTS: Record<ImportProblem, string> = {
   missing: 'Không tìm thấy tệp này. Kiểm tra lại đường dẫn.',
   'too-large': 'Tệp lớn hơn 20 MB. Hãy bỏ ảnh quét kèm theo hoặc chia văn bản thành nhiều tệp rồi nhập lại.',
+  'too-long': 'Văn bản dài quá 3 triệu ký tự. Hãy chia thành nhiều tệp, mỗi tệp một văn bản, rồi nhập lại.',
   'unknown-type': 'Chỉ đọc được tệp .docx, .pdf (có chữ), .md và .txt. Hãy lưu lại theo một trong các dạng đó.',
   'old-word': 'Đây là tệp Word đời cũ (.doc). Mở bằng Word hoặc LibreOffice, lưu lại thành .docx rồi nhập.',
   macro: 'Tệp có chứa macro nên không nhận. Hãy lưu lại thành .docx không có macro.',
@@ -73,8 +86,8 @@ async function readDocx(bytes: Buffer): Promise<ReadFileOutcome> {
     .convertToHtml({ buffer: bytes }, { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) })
     .catch(() => null);
   if (!html) return refuse('broken');
-  const blocks = blocksFromHtml(html.value);
-  return hasText(blocks) ? { kind: 'read', blocks } : refuse('no-text');
+  if (html.value.length > 4 * MOST_TEXT) return refuse('too-long');
+  return fromBlocks(blocksFromHtml(html.value), countUnseen(html.value));
 }
 
 /** Names and unpacked sizes from the zip's central directory; null where there is none. Nothing is unpacked. */
@@ -103,17 +116,21 @@ function decode(bytes: Buffer): string | null {
 
 function fromText(text: string | null): ReadFileOutcome {
   if (text === null) return refuse('broken');
-  const blocks = blocksFromText(text);
-  return hasText(blocks) ? { kind: 'read', blocks } : refuse('no-text');
+  if (text.length > MOST_TEXT) return refuse('too-long');
+  return fromBlocks(blocksFromText(text), countUnseen(text));
 }
 
-function hasText(blocks: readonly Block[]): boolean {
-  let characters = 0;
-  for (const block of blocks) {
-    characters += block.kind === 'paragraph' ? block.text.length : block.cells.join('').length;
-    if (characters >= LEAST_TEXT) return true;
-  }
-  return false;
+function fromBlocks(blocks: readonly Block[], unseen: number): ReadFileOutcome {
+  const characters = charactersOf(blocks);
+  if (characters > MOST_TEXT) return refuse('too-long');
+  return characters >= LEAST_TEXT ? { kind: 'read', blocks, unseen } : refuse('no-text');
+}
+
+function charactersOf(blocks: readonly Block[]): number {
+  return blocks.reduce(
+    (sum, block) => sum + (block.kind === 'paragraph' ? block.text.length : block.cells.join('').length),
+    0,
+  );
 }
 
 function refuse(problem: ImportProblem): ReadFileOutcome {

@@ -2,6 +2,7 @@ import type { Block } from '../compose.ts';
 import { blocksOf, type Library } from '../library.ts';
 import { PhraseFinder } from '../phrases.ts';
 import { asks, type Question } from '../question.ts';
+import type { Word } from '../words.ts';
 import { cardSentence, catalogueSentence, type ProductSetCard, setTitle } from './product-sets.ts';
 
 const DOCUMENT = 'qd-26-2026';
@@ -16,7 +17,10 @@ interface Naming {
 type Section = ProductSetCard['sections'][number];
 
 /** Answers which set a product belongs to, who leads it, how many sets there are, and how many points a section gives. */
-export function answerSets(cards: readonly ProductSetCard[]): (question: Question, library: Library) => Block[] | null {
+export function answerSets(
+  cards: readonly ProductSetCard[],
+  isCompound: (left: Word, right: Word) => boolean,
+): (question: Question, library: Library) => Block[] | null {
   const namings = new PhraseFinder(cards.flatMap(namesOf));
   const labels = new PhraseFinder(sectionNames(cards));
   return (question, library) => {
@@ -25,7 +29,7 @@ export function answerSets(cards: readonly ProductSetCard[]): (question: Questio
       const article = library.article(DOCUMENT, section);
       return article ? { article, text, quote } : null;
     };
-    const naming = bestNaming(question, namings, cards);
+    const naming = bestNaming(question, namings, cards, isCompound);
     const wanted = asks(question, 'set-points') ? sectionsAsked(question, labels) : null;
     if (wanted && naming) return pointsOf(naming.card, wanted, block);
     if (naming && asks(question, 'set-ministry')) {
@@ -47,10 +51,12 @@ export function answerSets(cards: readonly ProductSetCard[]): (question: Questio
 
 function namesOf(card: ProductSetCard): (readonly [string, Naming])[] {
   const own: Naming = { card, product: null, unsure: false };
+  // Single syllables out of a longer name ("quả", "tiêu") are parts of too many other words.
   const pieces = card.name
+    .replace(/\(.*\)/u, '')
     .split(/,|\bvà\b/u)
     .map((piece) => piece.trim())
-    .filter((piece) => !/khác/.test(piece));
+    .filter((piece) => piece.includes(' ') && !piece.includes('khác'));
   return [
     ...[card.name, ...pieces].map((name) => [name, own] as const),
     ...card.products.flatMap(({ name, also, unsure }) =>
@@ -64,15 +70,24 @@ function bestNaming(
   question: Question,
   namings: PhraseFinder<Naming>,
   cards: readonly ProductSetCard[],
+  isCompound: (left: Word, right: Word) => boolean,
 ): Naming | null {
   const number = /(?<!\p{L})(?:bộ|phiếu|bo|phieu)(?: sản phẩm| chấm| số| thứ)* (\d{1,2})(?!\d)/iu.exec(
     question.text,
   )?.[1];
   const named = cards.find(({ set }) => set === Number(number));
   if (named) return { card: named, product: null, unsure: false };
-  const hits = namings.find(question.words);
+  const hits = namings
+    .find(question.words)
+    .filter(({ start, end }) => end - start > 1 || !partOfCompound(question.words, start, isCompound));
   if (hits.length === 0) return null;
   return hits.reduce((best, hit) => (hit.end - hit.start > best.end - best.start ? hit : best)).value;
+}
+
+/** "tiêu" in "tiêu chí" is no pepper. */
+function partOfCompound(text: readonly Word[], at: number, isCompound: (left: Word, right: Word) => boolean): boolean {
+  const [before, word, after] = [text[at - 1], text[at] as Word, text[at + 1]];
+  return (before !== undefined && isCompound(before, word)) || (after !== undefined && isCompound(word, after));
 }
 
 function membership({ card, product, unsure }: Naming): string {
