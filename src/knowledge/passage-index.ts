@@ -44,6 +44,21 @@ export interface PassageIndex {
   readonly questions: readonly TypicalQuestion[];
 }
 
+/** Words and terms of a text, worked out once however often the index needs them. */
+type Reader = (text: string) => { readonly text: readonly Word[]; readonly terms: ReadonlyMap<string, number> };
+
+function reader(): Reader {
+  const seen = new Map<string, ReturnType<Reader>>();
+  return (text) => {
+    const known = seen.get(text);
+    if (known) return known;
+    const split = words(text);
+    const result = { text: split, terms: termsOf(split) };
+    seen.set(text, result);
+    return result;
+  };
+}
+
 /** How much a term found in each field counts towards a statement. */
 const FIELD = { text: 1, asked: 0.8, title: 0.6, path: 0.3, articleAsked: 0.4 } as const;
 
@@ -58,19 +73,20 @@ export function buildIndex({ articles }: Corpus, wording: readonly string[] = []
     passages.push(...own);
     passagesOf.push(own);
   });
-  const statements = indexStatements(articles, passages);
+  const read = reader();
+  const statements = indexStatements(articles, passages, read);
   const unseen = Math.log(1 + (passages.length + 0.5) / 0.5);
   const frequency = documentFrequency(statements);
   const idf = (term: string): number => {
     const count = frequency.get(term);
     return count === undefined ? unseen : Math.log(1 + (passages.length - count + 0.5) / (count + 0.5));
   };
-  const { asked, questions } = indexQuestions(articles, passagesOf, idf);
+  const { asked, questions } = indexQuestions(articles, passagesOf, idf, read);
   return {
     passages,
     articles,
     passagesOf,
-    vocabulary: buildVocabulary([...allTexts(articles), ...wording.map(words)]),
+    vocabulary: buildVocabulary([...allTexts(articles, read), ...wording.map(words)]),
     idf,
     statements,
     asked,
@@ -78,26 +94,31 @@ export function buildIndex({ articles }: Corpus, wording: readonly string[] = []
   };
 }
 
-function indexStatements(articles: readonly Article[], passages: readonly Passage[]): Map<string, Posting[]> {
-  const shared = articles.map((article) => [
-    { terms: termsOf(words(article.title)), weight: FIELD.title },
-    ...article.path.map((title) => ({ terms: termsOf(words(title)), weight: FIELD.path })),
-    ...article.questions.map((question) => ({ terms: termsOf(words(question)), weight: FIELD.articleAsked })),
-  ]);
+function indexStatements(
+  articles: readonly Article[],
+  passages: readonly Passage[],
+  read: Reader,
+): Map<string, Posting[]> {
+  const shared = articles.map((article) => {
+    const presence = new Map<string, number>();
+    mark(presence, read(article.title).terms, FIELD.title);
+    for (const title of article.path) mark(presence, read(title).terms, FIELD.path);
+    for (const question of article.questions) mark(presence, read(question).terms, FIELD.articleAsked);
+    return presence;
+  });
   const postings = new Map<string, Posting[]>();
   for (const { id, articleId, statement } of passages) {
-    const presence = new Map<string, number>();
-    const fields = [
-      { terms: termsOf(words(statement.text)), weight: FIELD.text },
-      ...statement.questions.map((question) => ({ terms: termsOf(words(question)), weight: FIELD.asked })),
-      ...(shared[articleId] ?? []),
-    ];
-    for (const { terms, weight } of fields) {
-      for (const term of terms.keys()) if (weight > (presence.get(term) ?? 0)) presence.set(term, weight);
-    }
+    const presence = new Map(shared[articleId]);
+    for (const question of statement.questions) mark(presence, read(question).terms, FIELD.asked);
+    mark(presence, read(statement.text).terms, FIELD.text);
     for (const [term, weight] of presence) push(postings, term, { id, weight });
   }
   return postings;
+}
+
+/** A term counts with the weight of the best field that holds it. */
+function mark(presence: Map<string, number>, terms: ReadonlyMap<string, number>, weight: number): void {
+  for (const term of terms.keys()) if (weight > (presence.get(term) ?? 0)) presence.set(term, weight);
 }
 
 /** Statements that hold the term themselves: titles repeat over an article and would make its subject look common. */
@@ -116,11 +137,12 @@ function indexQuestions(
   articles: readonly Article[],
   passagesOf: readonly (readonly Passage[])[],
   idf: (term: string) => number,
+  read: Reader,
 ): { asked: Map<string, Posting[]>; questions: TypicalQuestion[] } {
   const asked = new Map<string, Posting[]>();
   const questions: TypicalQuestion[] = [];
   const add = (text: string, articleId: number, passageId: number): void => {
-    const terms = termsOf(words(text));
+    const { terms } = read(text);
     let squares = 0;
     for (const [term, weight] of terms) squares += (weight * idf(term)) ** 2;
     const id = questions.length;
@@ -137,15 +159,15 @@ function indexQuestions(
   return { asked, questions };
 }
 
-function* allTexts(articles: readonly Article[]): Generator<Word[]> {
+function* allTexts(articles: readonly Article[], read: Reader): Generator<readonly Word[]> {
   for (const article of articles) {
-    yield words(article.title);
-    for (const title of article.path) yield words(title);
-    for (const question of article.questions) yield words(question);
-    if (article.overtaken) yield words(article.overtaken.text);
+    yield read(article.title).text;
+    for (const title of article.path) yield read(title).text;
+    for (const question of article.questions) yield read(question).text;
+    if (article.overtaken) yield read(article.overtaken.text).text;
     for (const { text, questions } of article.statements) {
-      yield words(text);
-      for (const question of questions) yield words(question);
+      yield read(text).text;
+      for (const question of questions) yield read(question).text;
     }
   }
 }

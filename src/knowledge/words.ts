@@ -37,9 +37,21 @@ export function words(text: string): Word[] {
     const raw = match[0].replace(/^0+(?=\d)/, '');
     const before = result.at(-1);
     const rank = raw === 'sao' && before !== undefined && /^[1-5]$/.test(before.folded);
-    result.push({ folded: fold(raw), marked: rank ? STAR_RANK : markedForm(raw) });
+    result.push(rank ? { folded: raw, marked: STAR_RANK } : wordOf(raw));
   }
   return result;
+}
+
+/** Texts are made of a few thousand syllables: each is folded once. Bounded, since questions hold anything. */
+const known = new Map<string, Word>();
+const MOST_KNOWN = 20_000;
+
+function wordOf(raw: string): Word {
+  const seen = known.get(raw);
+  if (seen) return seen;
+  const word = { folded: fold(raw), marked: markedForm(raw) };
+  if (known.size < MOST_KNOWN) known.set(raw, word);
+  return word;
 }
 
 function normalise(text: string): string {

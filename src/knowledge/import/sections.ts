@@ -1,5 +1,8 @@
 import { fold } from '../../language/fold.ts';
 import type { Block } from './blocks.ts';
+import { type HeadingLine, headingLine } from './headings.ts';
+import { joinTitles } from './join-titles.ts';
+import { distinctIds } from './section-ids.ts';
 
 /** One numbered section of an imported document. Its id follows the document's own numbering. */
 export interface ImportedSection {
@@ -9,8 +12,8 @@ export interface ImportedSection {
   /** Titles of the enclosing sections, outermost first. */
   readonly path: readonly string[];
   readonly paragraphs: readonly string[];
-  /** Rows of every table that stands in the section. */
-  readonly rows: readonly (readonly string[])[];
+  /** Every table of the section: its rows of cells. */
+  readonly tables: readonly (readonly (readonly string[])[])[];
 }
 
 interface OpenSection {
@@ -18,129 +21,239 @@ interface OpenSection {
   title: string;
   path: string[];
   paragraphs: string[];
-  rows: string[][];
+  tables: string[][][];
 }
 
 /** Where the reader stands: the part (I, Chương II, Phụ lục …) and the numbers below it. */
 interface Position {
-  /** `roman`: numbered headings below are sections; `articles`: Điều are sections and khoản stay text; `annex`: all stays text. */
-  readonly scheme: 'roman' | 'articles' | 'annex';
-  readonly part: string;
+  /**
+   * `roman`: numbered headings are sections; `articles`: Điều are sections and khoản stay text; `annex`: all stays text;
+   * `closing`: all stays text until an annex or the text that the document enacts.
+   */
+  readonly scheme: 'roman' | 'articles' | 'annex' | 'closing';
+  /** Label of the Phần ("P2") or letter ("B") that holds the part; empty where there are none. */
+  readonly group: string;
+  /** Number of the part in its row: 3 within III. */
+  readonly part: number;
+  readonly numeral: string;
   readonly partTitles: readonly string[];
   readonly numbers: readonly number[];
   readonly titles: readonly string[];
+  readonly article: number;
 }
 
-const ROMAN = /^([IVX]{1,5})\.\s+(\S.*)$/u;
-const NUMBERED = /^(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(\S.*)$/u;
-const ARTICLE = /^Điều\s+(\d{1,3})\.?\s*(.*)$/u;
-const DIVISION = /^(Phần|Chương|Mục)\s+(?:thứ\s+\S+|[IVX\d]+)\.?\s*(.*)$/u;
-const ANNEX = /^phu luc\s*([ivx]+|\d+)?\s*[.:–-]?\s*(.*)$/u;
-const CLOSING = /^(?:tren day la|noi nhan\b)/u;
+const START: Position = {
+  scheme: 'roman',
+  group: '',
+  part: 0,
+  numeral: '',
+  partTitles: [],
+  numbers: [],
+  titles: [],
+  article: 0,
+};
 
-/**
- * Cuts a document into its sections by the numbering of Vietnamese administrative documents. A number opens a section
- * only where it is the next one in its row (1 after nothing, 4.2.1 after 4.2 …), so numbers inside the text stay text.
- */
-export function recogniseSections(blocks: readonly Block[]): ImportedSection[] {
-  const sections: OpenSection[] = [{ id: 'MO', title: 'Phần mở đầu', path: [], paragraphs: [], rows: [] }];
-  let at: Position = { scheme: 'roman', part: '', partTitles: [], numbers: [], titles: [] };
-  const open = (id: string, title: string, path: readonly string[], rest: string) => {
-    sections.push({ id, title, path: [...path], paragraphs: rest === '' ? [] : [rest], rows: [] });
-  };
-
-  for (const block of blocks) {
-    const current = sections.at(-1) as OpenSection;
-    if (block.kind === 'row') {
-      current.rows.push([...block.cells]);
-      continue;
-    }
-    const text = block.text;
-    const heading = at.part === 'KET' && !ANNEX.test(fold(text)) ? null : readHeading(text, at);
-    if (!heading) {
-      current.paragraphs.push(text);
-      continue;
-    }
-    at = heading.position;
-    if (heading.id !== null) open(heading.id, heading.title, heading.path, heading.rest);
-    else if (heading.rest !== '') current.paragraphs.push(heading.rest);
-  }
-  return sections
-    .filter((section) => section.paragraphs.length > 0 || section.rows.length > 0 || isLeaf(section.id, sections))
-    .map((section) => (isEmpty(section) ? { ...section, paragraphs: [section.title] } : section));
-}
+/** How far a number may jump where the one between is nowhere to be found: it is missing, and the preview says so. */
+const LARGEST_GAP = 3;
+/** Headings looked at ahead to tell a heading from a mention. */
+const LOOK_AHEAD = 300;
 
 interface Heading {
-  /** Null for a division that only frames what follows (Chương, Phần). */
-  readonly id: string | null;
-  readonly title: string;
-  readonly path: readonly string[];
+  /** Null for a frame (Chương, Phần): only its title is kept, in the path of what follows. */
+  readonly section: { readonly id: string; readonly title: string; readonly path: readonly string[] } | null;
   readonly rest: string;
   readonly position: Position;
 }
 
-function readHeading(text: string, at: Position): Heading | null {
-  const folded = fold(text);
-  const annex = ANNEX.exec(folded);
-  if (annex && (annex[1] || /^phụ lục/iu.test(text)) && text.length < 200) return annexHeading(text, annex);
-  if (CLOSING.test(folded)) {
-    const position: Position = { scheme: 'annex', part: 'KET', partTitles: [], numbers: [], titles: [] };
-    return { id: 'KET', title: 'Phần kết', path: [], rest: text, position };
-  }
-  if (at.scheme === 'annex') return null;
-  const division = DIVISION.exec(text);
-  if (division && text.length < 160) {
-    const partTitles = [...at.partTitles.slice(0, division[1] === 'Mục' ? 1 : 0), text];
-    return { id: null, title: text, path: [], rest: '', position: { ...at, scheme: 'articles', partTitles } };
-  }
-  const article = ARTICLE.exec(text);
-  if (article) {
-    const [title, rest] = splitTitle(article[2] ?? '');
-    return { id: `Đ.${article[1]}`, title, path: at.partTitles, rest, position: { ...at, scheme: 'articles' } };
-  }
-  if (at.scheme === 'articles') return null;
-  return romanHeading(text, at) ?? numberedHeading(text, at);
+/** The headings still to come after a line, nearest first. */
+type Ahead = readonly HeadingLine[];
+
+/**
+ * Cuts a document into its sections by the numbering of Vietnamese administrative documents. A number opens a section
+ * only where it is the next one in its row (1 after nothing, 4.2.1 after 4.2 …) or where the next one is missing from
+ * the document, so numbers inside the text stay text.
+ */
+export function recogniseSections(read: readonly Block[]): ImportedSection[] {
+  const blocks = joinTitles(read);
+  const lines = blocks.map((block) => (block.kind === 'paragraph' ? headingLine(block.text) : null));
+  const upcoming = lines.flatMap((line, index) => (line ? [{ line, index }] : []));
+  const sections: OpenSection[] = [{ id: 'MO', title: 'Phần mở đầu', path: [], paragraphs: [], tables: [] }];
+  let at = START;
+  let passed = 0;
+  blocks.forEach((block, index) => {
+    while ((upcoming[passed]?.index ?? Number.POSITIVE_INFINITY) <= index) passed += 1;
+    const line = lines[index] ?? null;
+    const ahead = () => upcoming.slice(passed, passed + LOOK_AHEAD).map((one) => one.line);
+    const heading =
+      block.kind === 'row' ? closingRow(block.cells, at) : line && readHeading(line, block.text, at, ahead);
+    if (heading) {
+      at = heading.position;
+      if (heading.section)
+        sections.push({ ...heading.section, path: [...heading.section.path], paragraphs: [], tables: [] });
+    }
+    const current = sections.at(-1) as OpenSection;
+    if (heading) {
+      if (heading.rest !== '') current.paragraphs.push(heading.rest);
+    } else if (block.kind === 'paragraph') current.paragraphs.push(block.text);
+    if (block.kind === 'row') addRow(current, block.cells, blocks[index - 1]?.kind === 'row' && heading === null);
+  });
+  return distinctIds(sections)
+    .filter((section, _, all) => !isEmpty(section) || !isFrame(section.id, all))
+    .map((section) => (isEmpty(section) ? { ...section, paragraphs: [section.title] } : section));
 }
 
-function annexHeading(text: string, match: RegExpExecArray): Heading {
-  const numeral = match[1]?.toUpperCase();
-  const id = numeral ? `PL.${numeral}` : 'PL';
-  const title = text.slice(text.length - (match[2]?.length ?? 0)).trim() || text;
+function addRow(section: OpenSection, cells: readonly string[], goesOn: boolean): void {
+  const table = section.tables.at(-1);
+  if (goesOn && table) table.push([...cells]);
+  else section.tables.push([[...cells]]);
+}
+
+/** In Word the closing stands in a table without lines: "Nơi nhận" on the left, the signature on the right. */
+function closingRow(cells: readonly string[], at: Position): Heading | null {
+  if (at.scheme === 'annex' || at.scheme === 'closing') return null;
+  return fold(cells[0] ?? '').startsWith('noi nhan') ? closing('') : null;
+}
+
+function closing(rest: string): Heading {
   return {
-    id,
-    title,
-    path: [],
-    rest: '',
-    position: { scheme: 'annex', part: id, partTitles: [], numbers: [], titles: [] },
+    section: { id: 'KET', title: 'Phần kết', path: [] },
+    rest,
+    position: { ...START, scheme: 'closing' },
   };
 }
 
-function romanHeading(text: string, at: Position): Heading | null {
-  const match = ROMAN.exec(text);
-  if (!match || romanValue(match[1] ?? '') !== romanValue(at.part) + 1) return null;
-  const part = match[1] ?? '';
-  const [title, rest] = splitTitle(match[2] ?? '');
-  return { id: part, title, path: [], rest, position: { ...at, part, partTitles: [title], numbers: [], titles: [] } };
+function readHeading(line: HeadingLine, text: string, at: Position, ahead: () => Ahead): Heading | null {
+  switch (line.kind) {
+    case 'annex':
+      return goesOnBeyond(at, ahead()) ? null : annex(line, text);
+    case 'closing':
+      return at.scheme === 'annex' || at.scheme === 'closing' ? null : closing(text);
+    case 'division':
+      return at.scheme === 'annex' ? null : division(line, at);
+    case 'article':
+      return at.scheme === 'annex' ? null : article(line, at);
+    case 'group':
+      return at.scheme === 'annex' || at.scheme === 'closing' ? null : group(line, at);
+    case 'roman':
+      return roman(line, at, ahead);
+    case 'numbered':
+      return at.scheme === 'roman' ? numbered(line, at, ahead) : null;
+    default:
+      return line satisfies never;
+  }
 }
 
-function numberedHeading(text: string, at: Position): Heading | null {
-  const match = NUMBERED.exec(text);
-  if (!match) return null;
-  const numbers = (match[1] ?? '').split('.').map(Number);
-  if (!follows(at.numbers, numbers)) return null;
-  const [title, rest] = splitTitle(match[2] ?? '');
-  const titles = [...at.titles.slice(0, numbers.length - 1), title];
-  const id = at.part === '' ? numbers.join('.') : `${at.part}.${numbers.join('.')}`;
-  const path = [...at.partTitles, ...titles.slice(0, -1)];
-  return { id, title, path, rest, position: { ...at, numbers, titles } };
+/** Whether the row of sections that `at` stands in is taken up again: then an annex was only mentioned. */
+function goesOnBeyond(at: Position, ahead: Ahead): boolean {
+  for (const line of ahead) {
+    if (line.kind === 'closing') return at.scheme === 'roman' || at.scheme === 'articles';
+    if (line.kind === 'article' && at.scheme === 'articles') {
+      const number = Number.parseInt(line.number, 10);
+      if (number === 1) return false;
+      if (number > at.article) return true;
+    }
+    if (line.kind === 'roman' && at.scheme === 'roman') {
+      if (line.number === 1) return false;
+      if (line.number === at.part + 1) return true;
+    }
+  }
+  return false;
+}
+
+function annex(line: Extract<HeadingLine, { kind: 'annex' }>, text: string): Heading {
+  const id = line.numeral ? `PL.${line.numeral}` : 'PL';
+  return { section: { id, title: line.title || text, path: [] }, rest: '', position: { ...START, scheme: 'annex' } };
+}
+
+function division(line: Extract<HeadingLine, { kind: 'division' }>, at: Position): Heading {
+  const partTitles = line.level === 'section' ? [...at.partTitles.slice(0, 1), line.title] : [line.title];
+  return { section: null, rest: '', position: { ...at, scheme: 'articles', partTitles } };
+}
+
+/** Điều 1 may come a second time: a decision and the regulation that it enacts. Otherwise the numbers rise. */
+function article(line: Extract<HeadingLine, { kind: 'article' }>, at: Position): Heading | null {
+  const number = Number.parseInt(line.number, 10);
+  if (at.scheme === 'closing' && number !== 1) return null;
+  if (number !== 1 && number < at.article) return null;
+  const [title, rest] = splitTitle(line.rest);
+  const position: Position = { ...at, scheme: 'articles', article: number };
+  return {
+    section: { id: `Đ.${line.number}`, title: title || `Điều ${line.number}`, path: at.partTitles },
+    rest,
+    position,
+  };
+}
+
+function group(line: Extract<HeadingLine, { kind: 'group' }>, at: Position): Heading | null {
+  if (at.scheme === 'articles' && line.label.length === 1) return null;
+  return {
+    section: null,
+    rest: '',
+    position: { ...START, scheme: at.scheme, group: line.label, partTitles: [line.title] },
+  };
+}
+
+function roman(line: Extract<HeadingLine, { kind: 'roman' }>, at: Position, ahead: () => Ahead): Heading | null {
+  // A plan that a decision enacts begins behind the decision's closing.
+  const from = at.scheme === 'closing' && line.number === 1 ? START : at;
+  if (from.scheme !== 'roman') return null;
+  const gap = line.number - from.part;
+  if (gap !== 1) {
+    if (gap < 1 || gap > LARGEST_GAP) return null;
+    if (ahead().some((other) => other.kind === 'roman' && other.number > from.part && other.number < line.number))
+      return null;
+  }
+  const [title, rest] = splitTitle(line.rest);
+  const frame = from.group === '' ? [] : from.partTitles.slice(0, 1);
+  const position: Position = {
+    ...from,
+    part: line.number,
+    numeral: line.numeral,
+    partTitles: [...frame, title],
+    numbers: [],
+    titles: [],
+  };
+  return { section: { id: idOf(position), title, path: frame }, rest, position };
+}
+
+function numbered(line: Extract<HeadingLine, { kind: 'numbered' }>, at: Position, ahead: () => Ahead): Heading | null {
+  if (!follows(at.numbers, line.numbers) && !skips(at.numbers, line.numbers, ahead)) return null;
+  const [title, rest] = splitTitle(line.rest);
+  const titles = [...at.titles.slice(0, line.numbers.length - 1), title];
+  const position: Position = { ...at, numbers: line.numbers, titles };
+  return { section: { id: idOf(position), title, path: [...at.partTitles, ...titles.slice(0, -1)] }, rest, position };
+}
+
+function idOf({ group, numeral, numbers }: Position): string {
+  return [group, numeral, ...numbers].filter((piece) => piece !== '').join('.');
 }
 
 /** `next` is the sibling after, the first child of, or the sibling after an ancestor of `last`. */
 function follows(last: readonly number[], next: readonly number[]): boolean {
+  return gapBetween(last, next) === 1;
+}
+
+/** How many numbers `next` is ahead in its row; null when it belongs to no row that is open. */
+function gapBetween(last: readonly number[], next: readonly number[]): number | null {
   const depth = next.length;
-  if (depth > last.length + 1) return false;
-  const shared = next.slice(0, -1).every((number, i) => number === last[i]);
-  return shared && next[depth - 1] === (depth > last.length ? 1 : (last[depth - 1] ?? 0) + 1);
+  if (depth > last.length + 1) return null;
+  if (!next.slice(0, -1).every((number, i) => number === last[i])) return null;
+  return (next[depth - 1] ?? 0) - (last[depth - 1] ?? 0);
+}
+
+/** The numbers between are nowhere ahead in this part, so the document leaves them out. */
+function skips(last: readonly number[], next: readonly number[], ahead: () => Ahead): boolean {
+  const gap = gapBetween(last, next);
+  if (gap === null || gap < 2 || gap > LARGEST_GAP) return false;
+  for (const line of ahead()) {
+    if (line.kind !== 'numbered') {
+      if (line.kind === 'roman' || line.kind === 'closing' || line.kind === 'group') return true;
+      continue;
+    }
+    const between = gapBetween(last, line.numbers);
+    if (line.numbers.length === next.length && between !== null && between >= 1 && between < gap) return false;
+  }
+  return true;
 }
 
 /** "2. Sở Tài chính: Hàng năm …" has its title before the colon; a long sentence without one is both title and text. */
@@ -151,21 +264,11 @@ function splitTitle(text: string): [title: string, rest: string] {
   return bare.length <= 140 ? [bare, ''] : [`${bare.slice(0, bare.lastIndexOf(' ', 120))}…`, text];
 }
 
-function romanValue(numeral: string): number {
-  const values: Record<string, number> = { I: 1, V: 5, X: 10 };
-  let total = 0;
-  for (let i = 0; i < numeral.length; i += 1) {
-    const value = values[numeral[i] ?? ''] ?? 0;
-    total += value < (values[numeral[i + 1] ?? ''] ?? 0) ? -value : value;
-  }
-  return total;
-}
-
 /** A heading with no text of its own is a mere frame where sections stand below it, and its own text where none do. */
-function isLeaf(id: string, sections: readonly OpenSection[]): boolean {
-  return !sections.some((other) => other.id.startsWith(`${id}.`));
+function isFrame(id: string, sections: readonly ImportedSection[]): boolean {
+  return id === 'MO' || sections.some((other) => other.id.startsWith(`${id}.`));
 }
 
-function isEmpty(section: OpenSection): boolean {
-  return section.paragraphs.length === 0 && section.rows.length === 0;
+function isEmpty(section: ImportedSection): boolean {
+  return section.paragraphs.length === 0 && section.tables.length === 0;
 }
