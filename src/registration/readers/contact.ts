@@ -52,7 +52,7 @@ export const readRegistrationNumber: Reader = (field, span, text, context) => {
   ]
     .map((match) => match[0])
     .map((raw) => ({ raw, code: fold(raw.replace(/[^\p{L}\p{N}]/gu, '')).toUpperCase() }))
-    .filter(({ code }) => code.replace(/\D/g, '').length >= 4);
+    .filter(({ raw, code }) => code.replace(/\D/g, '').length >= 4 || (/[/-]/.test(raw) && code.length >= 6));
   const best = codes.sort((a, b) => b.code.length - a.code.length)[0] ?? spokenDigits(span.text);
   if (best) {
     const { length } = best.code;

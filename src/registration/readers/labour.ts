@@ -20,6 +20,10 @@ const OTHER =
   /^ *(?:hộ|ho\b|năm|nam\b|tháng|thang|ngày|ngay|triệu|trieu|tr\b|%|giờ|gio|tổ\b|nhóm|ca\b|tấn|kg|đời|thế hệ|sào|ha\b|\/)/iu;
 const EXAMPLE = 'Ví dụ: 12 người, trong xã 10 người.';
 
+/** A relative named without a number counts as one. */
+const KIN =
+  /\b(?:con dau|con trai|con gai|con re|me(?: gia| chong| vo)?|bo(?: gia| chong| vo)?|ong noi|ba noi|ba ngoai|em gai|em trai|anh trai|chi gai|chau ngoai|chau noi)\b/g;
+
 /** Family members counted by who they are, best effort: "vợ chồng tôi với hai đứa con" is four. */
 const FAMILY: readonly (readonly [RegExp, number])[] = [
   [/\b(?:hai|2) vo chong\b|\bvo chong\b/, 2],
@@ -68,7 +72,14 @@ function familyIn(words: string, folded: string, counts: readonly Count[]): numb
   const more = counts
     .filter((one) => !/^ *(?:vợ|vo chong)/iu.test(words.slice(one.end)))
     .reduce((sum, one) => sum + one.value, 0);
-  return base[1] + more;
+  return base[1] + more + kinIn(folded);
+}
+
+/** "hai vợ chồng với con dâu": one more; "hai con trai" has been counted by its number. */
+function kinIn(folded: string): number {
+  return [...folded.matchAll(KIN)].filter(
+    (match) => !/(?:\d|mot|hai|ba|bon|nam|dua) $/.test(folded.slice(0, match.index)),
+  ).length;
 }
 
 /** "10 người, 2 người ngoài xã" is 10 in all; "trong xã 14 người, ngoài xã 3 người" is 17. */
