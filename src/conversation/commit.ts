@@ -1,10 +1,11 @@
+import type { IncomingEvent } from '../channels/types.ts';
 import { recordConsent } from '../people/consent.ts';
 import type { Crypto } from '../platform/crypto.ts';
 import { Prisma, type PrismaClient } from '../platform/database/generated/client.ts';
 import { formatReference } from '../registration/reference.ts';
 import type { Event } from './decide.ts';
 import { outboxContext, sealState } from './store/prisma-store.ts';
-import type { CommitOutcome, TurnCommit } from './store/store.ts';
+import type { CommitOutcome, OutboxDraft, TurnCommit } from './store/store.ts';
 
 const FORM = { id: 'phieu-dang-ky', version: 1 };
 
@@ -165,21 +166,30 @@ async function writeReplies(
   turn: TurnCommit,
   reference: string | null,
 ): Promise<void> {
-  const { channel, externalId } = turn.inbox.event;
-  for (const reply of turn.replies) {
-    const { key, buttons, document } = reply;
-    const text = withReference(reply.text, reference);
-    await tx.outboxMessage.create({
-      data: {
-        key,
-        conversation: turn.conversation,
-        channel,
-        externalId,
-        body: crypto.seal(JSON.stringify({ text, buttons, document }), outboxContext(key)),
-        createdAt: new Date(turn.now),
-      },
-    });
-  }
+  const { conversation, now } = turn;
+  for (const reply of turn.replies)
+    await owe(tx, crypto, reply, { event: turn.inbox.event, conversation, now, reference });
+}
+
+/** Writes a message into the outbox, sealed. */
+export async function owe(
+  tx: Prisma.TransactionClient,
+  crypto: Crypto,
+  { key, text, buttons, document }: OutboxDraft,
+  to: { event: IncomingEvent; conversation: string; now: string; reference: string | null },
+): Promise<void> {
+  const body = JSON.stringify({ text: withReference(text, to.reference), buttons, document });
+  const { channel, externalId } = to.event;
+  await tx.outboxMessage.create({
+    data: {
+      key,
+      conversation: to.conversation,
+      channel,
+      externalId,
+      body: crypto.seal(body, outboxContext(key)),
+      createdAt: new Date(to.now),
+    },
+  });
 }
 
 async function keepMessages(

@@ -3,6 +3,7 @@ import type { Knowledge } from '../knowledge/types.ts';
 import type { Decision } from './decide.ts';
 import { type Delivery, deliver } from './deliver.ts';
 import type { InboxItem, OutboxDraft, Store } from './store/store.ts';
+import { text } from './texts.ts';
 import { dateInVietNam, reportOf, type TurnReport, takeTurn } from './turn.ts';
 
 /** What a conversation runs on. Time of the conversation and time of leases differ: a replay's clock stands still. */
@@ -36,6 +37,7 @@ const RECENT = 2_000;
 
 export function createEngine(parts: EngineParts): Engine {
   const { store, log } = parts;
+  const knowledge = guarded(parts.knowledge, log);
   // Nobody's question is stored before consent; the last one is remembered here so that "thế còn 5 sao?" is understood.
   const recent = new Map<string, string>();
   const busy = new Map<string, Promise<readonly TurnReport[]>>();
@@ -83,7 +85,12 @@ export function createEngine(parts: EngineParts): Engine {
       } catch (error) {
         log.error({ err: error, conversation, seq: String(item.seq), attempt }, 'turn failed');
         if (attempt < TRIES) continue;
-        await store.setAside(item.seq, 'turn-failed', parts.now());
+        await store.setAside(item, {
+          reason: 'turn-failed',
+          conversation,
+          apology: apologyFor(item),
+          now: parts.now(),
+        });
         return null;
       }
       if (attempt < TRIES) continue;
@@ -100,7 +107,7 @@ export function createEngine(parts: EngineParts): Engine {
     const decision = takeTurn({
       snapshot: loaded.snapshot,
       content,
-      knowledge: parts.knowledge,
+      knowledge,
       recentQuestion: recent.get(conversation) ?? null,
       turn: {
         now,
@@ -149,6 +156,24 @@ export function createEngine(parts: EngineParts): Engine {
     async view(channel, externalId) {
       const found = await store.find(channel, externalId);
       return found ? reportOf(found.snapshot, null) : null;
+    },
+  };
+}
+
+function apologyFor(item: InboxItem): OutboxDraft {
+  return { key: `${item.event.channel}:${item.seq}:sorry`, text: text('sorry'), buttons: [], document: null };
+}
+
+/** A question that breaks the knowledge module costs its answer, not the turn: the form goes on. */
+function guarded(knowledge: Knowledge, log: EngineParts['log']): Knowledge {
+  return {
+    answer(question, context) {
+      try {
+        return knowledge.answer(question, context);
+      } catch (error) {
+        log.error({ err: error }, 'question not answered');
+        return { kind: 'refusal', text: text('answerBroken'), citations: [] };
+      }
     },
   };
 }

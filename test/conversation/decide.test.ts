@@ -265,6 +265,18 @@ describe('several answers at once', () => {
     expect(dialogue.do(yes).answers['applicant.phone']).toBe('0912345678');
   });
 
+  test('a barring answer in a batch, a volunteered one that says nothing, a half that may be completed', () => {
+    const barred: Reading = { kind: 'barred', text: 'Doanh nghiệp lớn không tham gia.' };
+    expect(started().do(set('applicant.phone', value('0987654321'), false), set('applicant.kind', barred)).status).toBe(
+      'withdrawn',
+    );
+    const half: Command = { ...set('idea.labour', invalid('Bao nhiêu người trong xã?')), words: '5 người' } as Command;
+    const dialogue = started().do(half);
+    expect(dialogue.snapshot.state.partial).toEqual({ field: 'idea.labour', words: '5 người' });
+    dialogue.do(set('idea.labour', value({ total: 5, local: 4 })));
+    expect(dialogue.snapshot.state.partial).toBeNull();
+  });
+
   test('a correction while the batch is shown changes the batch, of another field the log', () => {
     const dialogue = started().do(...batch);
     dialogue.do({ type: 'correctField', field: 'applicant.phone', reading: value('0912345678') });
@@ -458,6 +470,12 @@ describe('rules of the form', () => {
 });
 
 describe('moving about', () => {
+  test('"xem lại" at the end shows the whole form again, "còn thiếu gì" and the menu keep it', () => {
+    const dialogue = filled().do(go('menu')).do(go('review'));
+    expect(dialogue.asking).toBe('review');
+    expect(dialogue.said).toContain('1. Loại hình');
+  });
+
   test('back goes to the settled field before, from papers and declaration to the review', () => {
     const dialogue = started();
     expect(dialogue.do(go('back')).said).toContain('câu đầu tiên');
@@ -600,6 +618,19 @@ describe('buttons', () => {
     expect(new Dialogue().do(yes).last.replies).toEqual([]);
   });
 
+  test('consent, yes and no, menu and start buttons do what they say', () => {
+    const dialogue = new Dialogue().do({ type: 'greeting' }).press('Đăng ký sản phẩm').press('Đồng ý');
+    expect(dialogue.asking).toBe('applicant.kind');
+    dialogue
+      .do(set('applicant.kind', { kind: 'confirm', text: 'Là trang trại?', value: 'trang-trai', words: 'trại' }))
+      .press('Đúng rồi');
+    expect(dialogue.answers['applicant.kind']).toBe('trang-trai');
+    // An old consent button counts while consent is asked, e.g. after a question in between.
+    const asked = new Dialogue().do({ type: 'startForm' });
+    const first = asked.snapshot.state.offered[0]?.payload ?? '';
+    expect(asked.do(answer).do({ type: 'choose', payload: first }).asking).toBe('applicant.kind');
+  });
+
   test('payloads are short and never repeat', () => {
     const dialogue = filled();
     const { offered, earlier } = dialogue.snapshot.state;
@@ -686,6 +717,13 @@ describe('talk beside the form', () => {
     expect(sent.asking).toBe('handoff');
     expect(sent.do(go('resume')).asking).toBe('menu');
     expect(sent.do({ type: 'handoff' }).do({ type: 'handoffNote', words: 'x' }).asking).toBe('menu');
+  });
+
+  test('media and data rights out of nowhere lead to the menu', () => {
+    const dialogue = started().do(go('pause')).do({ type: 'media', media: 'file' });
+    expect(dialogue.asking).toBe('menu');
+    expect(started().do(go('pause')).do({ type: 'dataRight', right: 'view' }).asking).toBe('menu');
+    expect(started().do(go('pause')).do({ type: 'choose', payload: 'forged' }).asking).toBe('menu');
   });
 
   test('an unclear message at consent says how to answer', () => {

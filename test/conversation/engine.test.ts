@@ -4,7 +4,7 @@ import { createMemoryStore } from '../../src/conversation/store/memory-store.ts'
 import type { Store } from '../../src/conversation/store/store.ts';
 import type { Knowledge } from '../../src/knowledge/types.ts';
 import { createSettableClock } from '../../src/platform/clock.ts';
-import { createTalk, createTestEngine, plainKnowledge, START } from './talk.ts';
+import { createTalk, createTestEngine, plainKnowledge, START, startForm } from './talk.ts';
 
 const clock = createSettableClock(new Date(START));
 
@@ -110,20 +110,38 @@ describe('engine', () => {
     expect(await store.nextInbox('simulator:chi-hoa')).not.toBeNull();
   });
 
-  test('sets a message aside that breaks the turn, and goes on with the next', async () => {
+  test('sets a message aside that breaks the turn, says sorry, and goes on with the next', async () => {
     const store = createMemoryStore();
     const { channel, sent } = recording();
-    const breaking: Knowledge = {
-      answer(question, context) {
-        if (question.includes('hỏng')) throw new Error('broken');
-        return plainKnowledge.answer(question, context);
+    const breaking: Store = {
+      ...store,
+      async commit(turn) {
+        if (JSON.stringify(turn.inbox.event.content).includes('hỏng')) throw new Error('broken');
+        return store.commit(turn);
       },
     };
-    const engine = createTestEngine(store, breaking, [channel], clock);
+    const engine = createTestEngine(breaking, plainKnowledge, [channel], clock);
     await engine.receive(event('chi-hoa', 1, 'câu hỏng là gì?'));
     await engine.receive(event('chi-hoa', 2, 'câu tốt là gì?'));
     await engine.drain('simulator:chi-hoa');
-    expect(sent.map(({ message }) => message.text)).toEqual(['Trả lời: câu tốt là gì?']);
+    expect(sent.map(({ message }) => message.text)).toEqual([
+      expect.stringContaining('Xin lỗi'),
+      'Trả lời: câu tốt là gì?',
+    ]);
+  });
+
+  test('a question that breaks the knowledge module costs its answer, not the form', async () => {
+    const talk = createTalk({
+      knowledge: {
+        answer() {
+          throw new Error('broken');
+        },
+      },
+    });
+    await startForm(talk);
+    const said = await talk.say('hồ sơ nộp ở đâu?');
+    expect(said.text).toContain('gặp cán bộ');
+    expect(said.asking).toBe('applicant.kind');
   });
 
   test('waits for the lease of a process that has died', async () => {

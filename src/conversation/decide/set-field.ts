@@ -12,6 +12,12 @@ import type { Work } from './work.ts';
 const HALVES: ReadonlySet<FieldId> = new Set<FieldId>(['idea.labour', 'idea.materials']);
 
 type SetField = Extract<Command, { type: 'setField' }>;
+/** One that says something of its field and bars nobody. */
+type Readable = SetField & { readonly reading: Exclude<Reading, { kind: 'none' | 'barred' }> };
+
+function isReadable(command: SetField): command is Readable {
+  return command.reading.kind !== 'none' && command.reading.kind !== 'barred';
+}
 
 /** All values of one message: one for the question in hand is taken as it is, several are shown back first. */
 export function setFields(work: Work, commands: readonly SetField[]): void {
@@ -25,7 +31,7 @@ export function setFields(work: Work, commands: readonly SetField[]): void {
     return;
   }
 
-  const real = commands.filter((one) => one.reading.kind !== 'none');
+  const real = commands.filter(isReadable);
   const [only] = real;
   if (!only) {
     const field = askedField(work.state);
@@ -44,7 +50,7 @@ export function setFields(work: Work, commands: readonly SetField[]): void {
   propose(work, real);
 }
 
-function setAsked(work: Work, { field, reading, words }: SetField): void {
+function setAsked(work: Work, { field, reading, words }: Readable): void {
   switch (reading.kind) {
     case 'value': {
       dropProposal(work);
@@ -68,9 +74,6 @@ function setAsked(work: Work, { field, reading, words }: SetField): void {
       if (words && HALVES.has(field)) work.state.partial = { field, words };
       unreadable(work, field, reading.text);
       return;
-    case 'none':
-    case 'barred':
-      return;
     default:
       reading satisfies never;
   }
@@ -85,7 +88,7 @@ function union(work: Work, field: FieldId, values: readonly string[]): string[] 
 }
 
 /** An answer that fits another open field is taken there, and the question in hand stays. */
-function setVolunteered(work: Work, { field, reading }: SetField): void {
+function setVolunteered(work: Work, { field, reading }: Readable): void {
   switch (reading.kind) {
     case 'value':
       applyValue(work, field, reading.value, { words: reading.words, rule: ruleOf(field), ...warningOf(reading) });
@@ -103,16 +106,13 @@ function setVolunteered(work: Work, { field, reading }: SetField): void {
     case 'invalid':
       work.note(reading.text);
       return;
-    case 'none':
-    case 'barred':
-      return;
     default:
       reading satisfies never;
   }
 }
 
 /** Adds to the batch shown back; a later value for a field replaces the earlier one. */
-function propose(work: Work, commands: readonly SetField[]): void {
+function propose(work: Work, commands: readonly Readable[]): void {
   const batch = new Map<FieldId, Proposal>(work.state.proposed.map((one) => [one.field, one]));
   for (const { field, reading } of commands) {
     if (reading.kind === 'value' || reading.kind === 'confirm') {

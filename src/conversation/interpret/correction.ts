@@ -10,6 +10,7 @@ import { askedField } from '../state.ts';
 import type { Hearing } from './interpret.ts';
 import { compile, PHRASES } from './phrases.ts';
 import type { Said } from './said.ts';
+import { correctedSelf } from './self-repair.ts';
 
 const STRONG = compile(PHRASES.correction.strong);
 const EDIT = new RegExp(PHRASES.correction.edit, 'u');
@@ -24,6 +25,8 @@ export function correction(said: Said, hearing: Hearing): Heard[] | null {
   const numbered = byNumber(said, hearing);
   if (numbered) return numbered;
   if (!hasCue(said)) return volunteeredChange(said, hearing);
+  // "90.000 cái, à nhầm, 12 tấn" corrects itself: the reader of the question in hand knows what to do.
+  if (correctedSelf(said.text)) return null;
 
   const mentioned = findFieldMention(said.text);
   if (mentioned) {
@@ -97,8 +100,12 @@ function cut(text: string): string {
   core = core.replace(/^[\s,.:;!-]+/u, '');
   const tail = TAIL.exec(fold(core));
   if (tail) core = core.slice(0, tail.index);
-  return core.trim();
+  return core.replace(PARTICLES_AT_THE_END, '').trim();
 }
+
+/** In small letters only: "Lê Thị Nhã" and "Đỗ Văn Em" keep their last word. */
+const PARTICLES_AT_THE_END =
+  /(?:[\s,]+(?:nhé|nhe|nha|ạ|a|em|giúp(?: tôi| em)?|giup(?: toi| em)?|cho (?:tôi|em|toi)))+[\s.!]*$/u;
 
 function afterIs(text: string): string | null {
   const match = /(?:^|[\s,])(?:là|la|thành|thanh|phải là)\s+|:\s*/u.exec(text);

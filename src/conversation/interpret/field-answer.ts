@@ -11,7 +11,9 @@ import type { Hearing } from './interpret.ts';
 import { contentWords, plainWords } from './phrases.ts';
 import type { QuestionLook } from './question.ts';
 import type { Said } from './said.ts';
+import { correctedSelf } from './self-repair.ts';
 import { doesNotKnow, hasNegation, saysNone, wantsToSkip } from './skip.ts';
+import { stretchesBetween } from './stretches.ts';
 import { readYesNo } from './yes-no.ts';
 
 /** Free text: any words are an answer, so everything else is looked at first. */
@@ -68,7 +70,10 @@ export function answerTo(field: FieldId, said: Said, look: QuestionLook, hearing
 }
 
 function read(field: FieldId, text: string, { form, today }: Hearing): Reading {
-  return readAnswer(field, text, { today, answers: form?.answers ?? {}, mode: 'asked' });
+  const context = { today, answers: form?.answers ?? {}, mode: 'asked' as const };
+  const meant = WHOLE.has(field) ? null : correctedSelf(text);
+  const reading = meant === null ? null : readAnswer(field, meant, context);
+  return reading && chosenFor(field, reading) ? reading : readAnswer(field, text, context);
 }
 
 function firstChoice({ state }: Hearing): Heard[] | null {
@@ -137,11 +142,20 @@ function withOthers(field: FieldId, asked: Reading, said: Said, hearing: Hearing
       ...kept.map(({ field: other, reading }): Heard => ({ type: 'setField', field: other, reading, asked: false })),
     ];
   }
-  const rest = without(said.text, others);
-  if (contentWords(plainWords(rest)).length === 0) return given;
-  if (WHOLE.has(field)) return [{ type: 'setField', field, reading: asked, asked: true }];
-  const own = read(field, rest, hearing);
-  return chosenFor(field, own) ? [{ type: 'setField', field, reading: own, asked: true }, ...given] : given;
+  if (WHOLE.has(field)) {
+    const rest = read(field, without(said.text, others), hearing);
+    return chosenFor(field, rest) ? [{ type: 'setField', field, reading: asked, asked: true }] : given;
+  }
+  const own = found.find((one) => one.field === field)?.reading ?? freePart(field, said, found, hearing);
+  return own ? [{ type: 'setField', field, reading: own, asked: true }, ...given] : given;
+}
+
+/** The free answer among others: the longest stretch of the person's words that belongs to no other answer. */
+function freePart(field: FieldId, said: Said, found: readonly FoundAnswer[], hearing: Hearing): Reading | null {
+  const readings = stretchesBetween(said.text, found)
+    .sort((a, b) => b.length - a.length)
+    .map((stretch) => read(field, stretch, hearing));
+  return readings.find((reading) => chosenFor(field, reading)) ?? null;
 }
 
 function ownReading(

@@ -11,6 +11,7 @@ import { answerTo } from './field-answer.ts';
 import { globalCommand, soundsLikeReturn, wantsForm } from './global-words.ts';
 import { questionLook } from './question.ts';
 import { hear, type Said } from './said.ts';
+import { correctedSelf } from './self-repair.ts';
 import { smallTalk } from './small-talk.ts';
 
 /** Everything a rule may look at. Nothing here reads a clock or a store. */
@@ -61,7 +62,9 @@ function hearText(text: string, hearing: Hearing): Heard[] {
   const labelled = chosenByLabel(said, state);
   if (labelled) return [{ type: 'choose', payload: labelled }];
 
-  const look = questionLook(said);
+  // "4 sao được không? à thôi, 3 sao": the question was taken back.
+  const meant = correctedSelf(text);
+  const look = questionLook(meant === null ? said : hear(meant));
   const back = hearing.absent && form ? afterAbsence(said, hearing) : null;
   if (back) return back;
   const steering = steer(said, hearing, look === 'sure');
@@ -77,6 +80,12 @@ function hearText(text: string, hearing: Hearing): Heard[] {
   const numbered = chosenByNumber(said, state);
   if (numbered) return [{ type: 'choose', payload: numbered }];
   return aroundTheForm(said, look, hearing);
+}
+
+function declares(state: ConversationState, text: string): boolean {
+  if (askedField(state) !== 'declaration.accepted') return false;
+  const reading = readAnswer('declaration.accepted', text, { today: '', answers: {}, mode: 'asked' });
+  return reading.kind === 'value';
 }
 
 /** The first words after a long absence: resume, ask, or be offered to resume — never taken for an answer by accident. */
@@ -137,6 +146,9 @@ function steer(said: Said, { state, form }: Hearing, isQuestion: boolean): Heard
     case 'back':
     case 'pause':
     case 'missing':
+      // "cam đoan, xong chưa": what is asked for is there.
+      if (form && declares(state, said.text)) return null;
+      return form ? [{ type: 'go', to: command }] : null;
     case 'review':
     case 'resume':
     case 'restart':

@@ -24,8 +24,9 @@ export function doesNotKnow(said: Said): boolean {
   return formsOf(said).some((words) => (residualOf(words, UNKNOWN)?.length ?? 99) <= 3);
 }
 
-/** "không", "không có", "nỏ biết xài", "k cần ạ": says only that there is none. */
+/** "không", "không có", "nỏ biết xài", "k cần ạ", "0": says only that there is none. */
 export function saysNone(said: Said): boolean {
+  if (said.plain === '0') return true;
   return formsOf(said).some((words) => {
     const content = contentWords(words);
     return (

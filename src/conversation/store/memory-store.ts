@@ -2,7 +2,7 @@ import { formatReference } from '../../registration/reference.ts';
 import type { AnswerEntry, RegistrationStatus } from '../../registration/types.ts';
 import type { Event } from '../decide.ts';
 import { type ConversationState, newState } from '../state.ts';
-import type { InboxItem, Loaded, OutboxEnd, OutboxItem, Store, StoredRegistration } from './store.ts';
+import type { InboxItem, Loaded, OutboxDraft, OutboxEnd, OutboxItem, Store, StoredRegistration } from './store.ts';
 
 interface Row {
   personId: string;
@@ -42,6 +42,13 @@ export function createMemoryStore(): MemoryStore {
     const index = inbox.findIndex((one) => one.seq === at);
     if (index >= 0) inbox.splice(index, 1);
   };
+
+  function owe(reply: OutboxDraft, { event }: InboxItem, conversation: string, reference: string | null): void {
+    seq += 1n;
+    const text = reply.text.replaceAll('{reference}', reference ?? '');
+    const { channel, externalId } = event;
+    outbox.push({ ...reply, text, seq, channel, externalId, conversation, sending: false });
+  }
 
   function loadedOf(row: Row): Loaded {
     const found = registrations.get(row.state.registrationId ?? '');
@@ -130,14 +137,13 @@ export function createMemoryStore(): MemoryStore {
       row.state = structuredClone(turn.snapshot.state);
       remove(turn.inbox.seq);
       for (const reply of turn.replies) {
-        seq += 1n;
-        const text = reply.text.replaceAll('{reference}', reference ?? '');
-        outbox.push({ ...reply, text, seq, channel, externalId, conversation: turn.conversation, sending: false });
+        owe(reply, turn.inbox, turn.conversation, reference);
       }
       return { kind: 'committed', reference };
     },
-    async setAside(at) {
-      remove(at);
+    async setAside(item, { conversation, apology }) {
+      remove(item.seq);
+      owe(apology, item, conversation, null);
     },
     async markLost(conversation, reason) {
       const lost = outbox.filter((one) => one.conversation === conversation && one.sending && !ended.has(one.seq));

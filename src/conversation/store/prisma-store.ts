@@ -4,7 +4,7 @@ import { findPerson, openPerson } from '../../people/identities.ts';
 import type { Crypto } from '../../platform/crypto.ts';
 import type { Prisma, PrismaClient } from '../../platform/database/generated/client.ts';
 import type { AnswerEntry, FieldId, FieldValue } from '../../registration/types.ts';
-import { commitTurn } from '../commit.ts';
+import { commitTurn, owe } from '../commit.ts';
 import { type ConversationState, type Draft, newState, readState } from '../state.ts';
 import type { InboxItem, Loaded, OutboxItem, Store } from './store.ts';
 
@@ -63,10 +63,13 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
 
     commit: (turn) => commitTurn(client, crypto, turn),
 
-    async setAside(seq, reason, now) {
-      await client.inboxEvent.update({
-        where: { seq },
-        data: { status: 'failed', reason, body: null, externalId: null, finishedAt: new Date(now) },
+    async setAside(item, { reason, conversation, apology, now }) {
+      await client.$transaction(async (tx) => {
+        await tx.inboxEvent.update({
+          where: { seq: item.seq },
+          data: { status: 'failed', reason, body: null, externalId: null, finishedAt: new Date(now) },
+        });
+        await owe(tx, crypto, apology, { event: item.event, conversation, now, reference: null });
       });
     },
 

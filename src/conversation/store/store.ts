@@ -54,6 +54,14 @@ export type OutboxEnd =
   | { readonly status: 'sent'; readonly messageId: string }
   | { readonly status: 'failed' | 'uncertain' | 'dropped'; readonly reason: string };
 
+export interface SetAside {
+  /** For the operator; nothing personal. */
+  readonly reason: string;
+  readonly conversation: string;
+  readonly apology: OutboxDraft;
+  readonly now: string;
+}
+
 export interface StoredRegistration {
   readonly id: string;
   readonly status: RegistrationStatus;
@@ -76,8 +84,11 @@ export interface Store {
   /** Null when this account has never written. */
   find(channel: ChannelId, externalId: string): Promise<Loaded | null>;
   commit(turn: TurnCommit): Promise<CommitOutcome>;
-  /** A message that can't be worked on: set aside with a reason, its body erased, so that the next ones go on. */
-  setAside(seq: bigint, reason: string, now: string): Promise<void>;
+  /**
+   * A message that can't be worked on: set aside with a reason, its body erased and an apology owed, so that the next
+   * ones go on.
+   */
+  setAside(item: InboxItem, how: SetAside): Promise<void>;
   /** Messages that may have been shown when a process died become `uncertain`. Call under the lease. */
   markLost(conversation: string, reason: string, now: string): Promise<number>;
   /** The next message to send, marked `sending`. */

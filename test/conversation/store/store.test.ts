@@ -205,7 +205,9 @@ describe.each(stores)('store in %s', (_name, open) => {
     await store.receive(message(who.externalId, '1', 'hỏng'), who.conversation, NOW);
     await store.receive(message(who.externalId, '2', 'tốt'), who.conversation, NOW);
     const bad = await store.nextInbox(who.conversation);
-    if (bad) await store.setAside(bad.seq, 'turn-failed', NOW);
+    const apology = say(`${who.externalId}-sorry`, 'Xin lỗi');
+    if (bad) await store.setAside(bad, { reason: 'turn-failed', conversation: who.conversation, apology, now: NOW });
+    expect((await store.nextOutbox(who.conversation))?.text).toBe('Xin lỗi');
     expect((await store.nextInbox(who.conversation))?.event.content).toEqual({ kind: 'text', text: 'tốt' });
   });
 });
