@@ -97,8 +97,10 @@ export function recogniseSections(read: readonly Block[]): ImportedSection[] {
     } else if (block.kind === 'paragraph') current.paragraphs.push(block.text);
     if (block.kind === 'row') addRow(current, block.cells, blocks[index - 1]?.kind === 'row' && heading === null);
   });
-  return distinctIds(sections)
-    .filter((section, _, all) => !isEmpty(section) || !isFrame(section.id, all))
+  const named = distinctIds(sections);
+  const frames = framesOf(named);
+  return named
+    .filter((section) => !isEmpty(section) || !frames.has(section.id))
     .map((section) => (isEmpty(section) ? { ...section, paragraphs: [section.title] } : section));
 }
 
@@ -265,8 +267,12 @@ function splitTitle(text: string): [title: string, rest: string] {
 }
 
 /** A heading with no text of its own is a mere frame where sections stand below it, and its own text where none do. */
-function isFrame(id: string, sections: readonly ImportedSection[]): boolean {
-  return id === 'MO' || sections.some((other) => other.id.startsWith(`${id}.`));
+function framesOf(sections: readonly ImportedSection[]): Set<string> {
+  const frames = new Set(['MO']);
+  for (const { id } of sections) {
+    for (let at = id.lastIndexOf('.'); at > 0; at = id.lastIndexOf('.', at - 1)) frames.add(id.slice(0, at));
+  }
+  return frames;
 }
 
 function isEmpty(section: ImportedSection): boolean {

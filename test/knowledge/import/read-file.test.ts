@@ -46,7 +46,7 @@ describe('files that can be read', () => {
     const sections = recogniseSections(outcome.blocks);
     expect(sections.map((section) => section.id)).toEqual(['MO', 'I.1', 'I.2', 'PL']);
     expect(sections[1]?.paragraphs[0]).toContain('hợp tác xã & hộ');
-    expect(sections.at(-1)?.rows).toEqual([
+    expect(sections.at(-1)?.tables.flat()).toEqual([
       ['TT', 'Xã', '3 sao'],
       ['1', 'Thọ Lập', '2'],
     ]);
@@ -58,7 +58,7 @@ describe('files that can be read', () => {
     const sections = recogniseSections(outcome.blocks);
     expect(sections.map((section) => section.id)).toEqual(['MO', 'I.1', 'I.2', 'PL']);
     expect(sections[1]?.paragraphs).toEqual([LINES[4]]);
-    expect(sections.at(-1)?.rows).toContainEqual(['1', 'Thọ Lập', '2']);
+    expect(sections.at(-1)?.tables.flat()).toContainEqual(['1', 'Thọ Lập', '2']);
   });
 
   it('plain text and Markdown', async () => {

@@ -61,7 +61,7 @@ describe('numbering of plans', () => {
   });
 
   it('keeps the appendix rows', () => {
-    expect(sections.at(-1)?.rows).toEqual([
+    expect(sections.at(-1)?.tables.flat()).toEqual([
       ['TT', 'Đơn vị', '3 sao'],
       ['1', 'Xã A', '2'],
       ['2', 'Xã B', '1'],
