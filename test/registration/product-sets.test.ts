@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { PRODUCT_SETS, setsNamed, suggestSets } from '../../src/registration/product-sets.ts';
 
 describe('PRODUCT_SETS', () => {
@@ -7,6 +9,17 @@ describe('PRODUCT_SETS', () => {
     for (const set of PRODUCT_SETS) counts.set(set.industry, (counts.get(set.industry) ?? 0) + 1);
     expect(PRODUCT_SETS.map((set) => set.number)).toEqual(Array.from({ length: 26 }, (_, i) => i + 1));
     expect([...counts.values()]).toEqual([13, 4, 3, 2, 3, 1]);
+  });
+});
+
+describe('the sets told in the knowledge', () => {
+  const told: { set: number; name: string; industry: string }[] = parse(
+    readFileSync(new URL('../../knowledge/qd-26-2026/sets.yaml', import.meta.url), 'utf8'),
+  );
+
+  it('have the same numbers, names and industries', () => {
+    const named = PRODUCT_SETS.map(({ number: set, name, industry }) => ({ set, name, industry }));
+    expect(named).toEqual(told.map(({ set, name, industry }) => ({ set, name, industry })));
   });
 });
 

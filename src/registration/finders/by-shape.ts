@@ -1,9 +1,11 @@
+import { findDates } from '../../language/dates.ts';
 import { findEmails } from '../../language/emails.ts';
 import { fold } from '../../language/fold.ts';
 import { findNumbers } from '../../language/numbers.ts';
 import { findPercents } from '../../language/percents.ts';
 import { findPhones } from '../../language/phones.ts';
 import { findPlaces } from '../../language/places.ts';
+import { findQuantities } from '../../language/quantities.ts';
 import { readAnswer } from '../read-answer.ts';
 import type { FoundAnswer, ReadingContext } from '../types.ts';
 import { found } from './signs.ts';
@@ -19,6 +21,8 @@ export function findByShape(text: string, context: ReadingContext): FoundAnswer[
     ...findEmail(text),
     ...findUnit(text, context),
     ...findVillage(text),
+    ...findYearly(text),
+    ...findRegistrationDate(text, context),
     ...findShares(text, context),
     ...findWorkforce(text, context),
   ];
@@ -124,4 +128,27 @@ function findWorkforce(text: string, context: ReadingContext): FoundAnswer[] {
   const end = match.index + match[0].length;
   const reading = readAnswer('idea.labour', text.slice(number.start, end), context);
   return reading.kind === 'value' ? found('idea.labour', reading, number.start, end) : [];
+}
+
+/** "3 tấn mỗi năm": an amount a year, unless it is counted in people. */
+function findYearly(text: string): FoundAnswer[] {
+  const quantity = findQuantities(text).find((one) => one.per === 'năm' && one.amount > 0);
+  if (!quantity) return [];
+  const { amount, unit, start, end } = quantity;
+  return [
+    { field: 'idea.capacity', reading: { kind: 'value', value: { amount, unit }, words: quantity.text }, start, end },
+  ];
+}
+
+const PAPER_NUMBER = /\b(?:dkkd|dang ky|giay phep|giay|gpkd)\b[^,;.]*\d{4}[^,;.]{0,12}?[ ,]+(?:cap )?ngay $/;
+
+/** The day right after the number of the paper: "giấy phép kinh doanh số 26H8… ngày 3/5/2021". */
+function findRegistrationDate(text: string, context: ReadingContext): FoundAnswer[] {
+  const folded = fold(text);
+  const date = findDates(text, context.today).find(
+    (one) => one.iso !== null && PAPER_NUMBER.test(folded.slice(0, one.start)),
+  );
+  if (!date) return [];
+  const reading = readAnswer('applicant.registrationDate', date.text, context);
+  return found('applicant.registrationDate', reading, date.start, date.end);
 }

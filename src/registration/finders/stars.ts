@@ -9,6 +9,7 @@ const CURRENT = new RegExp(
 const TARGET = new RegExp(
   `\\b(?:len|xin|phan dau|huong toi|muc tieu|muon|nham|mong|huong den|xin len|nang len|dang ky)(?: (?:dat|len|duoc|la|hang|toi|muc|duoc len))* ${N} ?(?:sao|\\*)`,
 );
+const OWN = new RegExp(`\\b${N} ?sao\\b`);
 const KINDS: readonly (readonly [string, RegExp])[] = [
   ['danh-gia-lai', /\b(?:danh gia lai|cham lai|cong nhan lai|xet lai)\b/],
   ['nang-hang', /\b(?:nang hang|nang sao|nang cap len|len hang)\b/],
@@ -33,6 +34,16 @@ export function findStars(text: string, _context: ReadingContext): FoundAnswer[]
     add('product.currentStars', raise.from, raise.start, raise.split);
     add('registration.targetStars', raise.to, raise.target, raise.end);
     return answers;
+  }
+  if (kind?.[0] === 'danh-gia-lai' && !current && !target) {
+    // A re-evaluation speaks of the stars that it has.
+    const own = OWN.exec(folded);
+    if (own) add('product.currentStars', NUMBER[own[1] ?? ''] ?? 3, own.index, own.index + own[0].length);
+  }
+  if (kind?.[0] === 'danh-gia-lai' && !current && !target) {
+    // A re-evaluation speaks of the stars that the product has.
+    const own = OWN.exec(folded);
+    if (own) add('product.currentStars', NUMBER[own[1] ?? ''] ?? 3, own.index, own.index + own[0].length);
   }
   if (current)
     add('product.currentStars', NUMBER[current[1] ?? ''] ?? 3, current.index, current.index + current[0].length);
