@@ -1,5 +1,6 @@
 import { tidy } from '../language/text.ts';
 import { answerTypeBonus, lacksAnswerType } from './answer-type.ts';
+import { showDate } from './calculations/days.ts';
 import { type Block, compose } from './compose.ts';
 import { documentBias } from './document-bias.ts';
 import { followUp } from './follow-up.ts';
@@ -29,6 +30,9 @@ export interface Engine {
 
 /** Evidence below this is no evidence; found on the development questions (test/evaluation). */
 export const THRESHOLD = { score: 0.27, coverage: 0.34, weakScore: 0.4, weakCoverage: 0.5 } as const;
+
+/** Likeness to a typical question from which a question counts as that one. */
+const TYPICAL = 0.86;
 
 /** Statements of each part that a two-part answer tells before the rest. */
 const PER_PART = 2;
@@ -67,7 +71,7 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
   const question = read(text);
   const missing = outOfScope(question);
   const ranked = search(engine, question);
-  if (missing) return refuse(engine, missing, ranked);
+  if (missing && !isTypical(ranked[0])) return refuse(engine, missing, ranked);
   const computed = calculate(engine, question);
   if (computed) return finish(engine, question, computed, ranked);
   const parts = splitQuestion(question.text);
@@ -89,6 +93,11 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
   )
     return refuse(engine, { id: 'date', missing: 'ngày giờ cụ thể của việc này' }, ranked);
   return finish(engine, question, blocks, ranked);
+}
+
+/** So like a typical question of a known statement that no rule of thumb about what we lack should stand in its way. */
+function isTypical(best: Ranked | undefined): boolean {
+  return best !== undefined && best.asked >= TYPICAL && !isUnknown(best);
 }
 
 /** Statements ranked against the question, with what its wording says about document and kind of answer. */
@@ -151,12 +160,20 @@ function blend(part: Question, found: readonly Ranked[], whole: readonly Ranked[
     .sort((left, right) => right.score - left.score);
 }
 
+/** A rule that comes into force after the day of the question says so first. */
+function notYetInForce(engine: Engine, { today }: Question, first: Block | undefined): string | null {
+  const document = first && engine.documents.get(first.article.document);
+  if (!document?.validFrom || document.validFrom <= today) return null;
+  return texts.notYet(document.shortTitle, showDate(document.validFrom));
+}
+
 function finish(engine: Engine, question: Question, blocks: readonly Block[], ranked: readonly Ranked[]): Answer {
   const overtaken = overtakenBy(engine, question, blocks, ranked);
+  const opener = overtaken?.text ?? notYetInForce(engine, question, blocks[0]);
   const composed = compose(
     blocks,
     engine.documents,
-    overtaken ? { opener: `${texts.overtaken}: ${overtaken.text}` } : {},
+    opener === null ? {} : { opener: `${texts.overtaken}: ${opener}` },
   );
   const all = overtaken
     ? [...composed.citations.slice(0, 1), overtaken.citation, ...composed.citations.slice(1)]

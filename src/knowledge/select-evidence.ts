@@ -8,8 +8,8 @@ import type { Ranked } from './rank.ts';
 export const NEAR = { score: 0.62, own: 0.55, otherArticle: 0.72, paddingOwn: 0.42 };
 
 /** Characters an answer should reach before we stop adding neighbours, and statements it may hold. */
-const ENOUGH = 380;
-const MOST = 6;
+const ENOUGH = 320;
+const MOST = 4;
 
 /** Sentences that say what a source leaves open; our articles begin or end them so. */
 const LEAVES_OPEN = /^Kế hoạch OCOP 2024 không nêu|không có trong nguồn của chúng tôi/u;

@@ -8,7 +8,7 @@ import { markedForm, type Word } from './words.ts';
 export type TermKind = 'u' | 'm' | 'b' | 'c';
 
 /** How much each kind of term counts: folded word, marked word, pair of neighbours, concept (a group of synonyms). */
-export const KIND_WEIGHT: Record<TermKind, number> = { u: 1, m: 0.7, b: 0.95, c: 1.5 };
+export const KIND_WEIGHT: Record<TermKind, number> = { u: 1, m: 0.65, b: 0.85, c: 1.5 };
 
 const synonyms = readData('synonyms.yaml', z.array(z.array(z.string()).min(2)));
 const stopWords = readData(

@@ -18,4 +18,6 @@ export const texts = {
   known: text('known'),
   empty: text('empty'),
   overtaken: text('overtaken'),
+  notYet: (document: string, date: string): string =>
+    text('not-yet').replace('{document}', document).replace('{date}', date),
 } as const;

@@ -40,6 +40,12 @@ describe('time', () => {
     expect(ask('Ở huyện ai công nhận sản phẩm 3 sao?', { today: '2024-06-01' }).text).not.toMatch(/^Lưu ý/);
   });
 
+  it('says that a rule is not yet in force on an earlier day', () => {
+    expect(ask('Nộp hồ sơ OCOP ở xã thì xã xem mấy ngày?', { today: '2026-01-05' }).text).toMatch(
+      /^Lưu ý: Quyết định 26\/2026 có hiệu lực từ ngày 22\/5\/2026/,
+    );
+  });
+
   it('sets right a question that presumes the old way', () => {
     const answer = ask('Nộp hồ sơ cho phòng nông nghiệp huyện như hồi trước được chứ?');
     expect(sources(answer)[0]).toBe('qd-26-2026:Đ.7');
