@@ -235,13 +235,29 @@ describe('one question after the other', () => {
 
   test('three unreadable answers: what was wrong, other words, a way out; never the same reply three times', () => {
     const dialogue = started();
-    const heard = [1, 2, 3, 4, 5, 6].map(() => dialogue.do(set('applicant.kind', invalid('Sai rồi ạ.'))).said);
+    const heard = [1, 2, 3, 4, 5].map(() => dialogue.do(set('applicant.kind', invalid('Sai rồi ạ.'))).said);
     expect(heard[0]).toBe('Sai rồi ạ.');
     expect(heard[2]).toContain('để sau');
-    expect(new Set(heard).size).toBe(6);
+    expect(new Set(heard).size).toBe(5);
     expect(dialogue.labels).toContain('Gặp cán bộ');
     dialogue.press('Để sau');
     expect(dialogue.asking).toBe('applicant.name');
+  });
+
+  test('nobody is kept at a question: an optional one is left open after three tries, a required one after six', () => {
+    const dialogue = started();
+    for (const field of ['applicant.kind', 'applicant.name'] as const) {
+      for (let i = 0; i < 6; i += 1) dialogue.do(set(field, invalid('Sai rồi ạ.')));
+    }
+    expect(dialogue.asking).toBe('applicant.representative');
+    expect(dialogue.snapshot.draft?.log).toMatchObject([
+      { action: 'leave', rule: 'rule:unreadable' },
+      { action: 'leave' },
+    ]);
+    dialogue.do({ type: 'correctField', field: 'applicant.email', reading: { kind: 'none' } });
+    for (let i = 0; i < 3; i += 1) dialogue.do(set('applicant.email', invalid('Thư sai.')));
+    expect(dialogue.asking).toBe('applicant.representative');
+    expect(dialogue.said).toContain('sửa email');
   });
 });
 

@@ -1,4 +1,4 @@
-import { fieldLabel, helpText, showValue } from '../../registration/form.ts';
+import { fieldDefinition, fieldLabel, helpText, showValue } from '../../registration/form.ts';
 import { applies } from '../../registration/next-field.ts';
 import type { FieldId, Reading } from '../../registration/types.ts';
 import type { Command } from '../commands.ts';
@@ -213,12 +213,35 @@ export function correctField(work: Work, field: FieldId, reading: Reading): void
   }
 }
 
-/** An answer that could not be read: what was wrong, then help in other words, then a way out. */
+/**
+ * An answer that could not be read: what was wrong, then help in other words, then a way out. What may stay open is left
+ * open by itself after that, anything else a little later: nobody is kept at a question.
+ */
 export function unreadable(work: Work, field: FieldId, problem: string | null): void {
   const attempt = (work.state.attempts[field] ?? 0) + 1;
   work.state.attempts[field] = attempt;
+  if (attempt >= attemptsAllowed(field) && work.answers[field] === undefined && field !== 'declaration.accepted') {
+    leaveOpen(work, field);
+    return;
+  }
   const instead = attempt === 1 && problem ? problem : helpText(field, attempt);
   work.ending = { kind: 'ask', asking: field, instead };
+}
+
+const ATTEMPTS = { optional: 3, required: 6 };
+
+function attemptsAllowed(field: FieldId): number {
+  const { required, mayStayOpen } = fieldDefinition(field);
+  return required && !mayStayOpen ? ATTEMPTS.required : ATTEMPTS.optional;
+}
+
+function leaveOpen(work: Work, field: FieldId): void {
+  work.record(field, 'leave', { words: '', rule: 'rule:unreadable' });
+  delete work.state.attempts[field];
+  if (work.state.waiting?.field === field) work.state.waiting = null;
+  if (work.state.completing) work.state.leftAgain = [...work.state.leftAgain, field];
+  work.note(text('leftUnreadable', { label: fieldLabel(field).toLowerCase() }));
+  work.ending = { kind: 'next' };
 }
 
 /** Somebody who can't take part is told why, and nothing of theirs stays open. */

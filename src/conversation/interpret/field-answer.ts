@@ -38,7 +38,7 @@ const SUGGESTED: ReadonlySet<FieldId> = new Set<FieldId>(['product.set', 'applic
 export function answerTo(field: FieldId, said: Said, look: QuestionLook, hearing: Hearing): Heard[] {
   if (field === 'attachments') return attachmentsAnswer(said, look, hearing);
   if (field === 'declaration.accepted') return declarationAnswer(said, look, hearing);
-  if (wantsToSkip(said) || (look !== 'sure' && isLeave(field, said.text, hearing.form?.answers)))
+  if (wantsToSkip(said) || (look === 'no' && isLeave(field, said.text, hearing.form?.answers)))
     return [{ type: 'go', to: 'skip' }];
 
   const asked = together(field, read(field, said.text, hearing), said, hearing);
@@ -62,6 +62,8 @@ export function answerTo(field: FieldId, said: Said, look: QuestionLook, hearing
   const numbered = chosenByNumber(said, hearing.state);
   if (numbered) return [{ type: 'choose', payload: numbered }];
   if (doesNotKnow(said)) return [{ type: 'go', to: 'skip' }];
+  if (look === 'likely' && (asked.kind !== 'invalid' || !/\d/.test(said.text)))
+    return [{ type: 'ask', question: said.text }];
   if (hasNegation(said) && mayBeEmpty(field, hearing)) return [{ type: 'go', to: 'skip' }];
   if (asked.kind === 'invalid') return [{ type: 'setField', field, reading: asked, asked: true, words: said.text }];
   if (look === 'likely') return [{ type: 'ask', question: said.text }];
@@ -110,10 +112,9 @@ function chosenFor(_field: FieldId, asked: Reading): boolean {
  */
 function isQuestion(field: FieldId, asked: Reading, said: Said, look: QuestionLook): boolean {
   if (look === 'no') return false;
-  if (look === 'sure') return !(WHOLE.has(field) && contentWords(said.words).length > 24);
-  return FREE.has(field) && asked.kind === 'value' && contentWords(said.words).length <= 9 && !WHOLE.has(field)
-    ? hasInterrogative(said)
-    : false;
+  const length = contentWords(said.words).length;
+  if (look === 'sure') return !(WHOLE.has(field) && length > 24);
+  return FREE.has(field) && asked.kind === 'value' && length <= 9 && hasInterrogative(said);
 }
 
 const INTERROGATIVE =
