@@ -52,13 +52,21 @@ function render(
   const lines: string[] = options.opener ? [options.opener] : [];
   let document = '';
   for (const article of sectionsOf(blocks)) {
-    const sentences = blocks.filter((block) => block.article === article).map((block) => block.text);
-    const source = documents.get(article.document)?.shortTitle ?? article.document;
+    const told = documents.get(article.document);
+    const sentences = blocks
+      .filter((block) => block.article === article)
+      .map((block) => (told?.original ? quoted(block) : block.text));
+    const source = told?.shortTitle ?? article.document;
     lines.push(`${lead(article, source, article.document === document)}: ${sentences.join(' ')}`);
     document = article.document;
   }
   if (options.closer) lines.push(options.closer);
   return lines.join('\n');
+}
+
+/** A sentence of an original stands in quotation marks; a row of its table is our rendering and does not. */
+function quoted({ article, text }: Block): string {
+  return article.rows.includes(text) ? text : `“${text}”`;
 }
 
 /** Names the source once; further sections of it by their label or title. */

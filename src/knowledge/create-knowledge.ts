@@ -10,6 +10,8 @@ import { type Corpus, loadCorpus } from './load.ts';
 import { buildIndex } from './passage-index.ts';
 import type { Ranked } from './rank.ts';
 import { scopePhrases } from './scope.ts';
+import { withStored } from './store/stored-corpus.ts';
+import type { StoredContent } from './store/stored-version.ts';
 import { answerSets } from './tables/answer-sets.ts';
 import { answerTargets } from './tables/answer-targets.ts';
 import { cardSentence, catalogueSentence, loadProductSets } from './tables/product-sets.ts';
@@ -33,21 +35,30 @@ export interface SearchableKnowledge extends Knowledge {
 
 /**
  * Loads everything under `root` once and answers from memory; `answer` is synchronous and reads no file, clock or network.
- * Throws KnowledgeFileError when a file breaks the format.
+ * Throws KnowledgeFileError when a file breaks the format. `stored` are imported documents; one with the id of a folder
+ * takes its place, and with it the folder's tables.
  */
-export function createKnowledge({ root }: { readonly root: string }): SearchableKnowledge {
-  const targets = loadTargets(root, PLAN);
-  const sets = loadProductSets(root, RULES);
+export function createKnowledge({
+  root,
+  stored = [],
+}: {
+  readonly root: string;
+  readonly stored?: readonly StoredContent[];
+}): SearchableKnowledge {
+  const told = (document: string): boolean => stored.every((content) => content.document !== document);
+  const targets = told(PLAN) ? loadTargets(root, PLAN) : [];
+  const sets = told(RULES) ? loadProductSets(root, RULES) : [];
   const rows = new Map([
     [`${PLAN} PL`, targets.map(targetSentence)],
     [`${RULES} PL.I`, sets.map(catalogueSentence)],
     [`${RULES} PL.II`, sets.map(cardSentence)],
   ]);
   const loaded = loadCorpus(root);
-  const corpus: Corpus = {
+  const files: Corpus = {
     documents: loaded.documents,
     articles: loaded.articles.map((article) => withRows(article, rows)),
   };
+  const corpus = stored.length > 0 ? withStored(files, stored) : files;
   const library = libraryOf(corpus);
   const index = buildIndex(corpus, [
     ...scopePhrases,

@@ -14,6 +14,8 @@ export interface KnowledgeDocument {
   readonly validTo: string | null;
   /** What we read: the official text, a copy of it, or a note put together by us from several sources. */
   readonly source: 'official-text' | 'copy' | 'compiled';
+  /** True for an imported text: its statements are the document's own words, so an answer puts them in quotation marks. */
+  readonly original?: true;
 }
 
 /** One self-standing sentence (or short group of sentences) of an article: what an answer quotes. */

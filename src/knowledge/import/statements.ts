@@ -11,7 +11,8 @@ const CUTS = [
 
 /**
  * Paragraphs of an original → statements of at most 400 characters, word for word, so that each can be cited. A line that
- * ends in a colon leads the items below it, as long as they fit: "Thời gian:" tells nothing alone.
+ * ends in a colon leads the items below it, as long as they fit: "Thời gian:" tells nothing alone. The dash or plus that
+ * opens an item is left out.
  */
 export function statementsOf(paragraphs: readonly string[]): string[] {
   const statements: string[] = [];
@@ -21,7 +22,7 @@ export function statementsOf(paragraphs: readonly string[]): string[] {
       const last = statements.at(-1);
       if (index === 0 && listOpen && last !== undefined && lengthOf(last) + 1 + lengthOf(piece) <= LONGEST_STATEMENT) {
         statements[statements.length - 1] = `${last} ${piece}`;
-      } else statements.push(piece);
+      } else statements.push(index === 0 ? piece.replace(/^[-–+•]\s+/u, '') : piece);
     }
     listOpen = /:$/u.test(paragraph) || (listOpen && /[;,]$/u.test(paragraph));
   }
