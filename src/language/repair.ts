@@ -158,7 +158,7 @@ function isOcop(lower: string): boolean {
 
 /** One word that only VNI explains ("ke61t", "to6i"), or two that it may, shows that the digits of the text are keys. */
 function writesVni(words: readonly string[]): boolean {
-  const strong = /^\p{L}+\d+\p{L}+\d*$|^\p{L}+\d{2,3}$/u;
+  const strong = /^\p{L}+\d+(?:\p{L}+\d*)+$|^\p{L}+\d{2,3}$/u;
   const weak = words.filter(
     (word) => /^\p{L}{2,}[1-9]$/u.test(word) && !NUMBERED.has(fold(word.slice(0, -1))) && decodeVni(word) !== null,
   );

@@ -21,9 +21,7 @@ const { values, positionals } = parseArgs({
 });
 
 const files =
-  positionals.length > 0
-    ? positionals.map((file) => ({ file, held: false }))
-    : personaFiles(join(HERE, 'personas'));
+  positionals.length > 0 ? positionals.map((file) => ({ file, held: false })) : personaFiles(join(HERE, 'personas'));
 const knowledge = values.process ? null : createKnowledge({ root: join(HERE, '../../knowledge') });
 const groups = { tuning: [] as Played[], held: [] as Played[] };
 

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { readDuration } from '../../../src/cli/chat/duration.ts';
 import type { TurnReport } from '../../../src/conversation/turn.ts';
 import type { Knowledge } from '../../../src/knowledge/types.ts';
-import { readDuration } from '../../../src/cli/chat/duration.ts';
 import { createTalk } from '../../conversation/talk.ts';
 
 export type Message = { readonly text: string } | { readonly button: string } | { readonly advance: string };

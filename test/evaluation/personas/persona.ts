@@ -20,7 +20,9 @@ const schema = z.strictObject({
   /** Said at the first other question after `after` was answered. */
   corrections: z.array(z.object({ after: z.string(), say: z.string(), field: z.string() })).default([]),
   /** Said instead of the answer when `when` is asked; `start` is the first question of all. */
-  sentences: z.array(z.object({ when: z.string(), say: z.string(), fills: z.array(z.string()).optional() })).default([]),
+  sentences: z
+    .array(z.object({ when: z.string(), say: z.string(), fills: z.array(z.string()).optional() }))
+    .default([]),
   pause: z.object({ after: z.string(), advance: z.string(), say: z.string().optional() }).optional(),
   /** Presses an offered button whose label is exactly what would be typed. */
   presses: z.boolean().optional(),
