@@ -14,6 +14,8 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 const MAY_IMPORT: Record<string, readonly string[]> = {
   language: [],
   knowledge: ['language', 'assistant/types'],
+  // Adapter of the knowledge module: imported documents and unanswered questions in the database.
+  'knowledge/store': ['knowledge', 'language', 'assistant/mask', 'platform'],
   registration: ['language'],
   assistant: ['language', 'knowledge'],
   'channels/types': [],
@@ -22,7 +24,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   conversation: ['language', 'knowledge', 'registration', 'channels/types', 'assistant/types', 'platform/errors'],
   // Adapters of the conversation: its database and its transaction.
   'conversation/store': ['conversation', 'people', 'registration', 'channels/types', 'platform'],
-  'conversation/commit': ['conversation', 'people', 'registration', 'channels/types', 'platform'],
+  'conversation/commit': [
+    'conversation',
+    'people',
+    'registration',
+    'channels/types',
+    'platform',
+    'knowledge/store/unanswered-questions',
+  ],
   people: ['platform', 'channels/types'],
   platform: [],
   config: ['platform/errors'],

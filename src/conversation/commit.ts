@@ -1,4 +1,5 @@
 import type { IncomingEvent } from '../channels/types.ts';
+import { keepQuestion } from '../knowledge/store/unanswered-questions.ts';
 import { recordConsent } from '../people/consent.ts';
 import type { Crypto } from '../platform/crypto.ts';
 import { Prisma, type PrismaClient } from '../platform/database/generated/client.ts';
@@ -109,6 +110,9 @@ async function writeEvent(
       return null;
     case 'handoffNoted':
       await noteHandoff(tx, crypto, personId, event.words);
+      return null;
+    case 'questionUnanswered':
+      await keepQuestion(tx, event.question, event.askedOn);
       return null;
     default:
       return event satisfies never;

@@ -9,6 +9,7 @@ import type { Work } from './work.ts';
 export function ask(work: Work, question: string, answer: Answer): void {
   work.state.previousQuestion = question;
   work.citations.push(...answer.citations);
+  if (answer.kind === 'refusal') work.emit({ type: 'questionUnanswered', question, askedOn: work.turn.today });
   const outside = work.state.asking === null || work.state.asking === 'menu';
   if (!outside) {
     work.reply({ text: answer.text, buttons: [] });

@@ -40,7 +40,9 @@ export type Event =
     }
   | { readonly type: 'handoffRequested'; readonly reason: 'asked' | 'erase' | 'withdraw' }
   /** What the person wants passed on with the open request; kept only after consent. */
-  | { readonly type: 'handoffNoted'; readonly words: string };
+  | { readonly type: 'handoffNoted'; readonly words: string }
+  /** No source answers it; the store keeps it masked and without the person. `askedOn` is an ISO date in Viet Nam. */
+  | { readonly type: 'questionUnanswered'; readonly question: string; readonly askedOn: string };
 
 export interface ReplyButton {
   readonly label: string;
