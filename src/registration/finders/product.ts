@@ -9,6 +9,8 @@ import { SIGNS } from './signs.ts';
 const PRODUCTS = phraseIndex(SIGNS.products.map((phrase) => [phrase, true] as const));
 const STOPS = new Set(SIGNS.productStops);
 const FOLDED_STOPS = new Set(SIGNS.productStops.map(fold));
+/** "làm cá thể" tells the form of business, though "cá" is a product. */
+const LEGAL_FORM = /^(?:cá thể|ca the|kinh doanh|cá nhân|ca nhan)(?![\p{L}])/iu;
 /** Longer names are told, not called. */
 const MOST_WORDS = 6;
 
@@ -21,7 +23,7 @@ export function findProduct(text: string, _context: ReadingContext): FoundAnswer
     if (!name) continue;
     const value = text.slice(name.start, name.end);
     const [best] = suggestSets(value);
-    if (!best) continue;
+    if (!best || LEGAL_FORM.test(value)) continue;
     return [
       { field: 'product.name', reading: { kind: 'value', value, words: value }, start: name.start, end: name.end },
     ];

@@ -6,9 +6,12 @@ import { invalid, NONE, type Reader, value } from './reader.ts';
 
 const PER_YEAR: Readonly<Record<string, number>> = { tháng: 12, quý: 4, tuần: 52 };
 
+/** "45t", "45t/năm": in the answer to how much is made, a t right behind the figure is a tonne. */
+const TONNES = /(\d)t(?![\p{L}\d])/giu;
+
 /** What is made in a year: an amount and its unit. An amount a month is asked back as a year's. */
 export const readCapacity: Reader = (field, _span, text) => {
-  const words = repair(text);
+  const words = repair(text.replace(TONNES, '$1 tấn'));
   const found = findQuantities(text).length > 0 ? findQuantities(text) : findQuantities(words);
   const yearly = found.filter((one) => one.per === 'năm').at(-1);
   const quantity = yearly ?? found.find((one) => !isPackage(text, one)) ?? found[0];

@@ -41,7 +41,8 @@ export const readLabour: Reader = (_field, span, text) => {
     end: match.index + match[0].length,
   }));
   if (family !== null) return labels.length > 0 ? judge(family, family, span.text) : allLocal(family, span.text);
-  const pair = /^\s*(\d+)\s*\/\s*(\d+)\s*(?:người|nguoi)?\s*$/iu.exec(words);
+  // "12/10", "12, 10", "12 10": the answer to a question with two numbers, in its order.
+  const pair = /^\s*(\d+)(?:\s*\/\s*|\s*[,;–-]?\s+)(\d+)\s*(?:người|nguoi)?\s*$/iu.exec(words);
   if (pair) return judge(Number(pair[1]), Number(pair[2]), span.text);
   if (counts.length === 0)
     return /\d|nguoi|lao dong/.test(folded) ? invalid('no-number', `Anh/chị cho con số giúp tôi. ${EXAMPLE}`) : NONE;
