@@ -11,7 +11,7 @@ import { type Question, readQuestion } from './question.ts';
 import { coverage, type Ranked, rank } from './rank.ts';
 import { refuse } from './refuse.ts';
 import { outOfScope, unsupportedSubject } from './scope.ts';
-import { isUnknown, leadWithKnown, selectEvidence } from './select-evidence.ts';
+import { isUnknown, leadWithKnown, selectEvidence, TYPICAL } from './select-evidence.ts';
 import { smallTalk } from './small-talk.ts';
 import { splitQuestion } from './split-question.ts';
 import { contentWords } from './terms.ts';
@@ -31,8 +31,8 @@ export interface Engine {
 /** Evidence below this is no evidence; found on the development questions (test/evaluation). */
 export const THRESHOLD = { score: 0.27, coverage: 0.34, weakScore: 0.4, weakCoverage: 0.5 } as const;
 
-/** Likeness to a typical question from which a question counts as that one. */
-const TYPICAL = 0.86;
+/** Passages looked at to tell whether there is evidence at all. */
+const LEADING = 3;
 
 /** Statements of each part that a two-part answer tells before the rest. */
 const PER_PART = 2;
@@ -80,7 +80,7 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
     if (answer) return answer;
   }
   const best = ranked[0];
-  if (!best || isThin(engine, question, best)) return refuse(engine, null, ranked);
+  if (!best || isThin(engine, question, ranked)) return refuse(engine, null, ranked);
   if (isUnknown(best)) return refuse(engine, null, ranked);
   const unsupported = unsupportedSubject(question, best.passage, engine.documents.get(best.passage.article.document));
   if (unsupported) return refuse(engine, unsupported, []);
@@ -109,10 +109,13 @@ export function search(engine: Engine, question: Question): Ranked[] {
   ];
 }
 
-function isThin(engine: Engine, question: Question, best: Ranked): boolean {
-  const known = coverage(engine.index, question.words, best.passage);
-  if (best.evidence < THRESHOLD.score || known < THRESHOLD.coverage) return true;
-  return best.evidence < THRESHOLD.weakScore && known < THRESHOLD.weakCoverage;
+/** Thin when none of the leading passages is good evidence: the wording may favour a document whose own passage says less. */
+function isThin(engine: Engine, question: Question, ranked: readonly Ranked[]): boolean {
+  return ranked.slice(0, LEADING).every((found) => {
+    const known = coverage(engine.index, question.words, found.passage);
+    if (found.evidence < THRESHOLD.score || known < THRESHOLD.coverage) return true;
+    return found.evidence < THRESHOLD.weakScore && known < THRESHOLD.weakCoverage;
+  });
 }
 
 function calculate(engine: Engine, question: Question): Block[] | null {
@@ -136,19 +139,15 @@ function answerParts(
     if (computed) return computed;
     const found = blend(part, search(engine, part), ranked);
     const best = found[0];
-    if (!best || isUnknown(best) || isThin(engine, part, best)) return null;
+    if (!best || isUnknown(best) || isThin(engine, part, found)) return null;
     return selectEvidence(found).slice(0, PER_PART);
   });
   const answered = bySide.filter((blocks) => blocks !== null);
-  if (answered.length < 2 && !(answered.length === 1 && leadIsThin(engine, whole, ranked))) return null;
+  if (answered.length < 2 && !(answered.length === 1 && isThin(engine, whole, ranked))) return null;
   const leads = answered.flatMap((blocks) => blocks.slice(0, 1));
   const rest = answered.flatMap((blocks) => blocks.slice(1));
   const together = answered.length < 2 ? [] : selectEvidence(ranked).slice(0, 1);
   return finish(engine, whole, [...leads, ...together, ...rest], ranked);
-}
-
-function leadIsThin(engine: Engine, question: Question, [best]: readonly Ranked[]): boolean {
-  return !best || isThin(engine, question, best);
 }
 
 /** A part often leaves out what the other part named; the shorter it is, the more the whole question's ranking says what it is about. */

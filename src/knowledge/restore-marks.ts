@@ -17,8 +17,11 @@ export interface Vocabulary {
 
 /** A word of the question read against the vocabulary. */
 export interface ReadWord extends Word {
-  /** `own`: marks as written; `restored`: marks (or a letter) put in from context; `unknown`: not in the vocabulary. */
-  readonly origin: 'own' | 'restored' | 'unknown';
+  /**
+   * `own`: marks as written; `restored`: marks (or a letter) put in from context; `unknown`: not in the vocabulary;
+   * `foreign`: well written, but another word than those of ours that share its letters ("chối" is no "chổi").
+   */
+  readonly origin: 'own' | 'restored' | 'unknown' | 'foreign';
 }
 
 interface Candidate {
@@ -40,8 +43,22 @@ export function restoreMarks(question: readonly Word[], vocabulary: Vocabulary):
   const letters = question.filter((word) => /\p{L}/u.test(word.folded) && word.folded.length > 1);
   const marked = letters.filter(hasMarks).length;
   const textIsMarked = marked * 2 >= letters.length && marked > 0;
-  const columns = question.map((word) => candidates(word, vocabulary, textIsMarked));
+  const asWritten = letters.filter((word) => vocabulary.forms.get(word.folded)?.has(word.marked)).length;
+  const trusted = textIsMarked && asWritten >= letters.length * TRUSTED;
+  const columns = question.map((word) =>
+    trusted && hasMarks(word) && isSyllable(word.marked) && !vocabulary.forms.get(word.folded)?.has(word.marked)
+      ? [{ word: { ...word, origin: 'foreign' as const }, cost: 0 }]
+      : candidates(word, vocabulary, textIsMarked),
+  );
   return bestPath(columns, vocabulary);
+}
+
+/** Share of words written as our texts write them from which the rest is taken as meant, too. */
+const TRUSTED = 0.75;
+
+/** Syllables that end in a stop bear one of two tones; without, it is a slip of the keyboard ("kêt"). */
+function isSyllable(marked: string): boolean {
+  return !/(?:c|ch|p|t)[234]?$/u.test(marked);
 }
 
 function candidates(word: Word, vocabulary: Vocabulary, textIsMarked: boolean): Candidate[] {

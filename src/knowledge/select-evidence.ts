@@ -5,11 +5,14 @@ import type { Ranked } from './rank.ts';
  * How near to the best a statement must come to be told too, as shares of the best. `score` looks at the whole evidence,
  * `own` at what the statement itself brings: neighbours share the article's evidence without answering anything.
  */
-export const NEAR = { score: 0.62, own: 0.55, otherArticle: 0.72, paddingOwn: 0.42 };
+export const NEAR = { score: 0.62, own: 0.55, otherArticle: 0.72, otherThanTypical: 0.85, paddingOwn: 0.42 };
 
 /** Characters an answer should reach before we stop adding neighbours, and statements it may hold. */
 const ENOUGH = 320;
 const MOST = 4;
+
+/** Likeness to a typical question from which a question counts as that one. */
+export const TYPICAL = 0.86;
 
 /** Sentences that say what a source leaves open; our articles begin or end them so. */
 const LEAVES_OPEN = /^Kế hoạch OCOP 2024 không nêu|không có trong nguồn của chúng tôi/u;
@@ -37,12 +40,12 @@ export function selectEvidence(ranked: readonly Ranked[]): Block[] {
   const best = ranked[0];
   if (!best) return [];
   const highestOwn = Math.max(...ranked.slice(0, MOST).map(({ own }) => own));
+  const other = best.asked >= TYPICAL ? NEAR.otherThanTypical : NEAR.otherArticle;
   const kept = ranked.filter((candidate) => {
     if (candidate === best) return true;
     if (isUnknown(candidate) || candidate.own < highestOwn * NEAR.own) return false;
     return (
-      candidate.score >=
-      best.score * (candidate.passage.articleId === best.passage.articleId ? NEAR.score : NEAR.otherArticle)
+      candidate.score >= best.score * (candidate.passage.articleId === best.passage.articleId ? NEAR.score : other)
     );
   });
   const chosen = kept.slice(0, MOST);

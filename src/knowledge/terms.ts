@@ -39,6 +39,12 @@ export function conceptsIn(text: readonly (Word | ReadWord)[]): PhraseHit<number
 /** A phrase of several words that names a concept tells more than its words do one by one. */
 export const PHRASE = { gain: 1.5, parts: 0.85 };
 
+/** How sure we are of the marks of a word of a question; nothing of ours bears those of an unknown one. */
+const CERTAINTY = { own: 1, restored: 0.8, unknown: 0, foreign: 0 } as const;
+
+/** What the letters of a word still count when it is plainly another word than ours. */
+const FOREIGN = 0.3;
+
 /** Terms lighter than this (function words) would only lengthen the index. */
 const LIGHTEST = 0.15;
 
@@ -57,8 +63,8 @@ export function termsOf(text: readonly (Word | ReadWord)[]): Map<string, number>
   text.forEach((word, index) => {
     const weight = ROLE_WEIGHT[roleOf(word)];
     const alone = named.has(index) ? weight * PHRASE.parts : weight;
-    const certainty = 'origin' in word ? (word.origin === 'own' ? 1 : word.origin === 'restored' ? 0.8 : 0) : 1;
-    add(`u:${word.folded}`, KIND_WEIGHT.u * alone);
+    const certainty = 'origin' in word ? CERTAINTY[word.origin] : 1;
+    add(`u:${word.folded}`, KIND_WEIGHT.u * alone * ('origin' in word && word.origin === 'foreign' ? FOREIGN : 1));
     if (certainty > 0) add(`m:${word.marked}`, KIND_WEIGHT.m * alone * certainty);
     const next = text[index + 1];
     if (next) {
