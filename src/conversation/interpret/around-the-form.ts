@@ -5,7 +5,7 @@ import type { Heard } from '../commands.ts';
 import { wantsForm } from './global-words.ts';
 import type { Hearing } from './interpret.ts';
 import { contentWords } from './phrases.ts';
-import type { QuestionLook } from './question.ts';
+import { asks, type QuestionLook } from './question.ts';
 import type { Said } from './said.ts';
 import { wantsToSkip } from './skip.ts';
 import { readYesNo, type YesNo } from './yes-no.ts';
@@ -15,30 +15,28 @@ export function aroundTheForm(said: Said, look: QuestionLook, hearing: Hearing):
   const answer = readYesNo(said.text);
   switch (hearing.state.asking) {
     case 'consent':
-      if (look === 'sure') return ask(said);
+      if (asks(look)) return ask(said);
       if (answer) return [{ type: 'consent', yes: answer.yes }];
       return [{ type: 'unclear', words: said.text }];
     case 'confirm':
       return confirming(said, look, answer, hearing);
     case 'cancel':
       if (answer) return [{ type: 'confirm', yes: answer.yes }];
-      return look === 'sure' ? ask(said) : [{ type: 'confirm', yes: /\bhuy\b/.test(said.plain) }];
+      return asks(look) ? ask(said) : [{ type: 'confirm', yes: /\bhuy\b/.test(said.plain) }];
     case 'resume':
-      if (look === 'sure') return ask(said);
+      if (asks(look)) return ask(said);
       if (/\b(moi|khac|lai tu dau|tu dau)\b/.test(said.plain)) return [{ type: 'go', to: 'restart' }];
       if (answer && !answer.yes) return [{ type: 'go', to: 'pause' }];
       return [{ type: 'go', to: 'resume' }];
     case 'review':
-      if (/\b(gui|nop|hoan tat|hoan thanh|xong)\b/.test(said.plain) && look !== 'sure')
+      if (/\b(gui|nop|hoan tat|hoan thanh|xong)\b/.test(said.plain) && !asks(look))
         return [{ type: 'go', to: 'submit' }];
-      if (look === 'sure') return ask(said);
+      if (asks(look)) return ask(said);
       if (answer) return [answer.yes ? { type: 'go', to: 'submit' } : { type: 'confirm', yes: false }];
       return [{ type: 'unclear', words: said.text }];
     case 'handoff':
       if (answer || wantsToSkip(said)) return [{ type: 'go', to: 'resume' }];
-      return look === 'sure' && hearing.state.consent !== 'given'
-        ? ask(said)
-        : [{ type: 'handoffNote', words: said.text }];
+      return asks(look) && hearing.state.consent !== 'given' ? ask(said) : [{ type: 'handoffNote', words: said.text }];
     default:
       return atTheMenu(said, look, answer, hearing);
   }
@@ -58,7 +56,7 @@ function confirming(said: Said, look: QuestionLook, answer: YesNo | null, hearin
     return real.length > 0 ? real : [{ type: 'confirm', yes: true }];
   }
   if (changes.length > 0) return changes;
-  if (look === 'sure') return ask(said);
+  if (asks(look)) return ask(said);
   const only = state.proposed.length === 1 ? state.proposed[0] : undefined;
   if (only && form && rest !== '') {
     const reading = readAnswer(only.field, rest, { today, answers: form.answers, mode: 'asked' });
@@ -103,7 +101,7 @@ function differs(command: Extract<Heard, { type: 'setField' }>, proposed: Hearin
 
 /** The menu, or nothing asked: start the form, or a question; every other sentence is tried as a question too. */
 function atTheMenu(said: Said, look: QuestionLook, answer: YesNo | null, hearing: Hearing): Heard[] {
-  if (wantsForm(said) && look !== 'sure') {
+  if (wantsForm(said) && !asks(look)) {
     const kind = readAnswer('applicant.kind', said.text, { today: hearing.today, answers: {}, mode: 'volunteered' });
     // A large company hears at once that it can't take part, before anything of it is asked for.
     if (kind.kind === 'barred') return [{ type: 'setField', field: 'applicant.kind', reading: kind, asked: false }];

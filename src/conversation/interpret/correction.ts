@@ -112,11 +112,26 @@ function afterIs(text: string): string | null {
   return match ? text.slice(match.index + match[0].length).trim() : null;
 }
 
+const PART_OF_VALUE: ReadonlySet<string> = new Set([
+  'thon',
+  'ban',
+  'xom',
+  'khu',
+  'pho',
+  'xa',
+  'phuong',
+  'to',
+  'htx',
+  'ho',
+]);
+
 /** What follows the field's own name when no "là" stands between: "số điện thoại 0987 …". */
 function withoutMention(field: FieldId, text: string): string | null {
   const tokens = text.split(/\s+/);
   let longest = 0;
   for (let n = 1; n <= Math.min(6, tokens.length - 1); n += 1) {
+    // "thôn 9", "xã Thọ Lập": the word that names the field belongs to its value.
+    if (PART_OF_VALUE.has(fold(tokens[n - 1] ?? ''))) return tokens.slice(n - 1).join(' ');
     if (findFieldMention(tokens.slice(0, n).join(' ')) === field) longest = n;
     else if (longest > 0) break;
   }

@@ -9,7 +9,7 @@ import { chosenByNumber } from './chosen.ts';
 import { wantsForm } from './global-words.ts';
 import type { Hearing } from './interpret.ts';
 import { contentWords, plainWords } from './phrases.ts';
-import type { QuestionLook } from './question.ts';
+import { asks, type QuestionLook } from './question.ts';
 import type { Said } from './said.ts';
 import { correctedSelf } from './self-repair.ts';
 import { doesNotKnow, hasNegation, saysNone, wantsToSkip } from './skip.ts';
@@ -113,7 +113,7 @@ function chosenFor(_field: FieldId, asked: Reading): boolean {
 function isQuestion(field: FieldId, asked: Reading, said: Said, look: QuestionLook): boolean {
   if (look === 'no') return false;
   const length = contentWords(said.words).length;
-  if (look === 'sure') return !(WHOLE.has(field) && length > 24);
+  if (asks(look)) return !(WHOLE.has(field) && length > 24);
   return FREE.has(field) && asked.kind === 'value' && length <= 9 && hasInterrogative(said);
 }
 
@@ -234,14 +234,14 @@ function isList(field: FieldId): boolean {
 }
 
 function attachmentsAnswer(said: Said, look: QuestionLook, _hearing: Hearing): Heard[] {
-  if (look === 'sure') return [{ type: 'ask', question: said.text }];
+  if (asks(look)) return [{ type: 'ask', question: said.text }];
   const answer = readYesNo(said.text);
   if (answer?.yes && /(gui|nop|co)/.test(said.plain)) return [{ type: 'unclear', words: said.text }];
   return [{ type: 'go', to: 'skip' }];
 }
 
 function declarationAnswer(said: Said, look: QuestionLook, hearing: Hearing): Heard[] {
-  if (look === 'sure') return [{ type: 'ask', question: said.text }];
+  if (asks(look)) return [{ type: 'ask', question: said.text }];
   const answer = readYesNo(said.text);
   const reading = read('declaration.accepted', said.text, hearing);
   // Only an explicit yes counts, so a leading no outweighs anything read after it.
@@ -249,5 +249,6 @@ function declarationAnswer(said: Said, look: QuestionLook, hearing: Hearing): He
     return [{ type: 'setField', field: 'declaration.accepted', reading, asked: true }];
   }
   if (answer) return [{ type: 'confirm', yes: answer.yes }];
-  return [{ type: 'unclear', words: said.text }];
+  const numbered = chosenByNumber(said, hearing.state);
+  return numbered ? [{ type: 'choose', payload: numbered }] : [{ type: 'unclear', words: said.text }];
 }

@@ -9,7 +9,7 @@ import { chosenByLabel, chosenByNumber } from './chosen.ts';
 import { correction } from './correction.ts';
 import { answerTo } from './field-answer.ts';
 import { globalCommand, soundsLikeReturn, wantsForm } from './global-words.ts';
-import { questionLook } from './question.ts';
+import { asks, questionLook } from './question.ts';
 import { hear, type Said } from './said.ts';
 import { correctedSelf } from './self-repair.ts';
 import { smallTalk } from './small-talk.ts';
@@ -67,7 +67,7 @@ function hearText(text: string, hearing: Hearing): Heard[] {
   const look = questionLook(meant === null ? said : hear(meant));
   const back = hearing.absent && form ? afterAbsence(said, hearing) : null;
   if (back) return back;
-  const steering = steer(said, hearing, look === 'sure');
+  const steering = steer(said, hearing, asks(look));
   if (steering) return steering;
 
   const field = askedField(state);
@@ -93,7 +93,7 @@ function afterAbsence(said: Said, hearing: Hearing): Heard[] | null {
   const command = globalCommand(said, false);
   if (command === 'back' || command === 'resume') return [{ type: 'go', to: 'resume' }];
   if (command !== null) return null;
-  if (questionLook(said) === 'sure') return null;
+  if (asks(questionLook(said))) return null;
   if (said.words.split(' ').length <= 12 && soundsLikeReturn(said)) return [{ type: 'go', to: 'resume' }];
   const field = askedField(hearing.state);
   if (field && CLOSED.has(field) && hearing.form) {

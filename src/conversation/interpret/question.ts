@@ -13,19 +13,26 @@ const OPENERS: ReadonlySet<string> = new Set(
 /**
  * How much a message looks like a question.
  * - `sure`: a question mark after several words, or it opens as questions open.
+ * - `tag`: a statement with "được không", "đúng không" behind it: asks whether the answer will do.
  * - `likely`: question words in the places where questions have them, no question mark.
  * - `no`.
  */
-export type QuestionLook = 'sure' | 'likely' | 'no';
+export type QuestionLook = 'sure' | 'tag' | 'likely' | 'no';
+
+/** A plain question; at a closed field a `tag` behind a readable answer is one less. */
+export function asks(look: QuestionLook): boolean {
+  return look === 'sure' || look === 'tag';
+}
 
 const TAG = /(?:^| )(?:duoc|dung|phai|co phai|on|nhu vay duoc) (?:khong|ko|k|chua|hong)$/;
+
+const RANK: Readonly<Record<QuestionLook, number>> = { no: 0, likely: 1, tag: 2, sure: 3 };
 
 export function questionLook(said: Said): QuestionLook {
   let look: QuestionLook = 'no';
   for (const words of formsOf(said)) {
     const one = lookOf(words, said.text);
-    if (one === 'sure') return 'sure';
-    if (one === 'likely') look = 'likely';
+    if (RANK[one] > RANK[look]) look = one;
   }
   return look;
 }
@@ -40,11 +47,9 @@ function lookOf(words: string, text: string): QuestionLook {
   const short = core.length <= 24;
   const inside = short && INSIDE.some((pattern) => pattern.test(sentence));
   const ends = short && endsAsQuestion(core, sentence);
-  if (mark) {
-    // "8000 hộp được không?" asks whether the answer will do: the reader of the field decides.
-    if (TAG.test(sentence) && !inside && !starts) return 'likely';
-    return list.length >= 2 ? 'sure' : 'likely';
-  }
+  const untagged = sentence.replace(TAG, '');
+  if (untagged !== sentence && !starts && !INSIDE.some((pattern) => pattern.test(untagged))) return 'tag';
+  if (mark) return list.length >= 2 ? 'sure' : 'likely';
   if (starts && short && core.length >= 3) return 'sure';
   if (inside && ends) return 'sure';
   return inside || ends ? 'likely' : 'no';
