@@ -8,6 +8,7 @@ import type { OutboxItem, Store } from './conversation/store/store.ts';
 import { text } from './conversation/texts.ts';
 import { dateInVietNam, type TurnReport } from './conversation/turn.ts';
 import { createKnowledge } from './knowledge/create-knowledge.ts';
+import { type LiveKnowledge, openLiveKnowledge } from './knowledge/store/live-knowledge.ts';
 import type { Knowledge } from './knowledge/types.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Crypto } from './platform/crypto.ts';
@@ -43,12 +44,21 @@ export interface App {
   view(channel: ChannelId, externalId: string): Promise<TurnReport | null>;
 }
 
+/** The documents that come with the program. */
+export const KNOWLEDGE_ROOT = fileURLToPath(new URL('../knowledge', import.meta.url));
+
+/** These and the imported ones, always the newest of each; the caller closes it before the database. */
+export function openKnowledge(database: Pick<Database, 'url'>, log: Log): Promise<LiveKnowledge> {
+  const pause = (milliseconds: number, signal: AbortSignal) =>
+    sleep(milliseconds, undefined, { signal }).catch(() => {});
+  return openLiveKnowledge({ root: KNOWLEDGE_ROOT, databaseUrl: database.url, pause, log });
+}
+
 /** The composition root: the only place where ports meet adapters. Opens and closes nothing; its parts belong to the caller. */
 export function createApp(parts: AppParts): App {
   const { database, crypto, clock, queue, log } = parts;
   const store = createPrismaStore(database.client, crypto);
-  const knowledge =
-    parts.knowledge ?? createKnowledge({ root: fileURLToPath(new URL('../knowledge', import.meta.url)) });
+  const knowledge = parts.knowledge ?? createKnowledge({ root: KNOWLEDGE_ROOT });
   const engine = createEngine({
     store,
     knowledge,

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createKnowledge } from '../knowledge/create-knowledge.ts';
+import type { StoredContent } from '../knowledge/store/stored-version.ts';
 import type { Answer } from '../knowledge/types.ts';
 
 const USAGE =
   'Cách dùng: npm run -s ask -- "câu hỏi" [--json] [--today 2026-11-23]\n       npm run -s ask -- --batch TỆP.jsonl [--today 2026-11-23]';
 const ROOT = new URL('../../knowledge', import.meta.url).pathname;
 
-/** Asks the knowledge module from the terminal; starts nothing else. Result lines go to standard output only. */
-function main(): number {
+/**
+ * Asks the knowledge module from the terminal; starts nothing else. Result lines go to standard output only. With
+ * DATABASE_URL set, imported documents are read too.
+ */
+async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -24,7 +28,7 @@ function main(): number {
     process.stderr.write(`${USAGE}\n`);
     return values.help ? 0 : 2;
   }
-  const knowledge = createKnowledge({ root: ROOT });
+  const knowledge = createKnowledge({ root: ROOT, stored: await storedDocuments(process.env.DATABASE_URL) });
   const ask = (id: string | undefined, q: string): string => {
     const start = performance.now();
     const { kind, text, citations } = knowledge.answer(q, { today });
@@ -36,6 +40,20 @@ function main(): number {
   } else if (values.json) process.stdout.write(`${ask(undefined, question)}\n`);
   else process.stdout.write(`${plain(knowledge.answer(question, { today }))}\n`);
   return 0;
+}
+
+async function storedDocuments(databaseUrl: string | undefined): Promise<readonly StoredContent[]> {
+  if (!databaseUrl) return [];
+  // Loaded only where there is a database: most questions from a terminal need none.
+  const { loadStored } = await import('../knowledge/store/load-stored.ts');
+  try {
+    return await loadStored(databaseUrl);
+  } catch (error) {
+    process.stderr.write(
+      `Không đọc được văn bản đã nhập ở DATABASE_URL (${(error as Error).message}); chỉ trả lời theo văn bản có sẵn.\n`,
+    );
+    return [];
+  }
 }
 
 function readBatch(file: string): { id: string; q: string }[] {
@@ -50,4 +68,4 @@ function plain({ text, citations }: Answer): string {
   return sources.length > 0 ? `${text}\n\nNguồn:\n${sources.join('\n')}` : text;
 }
 
-process.exitCode = main();
+process.exitCode = await main();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { createApp } from '../app.ts';
+import { createApp, openKnowledge } from '../app.ts';
 import type { ChannelId } from '../channels/types.ts';
 import { readConfig } from '../config.ts';
 import { createSettableClock } from '../platform/clock.ts';
@@ -50,10 +50,12 @@ async function main(): Promise<number> {
     ? await openEphemeralDatabase(log)
     : await openDatabase({ dataDir: config.dataDir, databaseUrl: values.database ?? config.databaseUrl }, log);
   const crypto = ephemeral ? createCrypto(randomBytes(32)) : await openCrypto(config);
+  const knowledge = await openKnowledge(database, log);
   const clock = createSettableClock(start);
   const channel = createCaptureChannel(values.channel as ChannelId);
   // The session drains by itself, to see what each turn reports.
-  const app = createApp({ database, crypto, clock, channels: [channel], queue: { enqueueDrain: async () => {} }, log });
+  const queue = { enqueueDrain: async () => {} };
+  const app = createApp({ database, crypto, clock, channels: [channel], queue, log, knowledge });
   const session = createSession({
     app,
     clock,
@@ -67,6 +69,7 @@ async function main(): Promise<number> {
     if (values.json) await answerLines((line) => session.take(line));
     else await talk(session);
   } finally {
+    await knowledge.close();
     await database.close();
   }
   return 0;
