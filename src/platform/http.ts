@@ -110,7 +110,9 @@ async function withinSeconds(check: () => Promise<boolean>, seconds: number): Pr
 /** @throws AppError `port-taken`. */
 export async function listen(server: FastifyInstance, { host, port }: { host: string; port: number }): Promise<string> {
   try {
-    return await server.listen({ host, port });
+    const address = await server.listen({ host, port });
+    // Fastify names the number behind it; people know the name.
+    return host === 'localhost' ? `http://localhost:${new URL(address).port}` : address;
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
     throw new AppError('port-taken', `PORT=${port}, HOST=${host}`, { cause });

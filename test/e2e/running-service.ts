@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,8 @@ export interface RunningService {
 
 export async function startRunningService(): Promise<RunningService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ocop-e2e-'));
+  // Under root the database's own account must be able to enter; else its data would lie elsewhere and stay behind.
+  await chmod(dataDir, 0o711);
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'serve'], {
     cwd: ROOT,
     env: {

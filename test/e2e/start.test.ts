@@ -174,3 +174,33 @@ test('a server that died with its machine leaves a note that another program may
   expect(await query(again.url, 'SELECT count(*)::int AS rows FROM kept')).toEqual([{ rows: 0 }]);
   await again.close();
 });
+
+describe.runIf(process.getuid?.() === 0)('under root, in a folder that nobody else may enter', () => {
+  beforeEach(() => chmod(dataDir, 0o700));
+  const location = async () => (await readFile(path.join(dataDir, 'postgres.location'), 'utf8')).trim();
+
+  test('the data lies outside and is found again', async () => {
+    const database = await openEmbeddedDatabase(dataDir);
+    const place = await location();
+    await query(database.url, 'CREATE TABLE kept (x int)');
+    await database.close();
+    const again = await openEmbeddedDatabase(dataDir);
+    expect(await query(again.url, 'SELECT count(*)::int AS rows FROM kept')).toEqual([{ rows: 0 }]);
+    await again.close();
+    await rm(place, { recursive: true });
+  });
+
+  test('who removes the folder starts anew, and the old data is only set aside', async () => {
+    const database = await openEmbeddedDatabase(dataDir);
+    const place = await location();
+    await query(database.url, 'CREATE TABLE kept (x int)');
+    await database.close();
+    await rm(path.join(dataDir, 'postgres.location'));
+    const again = await openEmbeddedDatabase(dataDir);
+    expect(await query(again.url, `SELECT to_regclass('kept') AS there`)).toEqual([{ there: null }]);
+    await again.close();
+    const left = (await readdir(path.dirname(place))).filter((name) => name.startsWith(path.basename(place)));
+    expect(left).toHaveLength(2);
+    for (const name of left) await rm(path.join(path.dirname(place), name), { recursive: true });
+  });
+});

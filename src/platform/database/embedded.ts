@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { chown, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,6 +28,8 @@ export interface EmbeddedDatabase {
 }
 
 const DATABASE = 'ocop';
+/** In DATA_DIR: where the data lies when it can't lie there. */
+const LOCATION = 'postgres.location';
 /** Every process that uses the server holds one session of this name, so that the others can count it. */
 const PRESENCE = 'ocop-presence';
 const DOOR = 0x0c09;
@@ -80,14 +82,17 @@ async function findPlace(dataDir: string, { account }: Programs): Promise<string
   // What is there already stays where it is, whatever has happened to the permissions since.
   let place = inside;
   if (uid !== undefined && !(await exists(path.join(inside, 'cluster')))) {
-    if ((await exists(path.join(await outside(), 'cluster'))) || !canEnter(account, real)) place = await outside();
+    const pointer = path.join(real, LOCATION);
+    if ((await exists(pointer)) || !canEnter(account, real)) {
+      place = await outside();
+      await setAsideOrphaned(place, pointer);
+    }
   }
   try {
     await mkdir(place, { recursive: true, mode: 0o700 });
     if (uid !== undefined && gid !== undefined) await chown(place, uid, gid);
-    if (place !== inside) {
-      await writeFile(path.join(real, 'postgres.location'), `${place}\n`);
-    }
+    // Written before there is any data: data without it belongs to a DATA_DIR that has been removed.
+    if (place !== inside) await writeFile(path.join(real, LOCATION), `${place}\n`);
   } catch (cause) {
     throw new AppError('data-folder-denied', `${place}: ${(cause as Error).message}`, { cause });
   }
@@ -95,6 +100,18 @@ async function findPlace(dataDir: string, { account }: Programs): Promise<string
     throw new AppError('data-folder-denied', `The account postgres cannot enter ${place}.`);
   }
   return place;
+}
+
+/**
+ * Who removes DATA_DIR means to start anew, and the key of what was sealed went with it. Data outside it is kept, but
+ * out of the way. The pointer is looked for last: it is written before any data.
+ */
+async function setAsideOrphaned(place: string, pointer: string): Promise<void> {
+  if (!(await exists(path.join(place, 'cluster'))) || (await exists(pointer))) return;
+  await rename(place, `${place}.removed-${randomBytes(4).toString('hex')}`).catch((error: NodeJS.ErrnoException) => {
+    // Another process was quicker.
+    if (error.code !== 'ENOENT') throw error;
+  });
 }
 
 /** Half-made clusters of processes that died while making them. */
