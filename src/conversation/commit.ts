@@ -5,7 +5,7 @@ import type { Crypto } from '../platform/crypto.ts';
 import { Prisma, type PrismaClient } from '../platform/database/generated/client.ts';
 import { formatReference } from '../registration/reference.ts';
 import type { Event } from './decide.ts';
-import { outboxContext, sealState } from './store/prisma-store.ts';
+import { outboxContext, sealState } from './store/sealed.ts';
 import type { CommitOutcome, OutboxDraft, TurnCommit } from './store/store.ts';
 
 const FORM = { id: 'phieu-dang-ky', version: 1 };

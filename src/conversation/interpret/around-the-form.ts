@@ -29,7 +29,7 @@ export function aroundTheForm(said: Said, look: QuestionLook, hearing: Hearing):
       if (answer && !answer.yes) return [{ type: 'go', to: 'pause' }];
       return [{ type: 'go', to: 'resume' }];
     case 'review':
-      if (/\b(gui|nop|hoan tat|hoan thanh|xong)\b/.test(said.plain) && !asks(look))
+      if (/\b(gui|nop|hoan tat|hoan thanh|xong|chot)\b/.test(said.plain) && !asks(look))
         return [{ type: 'go', to: 'submit' }];
       if (asks(look)) return ask(said);
       if (answer) return [answer.yes ? { type: 'go', to: 'submit' } : { type: 'confirm', yes: false }];

@@ -1,5 +1,6 @@
 import type { IncomingContent } from '../../channels/types.ts';
 import { tidy } from '../../language/text.ts';
+import { FORM } from '../../registration/form.ts';
 import { readAnswer } from '../../registration/read-answer.ts';
 import type { Answers, FieldId } from '../../registration/types.ts';
 import type { Heard } from '../commands.ts';
@@ -159,5 +160,12 @@ function steer(said: Said, { state, form }: Hearing, isQuestion: boolean): Heard
       command satisfies never;
   }
   const talk = smallTalk(said);
+  if (talk === 'thanks' && state.asking !== null && declinesPolitely(state.asking)) return [{ type: 'go', to: 'skip' }];
   return talk ? [{ type: talk }] : null;
+}
+
+/** "Thôi được, cảm ơn" to what need not be answered says no. */
+function declinesPolitely(asking: string): boolean {
+  if (asking === 'attachments' || asking === 'handoff') return true;
+  return FORM.fields.some((field) => field.id === asking && (!field.required || field.mayStayOpen !== undefined));
 }

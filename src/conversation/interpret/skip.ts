@@ -28,6 +28,7 @@ export function doesNotKnow(said: Said): boolean {
 export function saysNone(said: Said): boolean {
   if (said.plain === '0') return true;
   return formsOf(said).some((words) => {
+    if (/^(?:da )?thoi(?: (?:khoi|a|em|nhe|di))*$/.test(words)) return true;
     const content = contentWords(words);
     return (
       content.some((word) => NEGATION.has(word)) && content.every((word) => NEGATION.has(word) || NOTHING.has(word))

@@ -5,7 +5,8 @@ import type { Crypto } from '../../platform/crypto.ts';
 import type { Prisma, PrismaClient } from '../../platform/database/generated/client.ts';
 import type { AnswerEntry, FieldId, FieldValue } from '../../registration/types.ts';
 import { commitTurn, owe } from '../commit.ts';
-import { type ConversationState, type Draft, newState, readState } from '../state.ts';
+import { type ConversationState, type Draft, newState } from '../state.ts';
+import { inboxContext, openState, outboxContext } from './sealed.ts';
 import type { InboxItem, Loaded, OutboxItem, Store } from './store.ts';
 
 /** Conversations in PostgreSQL. What a person wrote is sealed; the state is sealed too, it holds unconfirmed answers. */
@@ -136,11 +137,6 @@ const outboxBody = z.object({
   document: z.object({ kind: z.literal('mau-01'), registrationId: z.string() }).nullable(),
 });
 
-/** Sealed values are bound to the row they belong to. */
-export const inboxContext = (channel: string, key: string) => `inbox ${channel} ${key}`;
-export const outboxContext = (key: string) => `outbox ${key}`;
-export const stateContext = (personId: string) => `state ${personId}`;
-
 async function loadPerson(client: PrismaClient, crypto: Crypto, personId: string): Promise<Loaded> {
   const row = await client.conversation.findUnique({ where: { personId } });
   const state = row ? openState(crypto, personId, row.state) : newState();
@@ -150,16 +146,6 @@ async function loadPerson(client: PrismaClient, crypto: Crypto, personId: string
     version: row?.version ?? 0,
     snapshot: { state: { ...state, registrationId: draft?.id ?? null }, draft },
   };
-}
-
-function openState(crypto: Crypto, personId: string, stored: Prisma.JsonValue): ConversationState {
-  const sealed = z.object({ sealed: z.string() }).safeParse(stored);
-  if (!sealed.success) return newState();
-  return readState(JSON.parse(crypto.open(Buffer.from(sealed.data.sealed, 'base64'), stateContext(personId))));
-}
-
-export function sealState(crypto: Crypto, personId: string, state: ConversationState): Prisma.InputJsonObject {
-  return { sealed: Buffer.from(crypto.seal(JSON.stringify(state), stateContext(personId))).toString('base64') };
 }
 
 /** The registration in hand; should the state have been lost, the newest draft, so that nothing answered is lost with it. */
