@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { KNOWLEDGE_ROOT } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { loadCorpus } from '../knowledge/load.ts';
 import { createKnowledgeStore } from '../knowledge/store/knowledge-store.ts';
@@ -17,6 +17,8 @@ import {
   show,
   withdraw,
 } from './knowledge/commands.ts';
+
+const KNOWLEDGE_ROOT = fileURLToPath(new URL('../../knowledge', import.meta.url));
 
 const USAGE = `Cách dùng:
   npm run knowledge -- import TỆP [--id MÃ] [--short "tên ngắn"] [--from NGÀY] [--to NGÀY] [--yes]
