@@ -18,6 +18,13 @@ const NUMBER = /\d+(?:[.,/:-]\d+)*/gu;
 const QUOTED = /[“"«]([^”"»]+)[”"»]/gu;
 const NAME = /(?:\p{Lu}[\p{L}\d&.-]*)(?:\s+\p{Lu}[\p{L}\d&.-]*)*/gu;
 
+/** What figures count in these documents. */
+const MEASURES = new Set(
+  '% bo buoi cho diem dot dong du gio hang ho khach kg lan lop luot mau ngay nam nguoi phan phien phut san sao tan tap thang tinh to trieu tuan ty xa'.split(
+    ' ',
+  ),
+);
+
 /** Words that carry no claim: polite forms, joints, and the phrases an answer is built with. */
 const FRAME = new Set(
   'a anh bi cac cai can cho co con cua cung da dang de den di do duoc gi gom hay hien ho khi khong la lai lam len luc ma mot muc nam nay neu ngay nhu nhung nhe o phai ra rang rieng roi se so sau tai the thi theo thuoc toi tren truoc tu tuc va van vao ve vi viec voi xin chi quyet dinh ke hoach'.split(
@@ -37,9 +44,9 @@ export function checkClaim(sentence: string, passages: readonly string[]): Unsup
   for (const [, quoted] of sentence.matchAll(QUOTED)) {
     if (!foldedSource.includes(fold(quoted ?? '').trim())) return 'quote';
   }
-  const known = new Set([...source.matchAll(NUMBER)].map(([number]) => plainNumber(number)));
-  for (const [number] of sentence.matchAll(NUMBER)) {
-    if (!known.has(plainNumber(number))) return 'number';
+  const known = numbersIn(source);
+  for (const number of numbersIn(sentence)) {
+    if (!known.some((other) => sameFigure(number, other))) return 'number';
   }
   const sourceWords = new Set(tokenize(source).map((token) => token.folded));
   for (const match of sentence.matchAll(NAME)) {
@@ -50,6 +57,28 @@ export function checkClaim(sentence: string, passages: readonly string[]): Unsup
     .filter((word) => !FRAME.has(word));
   const carried = content.filter((word) => sourceWords.has(word)).length;
   return content.length > 0 && carried / content.length < CARRIED_SHARE ? 'words' : null;
+}
+
+interface Figure {
+  readonly number: string;
+  /** Folded words beside it: what the figure counts, and what it is the number of. */
+  readonly before: string;
+  readonly after: string;
+}
+
+function numbersIn(text: string): Figure[] {
+  return [...text.matchAll(NUMBER)].map((match) => ({
+    number: plainNumber(match[0]),
+    before: fold(/([\p{L}]+)\W*$/u.exec(text.slice(0, match.index))?.[1] ?? ''),
+    after: fold(/^\s*([\p{L}%]+)/u.exec(text.slice(match.index + match[0].length))?.[1] ?? ''),
+  }));
+}
+
+/** "3 ngày" is not carried by "Mẫu số 03": a figure of a measure must count the same thing, any other must stand beside the same word. */
+function sameFigure(claimed: Figure, known: Figure): boolean {
+  if (claimed.number !== known.number) return false;
+  if (MEASURES.has(claimed.after)) return claimed.after === known.after;
+  return claimed.before === known.before || claimed.after === known.after;
 }
 
 function plainNumber(number: string): string {
