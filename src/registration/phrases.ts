@@ -2,7 +2,10 @@ import { type Word, wordsOf } from './words.ts';
 
 /** Known phrases, by their folded words. One phrase may carry several values. */
 export interface PhraseIndex<V> {
-  readonly entries: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly value: V }[]>;
+  readonly entries: ReadonlyMap<
+    string,
+    readonly { readonly words: readonly string[]; readonly parted: boolean; readonly value: V }[]
+  >;
   readonly longest: number;
 }
 
@@ -17,13 +20,13 @@ export interface PhraseHit<V> {
 }
 
 export function phraseIndex<V>(pairs: readonly (readonly [string, V])[]): PhraseIndex<V> {
-  const entries = new Map<string, { words: readonly string[]; value: V }[]>();
+  const entries = new Map<string, { words: readonly string[]; parted: boolean; value: V }[]>();
   let longest = 1;
   for (const [phrase, value] of pairs) {
     const tokens = wordsOf(phrase);
     const key = tokens.map((token) => token.folded).join(' ');
     const list = entries.get(key) ?? [];
-    list.push({ words: tokens.map((token) => placeTone(token.text)), value });
+    list.push({ words: tokens.map((token) => placeTone(token.text)), parted: PARTED.test(phrase), value });
     entries.set(key, list);
     longest = Math.max(longest, tokens.length);
   }
@@ -56,6 +59,9 @@ export function findPhrasesLeniently<V>(index: PhraseIndex<V>, text: string, mar
   return findPhrases(index, text, { marked: false }).filter((hit) => hit.length > 1);
 }
 
+/** A comma, a colon or the end of a sentence parts words that would be a phrase together. */
+const PARTED = /[,;:!?\n]|\.\s/u;
+
 function longestAt<V>(
   index: PhraseIndex<V>,
   text: string,
@@ -69,8 +75,11 @@ function longestAt<V>(
     const entries = index.entries.get(slice.map((word) => word.folded).join(' '));
     const [first, last] = [slice[0], slice.at(-1)];
     if (!entries || !first || !last) continue;
+    const parted = PARTED.test(text.slice(first.start, last.end));
     const typed = spelled.slice(at, at + length);
-    const fitting = marked ? entries.filter((entry) => agrees(entry.words, typed, slice)) : entries;
+    const fitting = entries.filter(
+      (entry) => (!parted || entry.parted) && (!marked || agrees(entry.words, typed, slice)),
+    );
     if (fitting.length === 0) continue;
     const values = [...new Set(fitting.map((entry) => entry.value))];
     return { values, text: text.slice(first.start, last.end), start: first.start, end: last.end, length };

@@ -1,5 +1,7 @@
 import { fold } from '../../language/fold.ts';
 import { tidy } from '../../language/text.ts';
+import { fieldDefinition } from '../../registration/form.ts';
+import type { FieldId } from '../../registration/types.ts';
 import type { ConversationState } from '../state.ts';
 import { contentWords, plainWords } from './phrases.ts';
 import type { Said } from './said.ts';
@@ -33,6 +35,8 @@ const GENERIC: ReadonlySet<string> = new Set([
  * was typed (two communes, three product sets) a part that fits exactly one of them is enough.
  */
 export function chosenByLabel(said: Said, state: ConversationState): string | null {
+  // A field of several choices reads the words itself: typed, "trong xã" is the whole answer, pressed, the first of some.
+  if (state.offered.some((one) => one.offer.does === 'choose' && severalIn(one.offer.field))) return null;
   const whole = state.offered.find((one) => plainWords(one.label) === said.plain && said.plain !== '');
   if (whole) return whole.payload;
   if (!state.candidates) return null;
@@ -55,6 +59,22 @@ export function chosenByNumber(said: Said, state: ConversationState): string | n
   const match = /^(?:(?:chon|so|cau|cai|thu|muc|phuong an|la|y) )*(\d{1,2})$/.exec(said.plain);
   if (!match) return null;
   return state.offered[Number(match[1]) - 1]?.payload ?? null;
+}
+
+/** "1, 3" at a field of several choices: their values, sorted; null for anything else. */
+export function severalByNumber(said: Said, state: ConversationState): readonly string[] | null {
+  if (!/^\d{1,2}(?: (?:va )?\d{1,2})*$/.test(said.plain)) return null;
+  const values: string[] = [];
+  for (const [number] of said.plain.matchAll(/\d+/g)) {
+    const offer = state.offered[Number(number) - 1]?.offer;
+    if (offer?.does !== 'choose' || typeof offer.value !== 'string') return null;
+    values.push(offer.value);
+  }
+  return [...new Set(values)].sort();
+}
+
+function severalIn(field: FieldId): boolean {
+  return ['markets', 'documents', 'supportNeeds'].includes(fieldDefinition(field).reader);
 }
 
 function containsAll(label: readonly string[], words: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import { fold } from '../../language/fold.ts';
+import { repair } from '../../language/repair.ts';
 import { isUnmarked } from '../../language/unmarked.ts';
 import { findFieldMention } from '../../registration/find-field.ts';
 import { findAnswers } from '../../registration/read-all.ts';
@@ -60,7 +61,10 @@ function byNumber(said: Said, { form, state, today }: Hearing): Heard[] | null {
 }
 
 function hasCue(said: Said): boolean {
-  for (const words of [said.words, said.repaired]) {
+  // "xã Quảng Nham" is a place; only "nhầm" says that something was wrong.
+  const wrong = isUnmarked(said.text) || /nhầm/iu.test(said.text) || /nhầm/iu.test(repair(said.text));
+  for (const typed of [said.words, said.repaired]) {
+    const words = wrong ? typed.replace(/\bquang nham\b/g, '') : typed.replace(/\bnham\b/g, '');
     if (STRONG.some((pattern) => pattern.test(words))) return true;
     if (EDIT.test(words) && (/sửa|chỉnh/iu.test(said.text) || isUnmarked(said.text))) return true;
   }

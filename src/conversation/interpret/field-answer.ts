@@ -5,7 +5,7 @@ import { findAnswers } from '../../registration/read-all.ts';
 import { readAnswer } from '../../registration/read-answer.ts';
 import type { FieldId, FoundAnswer, Reading } from '../../registration/types.ts';
 import type { Heard } from '../commands.ts';
-import { chosenByNumber } from './chosen.ts';
+import { chosenByNumber, severalByNumber } from './chosen.ts';
 import { wantsForm } from './global-words.ts';
 import type { Hearing } from './interpret.ts';
 import { contentWords, plainWords } from './phrases.ts';
@@ -59,6 +59,9 @@ export function answerTo(field: FieldId, said: Said, look: QuestionLook, hearing
   const both = withOthers(field, asked, said, hearing);
   if (both.length > 0) return both;
   if (suggested) return suggested;
+  const several = isList(field) ? severalByNumber(said, hearing.state) : null;
+  if (several)
+    return [{ type: 'setField', field, reading: { kind: 'value', value: several, words: said.text }, asked: true }];
   const numbered = chosenByNumber(said, hearing.state);
   if (numbered) return [{ type: 'choose', payload: numbered }];
   if (doesNotKnow(said)) return [{ type: 'go', to: 'skip' }];
@@ -126,7 +129,7 @@ function hasInterrogative(said: Said): boolean {
 
 /** The asked answer and the others in the same sentence; an answer that fits another open field is taken there. */
 function withOthers(field: FieldId, asked: Reading, said: Said, hearing: Hearing): Heard[] {
-  const found = findIn(said, hearing);
+  const found = findIn(field, said, hearing);
   const others = othersIn(field, found, hearing);
   if (others.length === 0)
     return chosenFor(field, asked) ? [{ type: 'setField', field, reading: asked, asked: true }] : [];
@@ -145,7 +148,11 @@ function withOthers(field: FieldId, asked: Reading, said: Said, hearing: Hearing
   }
   if (WHOLE.has(field)) {
     const rest = read(field, without(said.text, others), hearing);
-    return chosenFor(field, rest) ? [{ type: 'setField', field, reading: asked, asked: true }] : given;
+    if (!chosenFor(field, rest)) return given;
+    // A description tells of much; shares are told beside other answers.
+    return field === 'idea.materials' && rest.kind === 'value'
+      ? [{ type: 'setField', field, reading: rest, asked: true }, ...given]
+      : [{ type: 'setField', field, reading: asked, asked: true }];
   }
   const own = found.find((one) => one.field === field)?.reading ?? freePart(field, said, found, hearing);
   return own ? [{ type: 'setField', field, reading: own, asked: true }, ...given] : given;
@@ -171,8 +178,32 @@ function ownReading(
   return chosenFor(field, alone) ? alone : asked;
 }
 
-function findIn(said: Said, { form, today }: Hearing): FoundAnswer[] {
-  return form ? findAnswers(said.text, { today, answers: form.answers, mode: 'volunteered' }) : [];
+function findIn(asking: FieldId | null, said: Said, { form, today }: Hearing): FoundAnswer[] {
+  if (!form) return [];
+  const found = findAnswers(said.text, { today, answers: form.answers, mode: 'volunteered' });
+  const beside = asking === null ? undefined : BESIDE[asking];
+  if (!beside || found.some((one) => one.field === beside)) return found;
+  const context = { today, answers: form.answers, mode: 'asked' as const };
+  for (const segment of figuresBehind(said.text)) {
+    if (found.some((one) => one.start < segment.end && segment.start < one.end)) continue;
+    const reading = readAnswer(beside, said.text.slice(segment.start, segment.end), context);
+    if (reading.kind === 'value') return [...found, { field: beside, reading, ...segment }];
+  }
+  return found;
+}
+
+/** What people put behind the answer, after a comma and without saying so: "2803…; 15-01-2022", "bún khô, 15 tấn". */
+const BESIDE: { readonly [K in FieldId]?: FieldId } = {
+  'applicant.registrationNumber': 'applicant.registrationDate',
+  'product.name': 'idea.capacity',
+};
+
+/** The parts of a message that follow a comma and begin with a figure. */
+function figuresBehind(text: string): { start: number; end: number }[] {
+  return [...text.matchAll(/(?<=[,;]\s*)\d[^,;]*/gu)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].trimEnd().length,
+  }));
 }
 
 /** Answers to other fields of this form that are still without one. */

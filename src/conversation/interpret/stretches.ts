@@ -6,7 +6,8 @@ import { isFiller } from './phrases.ts';
 const JOINING: ReadonlySet<string> = new Set(
   (
     'la o tai thuoc ho lam nha so sdt dt dien thoai ten cua va voi thi con do co dang ky lan nam moi mot ' +
-    'san pham sp muon gui xin ben chuyen nghe may zalo email mail mst cap ngay giu chuc khoang'
+    'san pham sp muon gui xin ben chuyen nghe may zalo email mail mst cap ngay giu chuc khoang ' +
+    'dang ban luong gia don vi hien tieu thu moi mot nam hang'
   ).split(' '),
 );
 /** Dropped at the edges of a stretch that holds more. */
@@ -29,14 +30,20 @@ export function stretchesBetween(text: string, spans: readonly { start: number; 
 
 function trimmed(piece: string): string {
   const words = tokenize(piece);
-  if (words.every((word) => isFiller(word.folded) || JOINING.has(word.folded))) return '';
+  if (isJoining(piece)) return '';
   let first = 0;
   let last = words.length - 1;
   const small = (index: number): boolean => {
     const word = words[index];
     return word !== undefined && word.text === word.text.toLowerCase() && AT_EDGES.test(fold(word.text));
   };
-  if (first < last && small(first)) first += 1;
+  // "số 18 đường Lê Lợi" keeps its "số".
+  if (first < last && small(first) && !/^\d/.test(words[first + 1]?.text ?? '')) first += 1;
   while (last > first && small(last)) last -= 1;
-  return piece.slice(words[first]?.start, words[last]?.end);
+  const kept = piece.slice(words[first]?.start, words[last]?.end);
+  return kept.replace(/(?:\s*[,;]\s*[^,;]*)+$/u, (tail) => (isJoining(tail) ? '' : tail));
+}
+
+function isJoining(text: string): boolean {
+  return tokenize(text).every((word) => isFiller(word.folded) || JOINING.has(word.folded));
 }

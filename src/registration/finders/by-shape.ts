@@ -48,6 +48,9 @@ function findPhone(text: string): FoundAnswer[] {
   ];
 }
 
+const MAIL_LABEL =
+  /(?:địa chỉ |dia chi )?(?:e-?mail|g?mail|thư điện tử)(?: (?:của |cua )?(?:tôi|em|anh|chị|mình|toi|chi|minh))?(?: (?:là|la))?[\s:]*$/iu;
+
 function findEmail(text: string): FoundAnswer[] {
   const email = findEmails(text).at(-1);
   if (!email) return [];
@@ -55,7 +58,7 @@ function findEmail(text: string): FoundAnswer[] {
     {
       field: 'applicant.email',
       reading: { kind: 'value', value: email.email, words: email.text },
-      start: email.start,
+      start: MAIL_LABEL.exec(text.slice(0, email.start))?.index ?? email.start,
       end: email.end,
     },
   ];
@@ -85,7 +88,7 @@ function findUnit(text: string, context: ReadingContext): FoundAnswer[] {
 }
 
 const VILLAGE =
-  /(?<=^|[,;.]\s*|(?:ở|tại|địa chỉ|là|o|tai|dia chi|la|:)\s+)(?:thôn|bản|khu phố|phố|xóm|làng|tiểu khu|số nhà|tổ dân phố|đội|thon|ban|khu pho|pho|xom|lang|tieu khu|so nha|doi)\s+(?:\d+\p{L}?|\p{Lu}[\p{L}]*(?:\s+(?:\p{Lu}[\p{L}]*|\d+))*)/u;
+  /(?<=^|[,;.]\s*|(?:ở|tại|địa chỉ|là|o|tai|dia chi|la|:)\s+)(?:[Tt]hôn|[Bb]ản|[Kk]hu phố|phố|xóm|làng|tiểu khu|số nhà|tổ dân phố|đội|thon|ban|khu pho|pho|xom|lang|tieu khu|so nha|doi)\s+(?:\d+\p{L}?|\p{Lu}[\p{L}]*(?:\s+(?:\p{Lu}[\p{L}]*|\d+))*)/u;
 
 /** "thôn Đông Hải", "bản Ngàm", "thôn 5": a village with a number or a name in capitals, at the head of a clause. */
 function findVillage(text: string): FoundAnswer[] {
@@ -115,7 +118,7 @@ function findShares(text: string, context: ReadingContext): FoundAnswer[] {
 }
 
 const WORKFORCE =
-  /\b(?:nguoi|ng|lao dong|cong nhan|nhan cong|ld)\b[^;.]*\b(?:trong xa|nguoi xa|dia phuong|trong thon|trong ban|xa minh|xa nha)\b[^,;.]*/;
+  /\b(?:nguoi|ng|lao dong|cong nhan|nhan cong|ld)\b[^;.]*\b(?:trong xa|nguoi xa|dia phuong|trong thon|trong ban|xa minh|xa nha)\b(?:(?!\b(?:moi nam|mot nam|hang nam|ca nam|san luong|doanh thu)\b)[^,;.])*/;
 
 /** People counted with those of the commune among them: "12 người, cả 12 đều trong xã". */
 function findWorkforce(text: string, context: ReadingContext): FoundAnswer[] {

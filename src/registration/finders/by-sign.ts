@@ -37,7 +37,7 @@ export function findBySign(text: string, context: ReadingContext): FoundAnswer[]
           : sign.end;
       const reading = readAnswer(field, text.slice(start, end), context);
       if (isClear(field, reading))
-        answers.push(...found(field, reading, Math.min(sign.start, start), trimEnd(text, end, reading, start)));
+        answers.push(...found(field, reading, startOf(field, text, sign, start), trimEnd(text, end, reading, start)));
     }
   });
   return answers;
@@ -55,6 +55,15 @@ function countBefore(text: string, at: number): number {
   const clause = Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf('.')) + 1;
   const number = findNumbers(before.slice(clause))[0];
   return number ? clause + number.start : at;
+}
+
+const KIND_WORD =
+  /^\s*(?:htx|hợp tác xã|hop tac xa|tổ hợp tác|to hop tac|tht|công ty|cong ty|cty|doanh nghiệp|doanh nghiep|trang trại|trang trai|hộ (?:kinh doanh|sản xuất|gia đình)|ho (?:kinh doanh|san xuat|gia dinh))\s+/iu;
+
+/** The span begins with the sign; in "tên đơn vị là HTX …" behind the kind's own word, which stays free for the kind. */
+function startOf(field: FieldId, text: string, sign: PhraseHit<FieldId>, from: number): number {
+  const kind = field === 'applicant.name' ? KIND_WORD.exec(text.slice(sign.end)) : null;
+  return kind ? sign.end + kind[0].length : Math.min(sign.start, from);
 }
 
 /** The span ends with the words that the value stands on, so that what follows stays free for other finds. */

@@ -65,7 +65,8 @@ function findPosition(text: string, person: FoundAnswer | null): FoundAnswer | n
         : text.slice(hit.end, person.start)
       : null;
     const beside = gap !== null && /^[\s,:(–-]*(?:là|la|hiện là|làm|chức vụ|ông|bà|anh|chị)?[\s,:]*$/iu.test(gap);
-    if (!told && !beside) continue;
+    const alone = /(?:^|[,;/(]\s*)$/.test(before) && /^\s*(?:$|[,;/)]|\.(?:\s|$))/.test(folded.slice(hit.end));
+    if (!told && !beside && !alone) continue;
     return {
       field: 'applicant.position',
       reading: { kind: 'value', value: hit.text, words: hit.text },
@@ -81,6 +82,7 @@ function findOrganisation(text: string, words: readonly Word[]): FoundAnswer | n
   for (let at = 0; at < words.length - 1; at += 1) {
     const [one, two] = [words[at], words[at + 1]];
     if (!one || !two || !(ORGANISATIONS.has(one.folded) || ORGANISATIONS.has(`${one.folded} ${two.folded}`))) continue;
+    if (one.folded === 'hop' && words[at + 2]?.folded !== 'xa') continue;
     if (/(?:bán cho|mua của|nhập cho|với|các|mấy|cho) $/iu.test(text.slice(0, one.start))) continue;
     const length = ORGANISATIONS.has(one.folded)
       ? 1
@@ -92,7 +94,7 @@ function findOrganisation(text: string, words: readonly Word[]): FoundAnswer | n
     let last = -1;
     for (let next = at + length; next < words.length && next < at + 12; next += 1) {
       const [word, before] = [words[next], words[next - 1]];
-      if (!word || !before || /[^ \-&.]/.test(text.slice(before.end, word.start))) break;
+      if (!word || !before || /[^ \-&.]|\. /.test(text.slice(before.end, word.start))) break;
       if (['ở', 'tại', 'thuộc', 'đang', 'đã', 'muốn', 'xin', 'đăng', 'có', 'là', 'do'].includes(word.text)) break;
       if (/^\p{Lu}/u.test(word.text) && !/^(?:TNHH|MTV|CP|SX|TM|DV|DVNN|NN|TV)$/.test(word.text)) last = next;
     }

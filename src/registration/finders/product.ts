@@ -45,7 +45,10 @@ function nameAfter(text: string, from: number, unmarked: boolean): { start: numb
         : unmarked
           ? FOLDED_STOPS.has(word.folded)
           : STOPS.has(word.text.toLowerCase());
-    if (kept.length === 0 && /^(?:sản|phẩm|sp|nghề|san|pham|nghe|món|cái|con|loại)$/iu.test(word.text)) {
+    if (
+      kept.length === 0 &&
+      /^(?:lần|đầu|tiên|lan|dau|tien|sản|phẩm|sp|nghề|san|pham|nghe|món|cái|con|loại)$/iu.test(word.text)
+    ) {
       kept.length = 0;
       continue;
     }

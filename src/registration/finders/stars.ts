@@ -26,8 +26,10 @@ export function findStars(text: string, _context: ReadingContext): FoundAnswer[]
   };
   const kind = KINDS.map(([id, pattern]) => [id, pattern.exec(folded)] as const).find(([, match]) => match !== null);
   if (kind?.[1]) add('registration.kind', kind[0], kind[1].index, kind[1].index + kind[1][0].length);
-  const current = CURRENT.exec(folded);
   const target = TARGET.exec(folded);
+  const held = CURRENT.exec(folded);
+  // "mong được ba sao" wants them; "đang được ba sao" has them.
+  const current = held && target && target.index < held.index && endOf(held) === endOf(target) ? null : held;
   const raise = spanOfRaise(folded);
   if (raise && raise.to > raise.from) {
     if (!kind?.[1]) add('registration.kind', 'nang-hang', raise.link, raise.linkEnd);
@@ -47,16 +49,21 @@ export function findStars(text: string, _context: ReadingContext): FoundAnswer[]
   }
   if (current)
     add('product.currentStars', NUMBER[current[1] ?? ''] ?? 3, current.index, current.index + current[0].length);
-  if (target && (!current || target.index >= current.index + current[0].length)) {
+  if (target && (!current || target.index >= endOf(current) || endOf(target) <= current.index)) {
     const start = target.index;
     const wanted = NUMBER[target[1] ?? ''] ?? 3;
-    const isRaise = current !== null && wanted > (NUMBER[current[1] ?? ''] ?? 5) && target[0].startsWith('len');
+    const isRaise = current !== null && wanted > (NUMBER[current[1] ?? ''] ?? 5) && /\blen\b/.test(target[0]);
     if (isRaise && !kind?.[1]) {
-      add('registration.kind', 'nang-hang', start, start + 3);
-      add('registration.targetStars', wanted, start + 4, start + target[0].length);
+      const up = start + target[0].search(/\blen\b/);
+      add('registration.kind', 'nang-hang', up, up + 3);
+      add('registration.targetStars', wanted, up + 4, start + target[0].length);
     } else add('registration.targetStars', wanted, start, start + target[0].length);
   }
   return answers;
+}
+
+function endOf(match: RegExpExecArray): number {
+  return match.index + match[0].length;
 }
 
 interface RaiseSpan {
