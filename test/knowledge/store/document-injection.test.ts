@@ -127,8 +127,8 @@ describe('a document that would break what reads it', () => {
     ['one line of 300,000 letters', 'a'.repeat(300_000)],
     ['one line of 50,000 words', 'dưa '.repeat(50_000)],
     ['50,000 short lines without a stop', 'dưa\n'.repeat(50_000)],
-    ['30,000 headings', Array.from({ length: 30_000 }, (_, i) => `Điều ${i % 900}.`).join('\n')],
-    ['30,000 mentions of an annex', 'Phụ lục I\n'.repeat(30_000)],
+    ['8,000 headings', Array.from({ length: 8_000 }, (_, i) => `Điều ${i % 900}.`).join('\n')],
+    ['8,000 mentions of an annex', 'Phụ lục I\n'.repeat(8_000)],
   ])(
     '%s are cut into statements of readable length',
     (_what, text) => {
