@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { createKnowledge } from '../knowledge/create-knowledge.ts';
 import type { StoredContent } from '../knowledge/store/stored-version.ts';
 import type { Answer } from '../knowledge/types.ts';
 
 const USAGE =
   'Cách dùng: npm run -s ask -- "câu hỏi" [--json] [--today 2026-11-23]\n       npm run -s ask -- --batch TỆP.jsonl [--today 2026-11-23]';
-const ROOT = new URL('../../knowledge', import.meta.url).pathname;
+const ROOT = fileURLToPath(new URL('../../knowledge', import.meta.url));
 
 /**
  * Asks the knowledge module from the terminal; starts nothing else. Result lines go to standard output only. With
@@ -56,11 +58,20 @@ async function storedDocuments(databaseUrl: string | undefined): Promise<readonl
   }
 }
 
-function readBatch(file: string): { id: string; q: string }[] {
+const lineSchema = z.object({ id: z.string(), q: z.string() });
+
+/** One question a line; a line that is none names itself and ends the run before anything is printed. */
+function readBatch(file: string): z.output<typeof lineSchema>[] {
   return readFileSync(file, 'utf8')
     .split('\n')
-    .filter((line) => line.trim().startsWith('{'))
-    .map((line) => JSON.parse(line) as { id: string; q: string });
+    .flatMap((line, index) => {
+      if (line.trim() === '') return [];
+      try {
+        return [lineSchema.parse(JSON.parse(line))];
+      } catch {
+        throw new Error(`${file}:${index + 1}: mỗi dòng phải là {"id":"…","q":"…"}`);
+      }
+    });
 }
 
 function plain({ text, citations }: Answer): string {
@@ -68,4 +79,9 @@ function plain({ text, citations }: Answer): string {
   return sources.length > 0 ? `${text}\n\nNguồn:\n${sources.join('\n')}` : text;
 }
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 2;
+}

@@ -2,9 +2,11 @@ import { tidy } from '../language/text.ts';
 import { answerTypeBonus, lacksAnswerType } from './answer-type.ts';
 import { showDate } from './calculations/days.ts';
 import { type Block, compose } from './compose.ts';
+import { lacksCount } from './counted-units.ts';
 import { documentBias } from './document-bias.ts';
 import { followUp } from './follow-up.ts';
 import { stripCommands } from './injection.ts';
+import { narrowPenalty } from './narrow-statements.ts';
 import { overtakenBy } from './overtaken.ts';
 import type { PassageIndex } from './passage-index.ts';
 import { type Question, readQuestion } from './question.ts';
@@ -100,12 +102,19 @@ function isTypical(best: Ranked | undefined): boolean {
   return best !== undefined && best.asked >= TYPICAL && !isUnknown(best);
 }
 
-/** Statements ranked against the question, with what its wording says about document and kind of answer. */
-export function search(engine: Engine, question: Question): Ranked[] {
-  const bias = documentBias(question);
+/** Statements ranked against the question, with what its wording says about kind of answer and that of the `whole` about the document. */
+export function search(engine: Engine, question: Question, whole: Question = question): Ranked[] {
+  const bias = documentBias(whole);
   const bonus = answerTypeBonus(question);
+  const penalty = narrowPenalty(whole);
   return [
-    ...leadWithKnown(rank(engine.index, question.words, ({ article, statement }) => bias(article) + bonus(statement))),
+    ...leadWithKnown(
+      rank(
+        engine.index,
+        question.words,
+        ({ article, statement }) => bias(article) + bonus(statement) - penalty(statement),
+      ),
+    ),
   ];
 }
 
@@ -121,7 +130,14 @@ function isThin(engine: Engine, question: Question, ranked: readonly Ranked[]): 
 function calculate(engine: Engine, question: Question): Block[] | null {
   for (const calculator of engine.calculators) {
     const blocks = calculator(question);
-    if (blocks) return blocks;
+    if (
+      blocks &&
+      !lacksCount(
+        question,
+        blocks.map(({ text }) => text),
+      )
+    )
+      return blocks;
   }
   return null;
 }
@@ -137,7 +153,7 @@ function answerParts(
     if (outOfScope(part)) return null;
     const computed = calculate(engine, part);
     if (computed) return computed;
-    const found = blend(part, search(engine, part), ranked);
+    const found = blend(part, search(engine, part, whole), ranked);
     const best = found[0];
     if (!best || isUnknown(best) || isThin(engine, part, found)) return null;
     return selectEvidence(found).slice(0, PER_PART);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lacksCount } from './counted-units.ts';
 import { PhraseFinder } from './phrases.ts';
 import { asks, type Question } from './question.ts';
 import { readData } from './read-data.ts';
@@ -12,6 +13,7 @@ const kinds = readData(
       asks: z.array(z.string()).min(1),
       holds: z.string().transform((pattern) => new RegExp(pattern, 'u')),
       bonus: z.number(),
+      required: z.boolean().default(false),
     }),
   ),
 );
@@ -30,10 +32,14 @@ export function answerTypeBonus(question: Pick<Question, 'words'>): (statement: 
 }
 
 /**
- * True when the question wants a day ("ngày mấy") or a time ("bao giờ") that none of the statements found holds: near
- * evidence would answer another question.
+ * True when the question wants a thing that none of the statements found holds: a day ("ngày mấy"), a name, a count of
+ * something ("mấy phút"). Near evidence would then answer another question.
  */
 export function lacksAnswerType(question: Pick<Question, 'words'>, statements: readonly string[]): boolean {
-  if (asks(question, 'asks-day')) return !statements.some((text) => DAY.test(text));
-  return asks(question, 'asks-date') && !statements.some((text) => DATE.test(text));
+  const none = (test: (text: string) => boolean): boolean => !statements.some(test);
+  const required = asked.find(question.words).flatMap((hit) => (hit.value.required ? [hit.value] : []));
+  if (required.some(({ holds }) => none((text) => holds.test(text)))) return true;
+  if (lacksCount(question, statements)) return true;
+  if (asks(question, 'asks-day')) return none((text) => DAY.test(text));
+  return asks(question, 'asks-date') && none((text) => DATE.test(text));
 }

@@ -20,7 +20,7 @@ export function splitQuestion(text: string): string[] {
   let pending = '';
   for (const piece of pieces) {
     const joined = pending === '' ? piece : `${pending}, ${piece}`;
-    if (isQuestion(joined)) {
+    if (isQuestion(joined, parts.length === 0 ? CONTENT.first : CONTENT.later)) {
       parts.push(joined);
       pending = '';
     } else pending = joined;
@@ -33,10 +33,13 @@ export function splitQuestion(text: string): string[] {
 }
 
 const ASKS =
-  /(?<!\p{L})(gì|nào|ai|mấy|bao nhiêu|bao lâu|đâu|sao|không|ko|thế nào|gi|nao|may|bao nhieu|bao lau|dau|khong|khi nào|lúc nào)(?!\p{L})/u;
+  /(?<!\p{L})(gì|nào|ai|mấy|bao nhiêu|bao lâu|đâu|sao|không|ko|thế nào|gi|nao|may|bao nhieu|bao lau|dau|khong|khi nào|lúc nào|bao giờ|bao gio|nhiêu|khi mô|chưa)(?!\p{L})/u;
 
-function isQuestion(piece: string): boolean {
+/** The first part must name a subject of its own; a later one may lean on it ("… và nộp ở đâu?"). */
+const CONTENT = { first: 2, later: 1 };
+
+function isQuestion(piece: string, least: number): boolean {
   const lower = piece.toLowerCase();
   if (!ASKS.test(lower.replace(/[1-5] sao/g, ''))) return false;
-  return words(piece).filter((word) => roleOf(word) === 'content' && word.folded.length > 1).length >= 2;
+  return words(piece).filter((word) => roleOf(word) === 'content' && word.folded.length > 1).length >= least;
 }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { knowledge } from '../knowledge/shared.ts';
 import { evaluate } from './evaluate.ts';
@@ -12,7 +13,7 @@ const gates = JSON.parse(readFileSync(new URL('./gates.json', import.meta.url), 
 >;
 const questions = readdirSync(folder)
   .filter((name) => name.endsWith('.jsonl'))
-  .flatMap((name) => readQuestions(new URL(name, folder).pathname));
+  .flatMap((name) => readQuestions(fileURLToPath(new URL(name, folder))));
 
 describe('evaluation gates', () => {
   const all = shares(evaluate(knowledge, questions));

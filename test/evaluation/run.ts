@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createKnowledge } from '../../src/knowledge/create-knowledge.ts';
 import { evaluate } from './evaluate.ts';
@@ -9,7 +10,7 @@ import { type Outcome, passed, type Shares, shares } from './score.ts';
 // npm run eval [-- FILE.jsonl …] [--save] [--lost]: scores the questions of test/evaluation/questions (or the files
 // given), per style, held-back ones apart; lists what was lost since the last committed run; exit 1 under a gate.
 
-const HERE = new URL('.', import.meta.url).pathname;
+const HERE = fileURLToPath(new URL('.', import.meta.url));
 const LAST = join(HERE, 'last-run.json');
 const { values, positionals } = parseArgs({
   allowPositionals: true,

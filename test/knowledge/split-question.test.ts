@@ -4,7 +4,8 @@ import { splitQuestion } from '../../src/knowledge/split-question.ts';
 describe('splitQuestion', () => {
   it.each([
     ['Xã xem hồ sơ mấy ngày, còn tỉnh một năm chấm mấy đợt?', ['Xã xem hồ sơ mấy ngày', 'tỉnh một năm chấm mấy đợt?']],
-    ['Nộp mấy hàng mẫu và nộp hồ sơ ở đâu?', ['Nộp mấy hàng mẫu', 'nộp hồ sơ ở đâu?']],
+    ['Nộp mấy hàng mẫu và nộp ở đâu?', ['Nộp mấy hàng mẫu', 'nộp ở đâu?']],
+    ['Bao giờ tỉnh chấm và khi nào có giấy?', ['Bao giờ tỉnh chấm', 'khi nào có giấy?']],
     ['2 sao có giấy không, phải mấy điểm mới có giấy?', ['2 sao có giấy không', 'phải mấy điểm mới có giấy?']],
   ])('parts %s', (question, parts) => {
     expect(splitQuestion(question)).toEqual(parts);
