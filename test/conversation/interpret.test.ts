@@ -201,6 +201,20 @@ describe('while a field is asked', () => {
     expect(short(hear('ừ', hearing('applicant.position', { labels: ['Chủ hộ'] })))).toBe('choose p1');
   });
 
+  test('several choices by their words or their numbers', () => {
+    const at = hearing('idea.markets');
+    const offered = ['trong-xa', 'trong-tinh', 'xuat-khau'].map((value, i) => ({
+      payload: `p${i + 1}`,
+      label: ['Trong xã', 'Trong tỉnh', 'Xuất khẩu'][i] ?? '',
+      offer: { does: 'choose' as const, field: 'idea.markets' as const, value },
+    }));
+    const choosing = { ...at, state: { ...at.state, offered } };
+    expect(short(hear('trong xã', choosing))).toBe('set idea.markets=["trong-xa"]');
+    expect(short(hear('1, 3', choosing))).toBe('set idea.markets=["trong-xa","xuat-khau"]');
+    expect(short(hear('2', choosing))).toBe('set idea.markets=["trong-tinh"]');
+    expect(short(hear('1, 9', choosing))).toBe('unclear');
+  });
+
   test('a part of a label is enough among candidates', () => {
     const at = hearing('applicant.unit', {
       labels: ['Xã Hoằng Phú (Hoằng Hóa cũ)', 'Xã Hoằng Thanh (gồm Xã Hoằng Phụ cũ)'],

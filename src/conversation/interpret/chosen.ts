@@ -35,10 +35,10 @@ const GENERIC: ReadonlySet<string> = new Set([
  * was typed (two communes, three product sets) a part that fits exactly one of them is enough.
  */
 export function chosenByLabel(said: Said, state: ConversationState): string | null {
-  // A field of several choices reads the words itself: typed, "trong xã" is the whole answer, pressed, the first of some.
-  if (state.offered.some((one) => one.offer.does === 'choose' && severalIn(one.offer.field))) return null;
   const whole = state.offered.find((one) => plainWords(one.label) === said.plain && said.plain !== '');
-  if (whole) return whole.payload;
+  // A field of several choices reads the words itself: typed, "trong xã" is the whole answer; pressed, the first of some.
+  const several = whole?.offer.does === 'choose' && severalIn(whole.offer.field);
+  if (whole && !several) return whole.payload;
   if (!state.candidates) return null;
   const words = contentWords(said.plain).filter((word) => !GENERIC.has(word));
   if (words.length === 0) return null;

@@ -34,12 +34,18 @@ const WHOLE: ReadonlySet<FieldId> = new Set<FieldId>(['idea.description', 'idea.
 /** Fields where a bare "đúng rồi" takes the first thing that we suggested. */
 const SUGGESTED: ReadonlySet<FieldId> = new Set<FieldId>(['product.set', 'applicant.position', 'applicant.unit']);
 
+/** No more choices to press. */
+const ENOUGH =
+  /^(?:da |vang )?(?:xong|het|du|the thoi|vay thoi|thoi|khong|khong con|khong nua|khong con nua)(?: roi)?(?: (?:em|a|nhe))*$/;
+
 /** Readings in the order a clerk would try them, for the question in hand. */
 export function answerTo(field: FieldId, said: Said, look: QuestionLook, hearing: Hearing): Heard[] {
   if (field === 'attachments') return attachmentsAnswer(said, look, hearing);
   if (field === 'declaration.accepted') return declarationAnswer(said, look, hearing);
   if (wantsToSkip(said) || (look === 'no' && isLeave(field, said.text, hearing.form?.answers)))
     return [{ type: 'go', to: 'skip' }];
+
+  if (hearing.state.picking && ENOUGH.test(said.plain)) return [{ type: 'go', to: 'skip' }];
 
   const asked = together(field, read(field, said.text, hearing), said, hearing);
   const listed = isList(field);
