@@ -78,13 +78,18 @@ const IMPORTED = {
 
 const STATUS: Record<VersionStatus, string> = { current: 'đang dùng', superseded: 'bản cũ', withdrawn: 'đã rút' };
 
-export async function listDocuments({ store, print }: CommandParts): Promise<number> {
+/** The imported ones with all their versions, then those that come with the program. */
+export async function listDocuments({ store, files, print }: CommandParts): Promise<number> {
   const lines = await store.list();
   if (lines.length === 0) print('Chưa nhập văn bản nào.');
   for (const { document, version, status, shortTitle, importedAt } of lines) {
     print(
       `${document}  v${version}  ${STATUS[status].padEnd(9)}  ${importedAt.toISOString().slice(0, 10)}  ${shortTitle}`,
     );
+  }
+  const replaced = new Set(lines.filter(({ status }) => status === 'current').map(({ document }) => document));
+  for (const { id, shortTitle } of files()) {
+    print(`${id}  ${replaced.has(id) ? 'có sẵn, đã được bản nhập thay' : 'có sẵn'}  ${shortTitle}`);
   }
   return 0;
 }

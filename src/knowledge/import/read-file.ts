@@ -5,6 +5,7 @@ import { type Block, blocksFromText } from './blocks.ts';
 import { countUnseen } from './clean.ts';
 import { blocksFromHtml } from './html.ts';
 import { textFromPdf } from './pdf.ts';
+import { sizesHold, zipEntries } from './zip.ts';
 
 /** Why a file could not be read; `text` is what the officer is told, in Vietnamese, with what to do. */
 export type ImportProblem =
@@ -82,28 +83,13 @@ async function readDocx(bytes: Buffer): Promise<ReadFileOutcome> {
   if (!entries) return refuse('broken');
   if (entries.some((entry) => /vbaProject/iu.test(entry.name))) return refuse('macro');
   if (entries.reduce((sum, entry) => sum + entry.size, 0) > MAX_UNPACKED_BYTES) return refuse('too-large');
+  if (!sizesHold(bytes, entries)) return refuse('broken');
   const html = await mammoth
     .convertToHtml({ buffer: bytes }, { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) })
     .catch(() => null);
   if (!html) return refuse('broken');
   if (html.value.length > 4 * MOST_TEXT) return refuse('too-long');
   return fromBlocks(blocksFromHtml(html.value), countUnseen(html.value));
-}
-
-/** Names and unpacked sizes from the zip's central directory; null where there is none. Nothing is unpacked. */
-function zipEntries(bytes: Buffer): { name: string; size: number }[] | null {
-  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  if (end < 0 || end + 22 > bytes.length) return null;
-  const count = bytes.readUInt16LE(end + 10);
-  let at = bytes.readUInt32LE(end + 16);
-  const entries: { name: string; size: number }[] = [];
-  for (let i = 0; i < count; i += 1) {
-    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== 0x02014b50) return null;
-    const nameLength = bytes.readUInt16LE(at + 28);
-    entries.push({ name: bytes.toString('utf8', at + 46, at + 46 + nameLength), size: bytes.readUInt32LE(at + 24) });
-    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
-  }
-  return entries;
 }
 
 function decode(bytes: Buffer): string | null {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDocumentFile } from '../../../src/knowledge/import/read-file.ts';
@@ -74,6 +75,8 @@ describe('files that are refused, each with what to do', () => {
     ['a broken zip', 'broken', async () => file('hong.docx', (await docx()).slice(0, 900)), /hỏng/],
     ['a zip that is no document', 'broken', () => file('la.docx', storedZip([['a.txt', 'xin chào']])), /hỏng/],
     ['a macro document', 'macro', () => file('macro.docx', storedZip([['word/vbaProject.bin', 'x']])), /macro/],
+    ['a zip bomb that claims to be small', 'broken', () => file('bom.docx', bomb()), /hỏng/],
+    ['a text without end', 'too-long', () => file('dai.txt', 'xã '.repeat(1_100_000)), /chia thành nhiều tệp/],
     ['a broken PDF', 'broken', () => file('hong.pdf', '%PDF-1.7 không phải'), /hỏng/],
     ['a scanned PDF', 'no-text', async () => 'test/knowledge/import/ban-quet.pdf', /bản quét/],
     ['old Word', 'old-word', () => file('cu.doc', Buffer.from('d0cf11e0a1b11ae1', 'hex')), /\.docx/],
@@ -86,6 +89,13 @@ describe('files that are refused, each with what to do', () => {
     if (outcome.kind === 'refused') expect(outcome.text).toMatch(words);
   });
 });
+
+/** 64 MB of zeros behind a directory that claims 100 bytes. */
+function bomb(): Buffer {
+  const packed = deflateRawSync(Buffer.alloc(64 * 1024 * 1024));
+  const zip = storedZip([['word/document.xml', packed.toString('latin1')]], { encoding: 'latin1', claimedSize: 100 });
+  return zip;
+}
 
 async function grown(path: string): Promise<string> {
   await truncate(path, 200 * 1024 * 1024);
