@@ -9,7 +9,7 @@ import { stripCommands } from './injection.ts';
 import { narrowPenalty } from './narrow-statements.ts';
 import { overtakenBy } from './overtaken.ts';
 import type { PassageIndex } from './passage-index.ts';
-import { type Question, readQuestion } from './question.ts';
+import { asks, type Question, readQuestion } from './question.ts';
 import { coverage, type Ranked, rank } from './rank.ts';
 import { refuse } from './refuse.ts';
 import { outOfScope, unsupportedSubject } from './scope.ts';
@@ -73,7 +73,7 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
   const question = read(text);
   const missing = outOfScope(question);
   const ranked = search(engine, question);
-  if (missing && !isTypical(ranked[0])) return refuse(engine, missing, ranked);
+  if (missing && !isTypical(ranked[0]) && !asks(question, 'whom-to-ask')) return refuse(engine, missing, ranked);
   const computed = calculate(engine, question);
   if (computed) return finish(engine, question, computed, ranked);
   const parts = splitQuestion(question.text);
