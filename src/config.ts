@@ -94,6 +94,12 @@ export const VARIABLES = {
     'foreign',
     oneOf(['local', 'vietnam', 'foreign'], 'foreign'),
   ),
+  OPENAI_MASKING: variable(
+    'Thay tên, số điện thoại, số giấy tờ, địa chỉ bằng ký hiệu trước khi gửi cho mô hình: `on`, `off`. Chỉ được `off` khi ' +
+      '`OPENAI_DATA_LOCATION` là `local` hoặc `vietnam`.',
+    'on',
+    oneOf(['on', 'off'], 'on'),
+  ),
   LOG_LEVEL: variable(
     'Mức ghi nhật ký: `trace`, `debug`, `info`, `warn`, `error`, `fatal`, `silent`.',
     'info',
@@ -119,6 +125,8 @@ export interface Config {
     readonly chatModel: string | null;
     readonly embeddingModel: string | null;
     readonly dataLocation: 'local' | 'vietnam' | 'foreign';
+    /** Personal parts are replaced before a text goes to the model. */
+    readonly masking: boolean;
   };
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 }
@@ -134,6 +142,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const result = check.safeParse(env[name]?.trim() || undefined);
     if (result.success) values[name] = result.data;
     else problems.push(`${name}: ${result.error.issues.map((issue) => issue.message).join('; ')}`);
+  }
+  if (values.OPENAI_MASKING === 'off' && values.OPENAI_DATA_LOCATION === 'foreign') {
+    problems.push('OPENAI_MASKING: chỉ được là off khi OPENAI_DATA_LOCATION là local hoặc vietnam');
   }
   if (problems.length > 0) throw new AppError('config-invalid', problems.join('\n'));
 
@@ -153,6 +164,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       chatModel: read.OPENAI_CHAT_MODEL,
       embeddingModel: read.OPENAI_EMBEDDING_MODEL,
       dataLocation: read.OPENAI_DATA_LOCATION,
+      masking: read.OPENAI_MASKING === 'on',
     },
     logLevel: read.LOG_LEVEL,
   };

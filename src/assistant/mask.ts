@@ -5,8 +5,8 @@ import { tidy } from '../language/text.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
 import surnames from './data/surnames.json' with { type: 'json' };
 
-/** What a placeholder stands for: phone, e-mail, number of a paper, name of a person, place of living. */
-export type PersonalKind = 'SDT' | 'EMAIL' | 'SO' | 'TEN' | 'DIA_CHI';
+/** What a placeholder stands for: phone, e-mail, number of a paper, name of a person, place of living, else known to be personal. */
+export type PersonalKind = 'SDT' | 'EMAIL' | 'SO' | 'TEN' | 'DIA_CHI' | 'RIENG';
 
 export interface Masked {
   /** The text with placeholders such as `[TEN_1]`; what a model abroad may see. */
@@ -28,13 +28,24 @@ const SELF =
 /** Words that open an address. Without marks only the first group does: "ban", "doi", "ngo" are also sell, team, maize. */
 const ADDRESS =
   /(?<![\p{L}\p{N}])(?:số nhà|thôn|xóm|khu phố|tổ dân phố|so nha|thon|xom|khu pho|to dan pho|bản|làng|phố|đường|ngõ|ngách|đội|khu)\s[^,;.\n]{1,40}/giu;
+/** What follows "bản", "làng", "đường" … in words that are no address: "bản cam kết", "làng nghề", "đường dây nóng". */
+const NO_ADDRESS =
+  /^(?:bản (?:sao|cam|chính|đồ|thân|quyền|khai|mô|giấy|gốc|kế|in|tin|chất|thuyết|ghi|mẫu|hợp|dịch|word|mềm|cứng)|làng (?:nghề|nghiệp|du|văn)|đường (?:dây|lối|link|phèn|mía|kính|phên|glucose)|đội (?:ngũ|hình)|khu (?:vực|du|di|chế|sản)|phố (?:đi|ẩm))(?!\p{L})/iu;
+/** Nine digits or more in one run, however they are spaced: no year, price or share is that long. */
+const LONG_NUMBER = /(?<![\d.,])\d(?:[\s–-]?\d){8,}(?![\d.,]*\d)/gu;
+/** "nguyễn thị hoa" in small letters: the middle word gives the name away. */
+const PLAIN_NAME = new RegExp(
+  `(?<!\\p{L})(?:${surnames.map(fold).join('|')}) (?:thi|van)(?: (?!o |la |va )\\p{L}+){1,2}`,
+  'gu',
+);
 const NAME_STOP = new Set('o tai lam la va sdt so dien thoai nha thon xa phuong chu giam ho hop tac dai'.split(' '));
 
 /**
- * Replaces the personal parts of a message by typed placeholders before a model sees it (docs/data-protection.md).
+ * Replaces the personal parts of a message by typed placeholders before a model sees it (docs/model.md).
  * It errs on the side of hiding: a word too many only costs the model a hint, a word too few would leave the country.
+ * `known` are words that are personal whatever they look like, such as the name in the draft.
  */
-export function maskPersonal(message: string): Masked {
+export function maskPersonal(message: string, known: readonly string[] = []): Masked {
   const text = tidy(message);
   const spans = withoutOverlap([
     ...findEmails(text).map((span) => ({ kind: 'EMAIL' as const, start: span.start, end: span.end })),
@@ -42,6 +53,7 @@ export function maskPersonal(message: string): Masked {
     ...paperNumbers(text),
     ...addresses(text),
     ...names(text),
+    ...knownWords(text, known),
   ]);
   const originals = new Map<string, string>();
   const counts = new Map<PersonalKind, number>();
@@ -61,9 +73,14 @@ export function maskPersonal(message: string): Masked {
   };
 }
 
-/** Tokens with six or more digits: numbers of business papers, tax codes, citizen numbers. */
+/** Tokens with six or more digits, or nine and more in a run with spaces: numbers of business papers, tax codes, citizen numbers. */
 function paperNumbers(text: string): PersonalSpan[] {
-  return tokenize(text)
+  const spaced = [...text.matchAll(LONG_NUMBER)].map((match) => ({
+    kind: 'SO' as const,
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  const tokens = tokenize(text)
     .filter(
       (token) =>
         (token.text.match(/\d/gu)?.length ?? 0) >= 6 &&
@@ -71,12 +88,36 @@ function paperNumbers(text: string): PersonalSpan[] {
         !/\//u.test(token.text),
     )
     .map((token) => ({ kind: 'SO' as const, start: token.start, end: token.end }));
+  return [...spaced, ...tokens];
+}
+
+function knownWords(text: string, known: readonly string[]): PersonalSpan[] {
+  const folded = fold(text);
+  return known.flatMap((words) => {
+    const wanted = fold(tidy(words));
+    const spans: PersonalSpan[] = [];
+    if (wanted.length < 2) return spans;
+    for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + 1)) {
+      const end = at + wanted.length;
+      if (!isWordCharacter(folded[at - 1]) && !isWordCharacter(folded[end]))
+        spans.push({ kind: 'RIENG', start: at, end });
+    }
+    return spans;
+  });
+}
+
+function isWordCharacter(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
 }
 
 function addresses(text: string): PersonalSpan[] {
-  return [...text.matchAll(ADDRESS)].map((match) => {
-    return { kind: 'DIA_CHI' as const, start: match.index, end: match.index + match[0].trimEnd().length };
-  });
+  return [...text.matchAll(ADDRESS)]
+    .filter((match) => !NO_ADDRESS.test(match[0]))
+    .map((match) => ({
+      kind: 'DIA_CHI' as const,
+      start: match.index,
+      end: match.index + match[0].trimEnd().length,
+    }));
 }
 
 function names(text: string): PersonalSpan[] {
@@ -88,6 +129,9 @@ function names(text: string): PersonalSpan[] {
     else if (CALLED.has(tokens[i]?.folded ?? '') && isCapitalised(tokens[i + 1]) && !isCapitalised(tokens[i])) {
       spans.push(span(tokens, i + 1, capitalisedRun(text, tokens, i + 1)));
     }
+  }
+  for (const match of fold(text).matchAll(PLAIN_NAME)) {
+    spans.push({ kind: 'TEN', start: match.index, end: match.index + match[0].length });
   }
   for (const cue of fold(text).matchAll(SELF)) {
     const first = tokens.findIndex((token) => token.start >= cue.index + cue[0].length);

@@ -16,9 +16,12 @@ export interface OpenAiOptions {
   readonly baseUrl?: string;
   readonly chatModel?: string;
   readonly embeddingModel?: string;
-  /** Milliseconds for one call; a producer waits no longer than this before the rules answer alone. */
-  readonly timeout: number;
+  /** Milliseconds from the call to its outcome, the retry included; after that the rules go on alone. */
+  readonly timeouts: { readonly chat: number; readonly query: number; readonly index: number };
 }
+
+/** What a person can be kept waiting for, and what indexing may take for one batch. */
+export const TIMEOUTS: OpenAiOptions['timeouts'] = { chat: 8_000, query: 1_500, index: 60_000 };
 
 const Composed = z.object({
   sentences: z.array(z.object({ text: z.string(), evidence: z.array(z.number().int()) })),
@@ -52,7 +55,7 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
         apiKey: options.apiKey,
         configuration,
         temperature: 0,
-        timeout: options.timeout,
+        timeout: options.timeouts.chat,
         maxRetries: 1,
         useResponsesApi: false,
       })
@@ -62,7 +65,7 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
         model: options.embeddingModel,
         apiKey: options.apiKey,
         configuration,
-        timeout: options.timeout,
+        timeout: options.timeouts.index,
         maxRetries: 1,
         encodingFormat: 'float',
       })
@@ -71,23 +74,23 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
   return {
     async compose(task) {
       if (!chat) return { kind: 'off' };
-      return attempt(async (): Promise<readonly ComposedSentence[]> => {
+      return attempt(options.timeouts.chat, async (signal): Promise<readonly ComposedSentence[]> => {
         const model = chat.withStructuredOutput(Composed, { name: 'cau_tra_loi', method: 'jsonSchema' });
-        const answer = await ANSWER.template.pipe(model).invoke(composeVariables(task));
+        const answer = await ANSWER.template.pipe(model).invoke(composeVariables(task), { signal });
         return answer.sentences;
       });
     },
     async understand(task) {
       if (!chat) return { kind: 'off' };
-      return attempt(async (): Promise<readonly ProposedCommand[]> => {
+      return attempt(options.timeouts.chat, async (signal): Promise<readonly ProposedCommand[]> => {
         const model = chat.withStructuredOutput(Understood, { name: 'lenh', method: 'jsonSchema' });
-        const understood = await UNDERSTAND.template.pipe(model).invoke(understandVariables(task));
+        const understood = await UNDERSTAND.template.pipe(model).invoke(understandVariables(task), { signal });
         return understood.commands;
       });
     },
-    async embed(texts) {
+    async embed(texts, purpose) {
       if (!embeddings) return { kind: 'off' };
-      return attempt(() => embeddings.embedDocuments([...texts]));
+      return attempt(options.timeouts[purpose], () => embeddings.embedDocuments([...texts]));
     },
   };
 }
@@ -105,13 +108,18 @@ function understandVariables(task: UnderstandTask): { asking: string; fields: st
   };
 }
 
-async function attempt<T>(work: () => Promise<T>): Promise<ModelOutcome<T>> {
+/** The time limit holds over retries and waits, whatever the client's own limits do. */
+async function attempt<T>(timeout: number, work: (signal: AbortSignal) => Promise<T>): Promise<ModelOutcome<T>> {
+  const signal = AbortSignal.timeout(timeout);
+  const late = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
   try {
-    return { kind: 'done', value: await work() };
+    return { kind: 'done', value: await Promise.race([work(signal), late]) };
   } catch (error) {
     // Only the kind of failure is kept: a message could carry the person's words back into a log.
     const status = (error as { status?: number }).status;
-    const name = error instanceof Error ? error.constructor.name : 'unknown';
+    const name = error instanceof Error ? error.name : 'unknown';
     return { kind: 'failed', reason: status === undefined ? name : `${name} ${status}` };
   }
 }

@@ -25,13 +25,22 @@ export interface ComposedSentence {
   readonly evidence: readonly number[];
 }
 
+/** A field of the form as a model sees it. `personal`: its answer tells who or where somebody is. */
+export interface ModelField {
+  readonly field: string;
+  readonly label: string;
+  readonly personal: boolean;
+}
+
 export interface UnderstandTask {
-  /** The person's words with every personal part replaced by a typed placeholder. */
+  /** The person's words. `maskedModel` replaces every personal part by a typed placeholder before they leave. */
   readonly text: string;
-  /** The field in question, if any, with its question as the person saw it. */
-  readonly asking: { readonly field: string; readonly question: string } | null;
-  /** Fields that may still be filled: id and label. */
-  readonly openFields: readonly { readonly field: string; readonly label: string }[];
+  /** The field in question, if any, with its question as the form words it. */
+  readonly asking: (ModelField & { readonly question: string }) | null;
+  /** Fields that may be filled or corrected. */
+  readonly openFields: readonly ModelField[];
+  /** What is known to be personal beside what has the shape of it: names and numbers that the draft already holds. */
+  readonly known: readonly string[];
 }
 
 /** A command of the closed grammar as the model proposes it; `words` must be a span of the text it was given. */
@@ -52,9 +61,14 @@ export type ModelOutcome<T> =
   | { readonly kind: 'off' }
   | { readonly kind: 'failed'; readonly reason: string };
 
+export type EmbedPurpose = 'query' | 'index';
+
 export interface LanguageModel {
   compose(task: ComposeTask): Promise<ModelOutcome<readonly ComposedSentence[]>>;
   understand(task: UnderstandTask): Promise<ModelOutcome<readonly ProposedCommand[]>>;
-  /** One vector per text, all of the same length. `off` when no embedding model is configured. */
-  embed(texts: readonly string[]): Promise<ModelOutcome<readonly (readonly number[])[]>>;
+  /**
+   * One vector per text, all of the same length. `off` when no embedding model is configured. `query`: somebody waits,
+   * so it gives up early; `index`: texts of documents, with time.
+   */
+  embed(texts: readonly string[], purpose: EmbedPurpose): Promise<ModelOutcome<readonly (readonly number[])[]>>;
 }

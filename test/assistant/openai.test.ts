@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createOpenAiModel } from '../../src/assistant/openai.ts';
+import { createOpenAiModel, TIMEOUTS } from '../../src/assistant/openai.ts';
 import type { LanguageModel } from '../../src/assistant/types.ts';
 import { type ModelBehaviour, type OpenAiSimulator, startOpenAiSimulator } from '../simulators/openai.ts';
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
     baseUrl: simulator.baseUrl,
     chatModel: 'mo-hinh-thu',
     embeddingModel: 'vec-to-thu',
-    timeout: 5_000,
+    timeouts: { chat: 5_000, query: 5_000, index: 5_000 },
   });
 });
 afterAll(() => simulator.close());
@@ -41,7 +41,8 @@ describe('an OpenAI-compatible endpoint', () => {
     const outcome = await model.understand({
       text: 'nhà tôi làm bánh gai',
       asking: null,
-      openFields: [{ field: 'product.name', label: 'Tên sản phẩm' }],
+      openFields: [{ field: 'product.name', label: 'Tên sản phẩm', personal: false }],
+      known: [],
     });
     expect(outcome).toEqual({
       kind: 'done',
@@ -50,7 +51,7 @@ describe('an OpenAI-compatible endpoint', () => {
   });
 
   it('embeds texts into vectors of one length, near texts near', async () => {
-    const outcome = await model.embed(['tập huấn cho chủ thể', 'tập huấn cho chủ thể OCOP', 'rượu sim']);
+    const outcome = await model.embed(['tập huấn cho chủ thể', 'tập huấn cho chủ thể OCOP', 'rượu sim'], 'query');
     if (outcome.kind !== 'done') throw new Error(outcome.kind);
     const [a, b, c] = outcome.value as [number[], number[], number[]];
     const dot = (x: number[], y: number[]): number => x.reduce((sum, value, i) => sum + value * (y[i] ?? 0), 0);
@@ -68,8 +69,8 @@ describe('an OpenAI-compatible endpoint', () => {
   });
 
   it('without a chat model is off', async () => {
-    const silent = createOpenAiModel({ apiKey: 'sk-test', baseUrl: simulator.baseUrl, timeout: 1_000 });
+    const silent = createOpenAiModel({ apiKey: 'sk-test', baseUrl: simulator.baseUrl, timeouts: TIMEOUTS });
     expect(await silent.compose(TASK)).toEqual({ kind: 'off' });
-    expect(await silent.embed(['a'])).toEqual({ kind: 'off' });
+    expect(await silent.embed(['a'], 'query')).toEqual({ kind: 'off' });
   });
 });
