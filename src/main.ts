@@ -18,7 +18,6 @@ try {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const service = await startService(role as Role, config, log);
-  if (service.address) console.error(`\n  Trợ lý OCOP đang chạy tại ${service.address}   (dừng: Ctrl+C)\n`);
 
   let stoppingSince: number | null = null;
   const stop = async (signal: NodeJS.Signals) => {
@@ -51,6 +50,8 @@ try {
       if (process.ppid !== parent && stoppingSince === null) void stop('SIGTERM');
     }, 200).unref();
   }
+  // Said last: whoever waits for this line may send a signal at once.
+  if (service.address) console.error(`\n  Trợ lý OCOP đang chạy tại ${service.address}   (dừng: Ctrl+C)\n`);
 } catch (error) {
   console.error(`\n${explainFailure(error)}\n`);
   process.exit(1);
