@@ -1,4 +1,5 @@
 import { repair } from '../language/repair.ts';
+import { answerFromNamed, answerFromOriginals } from './answer-from-originals.ts';
 import { answerQuestion, type Engine, readFor, search } from './answer-question.ts';
 import { certificateValidity } from './calculations/certificate-validity.ts';
 import { refilingWindow } from './calculations/refiling-window.ts';
@@ -83,8 +84,19 @@ export function createKnowledge({
   };
   return {
     corpus,
-    answer: (question, context) => answerQuestion(engine, question, context),
+    answer:
+      stored.length > 0 ? withOriginals(engine) : (question, context) => answerQuestion(engine, question, context),
     search: (question, context) => search(engine, readFor(engine, question, context)),
+  };
+}
+
+/** An original that is named comes first; one that holds what the program's own documents lack answers instead of a refusal. */
+function withOriginals(engine: Engine): Knowledge['answer'] {
+  return (question, context) => {
+    const named = answerFromNamed(engine, question, context);
+    if (named) return named;
+    const answer = answerQuestion(engine, question, context);
+    return answer.kind === 'refusal' ? (answerFromOriginals(engine, question, context) ?? answer) : answer;
   };
 }
 

@@ -40,7 +40,7 @@ function documentOf({ document, title, shortTitle, validFrom, validTo }: StoredC
  * there is one: what people ask about it, and what has overtaken it, stays true while the section is the same.
  */
 export function articlesOf(
-  { document, sections }: Pick<StoredContent, 'document' | 'sections'>,
+  { document, header, sections }: Pick<StoredContent, 'document' | 'header' | 'sections'>,
   told: (section: string) => Article | undefined = () => undefined,
 ): Article[] {
   return sections.flatMap((section) => {
@@ -55,7 +55,8 @@ export function articlesOf(
         document,
         section: section.id,
         title,
-        path: section.path.filter(isTold),
+        // What the document is about, so that a sentence is found by it: "từ 90 điểm đạt hạng Vàng" names no subject.
+        path: [header.title ?? '', ...section.path].filter((title) => title !== '' && isTold(title)),
         statements: texts.map((text) => ({ text, questions: [] })),
         rows,
         questions: same ? own.questions : [],
