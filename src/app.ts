@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { noLanguageModel } from './assistant/off.ts';
+import type { LanguageModel } from './assistant/types.ts';
 import type { Channel, ChannelId, IncomingEvent, OutgoingFile } from './channels/types.ts';
 import { createEngine } from './conversation/engine.ts';
 import { createPrismaStore } from './conversation/store/prisma-store.ts';
@@ -28,6 +30,8 @@ export interface AppParts {
   readonly log: Log;
   /** What answers questions; the repository's `knowledge/` when left out. */
   readonly knowledge?: Knowledge;
+  /** Proposes where the rules are unsure; none when left out. */
+  readonly model?: LanguageModel;
   /** Who answers for the personal data, as the consent message names them. */
   readonly controller?: string;
 }
@@ -62,11 +66,12 @@ export function createApp(parts: AppParts): App {
   const engine = createEngine({
     store,
     knowledge,
+    understand: (parts.model ?? noLanguageModel).understand,
     channels: new Map(parts.channels.map((channel) => [channel.id, channel])),
     makeDocument: (document) => makeDocument(store, document),
     now: () => clock.now().toISOString(),
     leaseNow: () => systemClock.now(),
-    pause: (milliseconds) => sleep(milliseconds),
+    pause: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}).catch(() => {}),
     nonce: () => randomBytes(9).toString('base64url'),
     newId: () => randomUUID(),
     holder: randomUUID(),

@@ -33,6 +33,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'knowledge/store/unanswered-questions',
   ],
   people: ['platform', 'channels/types'],
+  // What staff may do, as tables; their services and pages stand on them.
+  'office/permissions': ['office/roles', 'office/transitions', 'registration'],
+  'office/roles': [],
+  'office/transitions': ['office/roles', 'registration'],
+  'office/versions': ['registration'],
   platform: [],
   config: ['platform/errors'],
   // The only places where ports meet adapters.

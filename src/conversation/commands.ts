@@ -15,6 +15,8 @@ export type Command =
       readonly asked: boolean;
       /** What was typed, for an unreadable half of an answer that the next message may complete. */
       readonly words?: string;
+      /** Found by a model: always shown back before it is stored. */
+      readonly by?: 'model';
     }
   /** "sửa số điện thoại", "sửa 5": reopen a field; with a reading when the new value stands in the same sentence. */
   | { readonly type: 'correctField'; readonly field: FieldId; readonly reading: Reading }

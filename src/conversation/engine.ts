@@ -1,5 +1,6 @@
+import type { LanguageModel } from '../assistant/types.ts';
 import type { ChannelId, IncomingEvent } from '../channels/types.ts';
-import type { Knowledge } from '../knowledge/types.ts';
+import type { AsyncKnowledge } from '../knowledge/types.ts';
 import type { Decision } from './decide.ts';
 import { type Delivery, deliver } from './deliver.ts';
 import type { InboxItem, OutboxDraft, Store } from './store/store.ts';
@@ -9,7 +10,10 @@ import { dateInVietNam, reportOf, type TurnReport, takeTurn } from './turn.ts';
 /** What a conversation runs on. Time of the conversation and time of leases differ: a replay's clock stands still. */
 export interface EngineParts extends Delivery {
   readonly store: Store;
-  readonly knowledge: Knowledge;
+  readonly knowledge: AsyncKnowledge;
+  readonly understand: LanguageModel['understand'];
+  /** Waits; ends early, without an error, when the signal fires. */
+  readonly pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Real time, for leases. */
   readonly leaseNow: () => Date;
   /** Fresh and unguessable, for buttons. */
@@ -30,6 +34,8 @@ export interface Engine {
 }
 
 const LEASE_MS = 10_000;
+/** A turn that waits for a model renews its lease this often. */
+const RENEW_MS = 3_000;
 const WAIT_MS = 50;
 /** Tries of one message before it is set aside, so that the ones after it go on. */
 const TRIES = 3;
@@ -77,10 +83,27 @@ export function createEngine(parts: EngineParts): Engine {
     return store.takeLease(conversation, parts.holder, now, new Date(now.getTime() + LEASE_MS));
   }
 
+  /**
+   * A model takes longer than a lease lasts, and a long lease would keep a person waiting after a crash. Should the lease
+   * be lost all the same, the version of the conversation row still lets only one of both commit.
+   */
+  async function whileLeased<T>(conversation: string, work: Promise<T>): Promise<T> {
+    const done = new AbortController();
+    const settled = work.then(
+      () => done.abort(),
+      () => done.abort(),
+    );
+    while (!done.signal.aborted) {
+      await Promise.race([settled, parts.pause(RENEW_MS, done.signal)]);
+      if (!done.signal.aborted) await lease(conversation);
+    }
+    return work;
+  }
+
   async function workOn(item: InboxItem, conversation: string): Promise<TurnReport | null> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const report = await turn(item, conversation);
+        const report = await whileLeased(conversation, turn(item, conversation));
         if (report) return report;
       } catch (error) {
         log.error({ err: error, conversation, seq: String(item.seq), attempt }, 'turn failed');
@@ -104,10 +127,11 @@ export function createEngine(parts: EngineParts): Engine {
     const { channel, externalId, content } = item.event;
     const now = parts.now();
     const loaded = await store.load(channel, externalId, now);
-    const decision = takeTurn({
+    const decision = await takeTurn({
       snapshot: loaded.snapshot,
       content,
       knowledge,
+      understand: parts.understand,
       recentQuestion: recent.get(conversation) ?? null,
       turn: {
         now,
@@ -165,11 +189,11 @@ function apologyFor(item: InboxItem): OutboxDraft {
 }
 
 /** A question that breaks the knowledge module costs its answer, not the turn: the form goes on. */
-function guarded(knowledge: Knowledge, log: EngineParts['log']): Knowledge {
+function guarded(knowledge: AsyncKnowledge, log: EngineParts['log']): AsyncKnowledge {
   return {
-    answer(question, context) {
+    async answer(question, context) {
       try {
-        return knowledge.answer(question, context);
+        return await knowledge.answer(question, context);
       } catch (error) {
         log.error({ err: error }, 'question not answered');
         return { kind: 'refusal', text: text('answerBroken'), citations: [] };

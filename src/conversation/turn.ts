@@ -1,11 +1,13 @@
+import type { LanguageModel } from '../assistant/types.ts';
 import type { ChannelId, IncomingContent } from '../channels/types.ts';
-import type { Citation, Knowledge } from '../knowledge/types.ts';
+import type { AsyncKnowledge, Citation } from '../knowledge/types.ts';
 import { foldAnswers } from '../registration/fold.ts';
 import type { Answers, FieldId, FieldValue, RegistrationStatus } from '../registration/types.ts';
 import type { Command, Heard } from './commands.ts';
 import { fieldBefore } from './decide/navigate.ts';
 import { type Decision, decide, type Turn } from './decide.ts';
 import { interpret } from './interpret/interpret.ts';
+import { hearWithModel } from './interpret/with-model.ts';
 import { type Asking, askedField, type ConversationState, type Snapshot } from './state.ts';
 
 /** Away for longer than this, a person is offered to continue before their words are taken for an answer. */
@@ -22,38 +24,45 @@ export interface TurnReport {
 export interface TurnInput {
   readonly snapshot: Snapshot;
   readonly content: IncomingContent;
-  readonly knowledge: Knowledge;
+  readonly knowledge: AsyncKnowledge;
+  /** Proposes commands where the rules are unsure. */
+  readonly understand: LanguageModel['understand'];
   /** The last question of somebody who has not consented, held in memory only. */
   readonly recentQuestion: string | null;
   readonly turn: Turn;
 }
 
-/** interpret → answers attached → decide. Pure as long as the knowledge it is given is. */
-export function takeTurn({ snapshot, content, knowledge, recentQuestion, turn }: TurnInput): Decision {
+/**
+ * interpret (rules) → a model where they are unsure → answers attached → decide. What takes time is in the middle; what
+ * decides is pure. Nothing is held meanwhile but the lease, which the engine renews.
+ */
+export async function takeTurn(input: TurnInput): Promise<Decision> {
+  const { snapshot, content, knowledge, understand, recentQuestion, turn } = input;
   const { state, draft } = snapshot;
   const filling = draft !== null && (draft.status === 'draft' || draft.status === 'returned');
   const form = filling ? foldAnswers(draft.log) : null;
   const inHand = askedField(state) ?? state.field;
-  const heard = interpret(content, {
+  const hearing = {
     state,
     form,
     today: turn.today,
     absent: form !== null && away(state, turn.now),
     previousField: form ? fieldBefore(form, inHand) : null,
-  });
+  };
+  const heard = await hearWithModel(interpret(content, hearing), content, hearing, understand);
   const previousQuestion = state.previousQuestion ?? recentQuestion;
-  const commands = heard.map((one) =>
-    withAnswer(one, knowledge, { today: turn.today, ...(previousQuestion ? { previousQuestion } : {}) }),
-  );
+  const context = { today: turn.today, ...(previousQuestion ? { previousQuestion } : {}) };
+  const commands: Command[] = [];
+  for (const one of heard) commands.push(await withAnswer(one, knowledge, context));
   return decide(snapshot, commands, turn);
 }
 
-function withAnswer(
+async function withAnswer(
   heard: Heard,
-  knowledge: Knowledge,
+  knowledge: AsyncKnowledge,
   context: { today: string; previousQuestion?: string },
-): Command {
-  return heard.type === 'ask' ? { ...heard, answer: knowledge.answer(heard.question, context) } : heard;
+): Promise<Command> {
+  return heard.type === 'ask' ? { ...heard, answer: await knowledge.answer(heard.question, context) } : heard;
 }
 
 function away({ lastAt }: ConversationState, now: string): boolean {

@@ -73,9 +73,16 @@ export interface QuestionContext {
   readonly today: string;
   /** The person's previous question in this conversation, for "thế còn 5 sao?". */
   readonly previousQuestion?: string;
+  /** Likeness in meaning of each passage (by its id in the index that is asked) to the question: cosines. */
+  readonly dense?: ReadonlyMap<number, number>;
 }
 
 /** The port the conversation talks to. */
 export interface Knowledge {
   answer(question: string, context: QuestionContext): Answer;
+}
+
+/** The same where a model may stand behind it, so that an answer takes its time. */
+export interface AsyncKnowledge {
+  answer(question: string, context: QuestionContext): Answer | Promise<Answer>;
 }

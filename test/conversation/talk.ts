@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { noLanguageModel } from '../../src/assistant/off.ts';
+import type { LanguageModel } from '../../src/assistant/types.ts';
 import type { Channel, IncomingContent, OutgoingMessage } from '../../src/channels/types.ts';
 import { createEngine, type Engine } from '../../src/conversation/engine.ts';
 import { createMemoryStore, type MemoryStore } from '../../src/conversation/store/memory-store.ts';
 import type { Store } from '../../src/conversation/store/store.ts';
 import type { TurnReport } from '../../src/conversation/turn.ts';
-import type { Answer, Knowledge } from '../../src/knowledge/types.ts';
+import type { Answer, AsyncKnowledge, Knowledge } from '../../src/knowledge/types.ts';
 import { createSettableClock } from '../../src/platform/clock.ts';
 
 /** Answers every question alike, so that a transcript shows the conversation and not the documents. */
@@ -40,9 +42,11 @@ export const HOUR = 3_600_000;
 export function createTalk({
   knowledge = plainKnowledge,
   start = START,
+  understand = noLanguageModel.understand,
 }: {
-  knowledge?: Knowledge;
+  knowledge?: AsyncKnowledge;
   start?: string;
+  understand?: LanguageModel['understand'];
 } = {}): Talk {
   const clock = createSettableClock(new Date(start));
   const store = createMemoryStore();
@@ -55,7 +59,7 @@ export function createTalk({
       return { kind: 'sent', messageId: message.key };
     },
   };
-  const engine = createTestEngine(store, knowledge, [channel], clock);
+  const engine = createTestEngine(store, knowledge, [channel], clock, 'test', understand);
   const pressed = new Map<string, string>();
   let count = 0;
   let last: Said = { replies: [], text: '', asking: null, proposed: null, citations: [], registration: null };
@@ -99,20 +103,24 @@ export function createTalk({
 
 export function createTestEngine(
   store: Store,
-  knowledge: Knowledge,
+  knowledge: AsyncKnowledge,
   channels: readonly Channel[],
   clock: { now(): Date },
   holder = 'test',
+  understand: LanguageModel['understand'] = noLanguageModel.understand,
 ): Engine {
   let ids = 0;
   return createEngine({
     store,
     knowledge,
+    understand,
     channels: new Map(channels.map((one) => [one.id, one])),
     makeDocument: async () => ({ name: 'Mau-01.docx', mime: 'application/octet-stream', bytes: new Uint8Array([1]) }),
     now: () => clock.now().toISOString(),
     leaseNow: () => clock.now(),
-    pause: async () => {},
+    // Between two tries no time passes; while a turn is worked on, the pause lasts as long as the turn.
+    pause: (_milliseconds, signal) =>
+      signal ? new Promise((resolve) => signal.addEventListener('abort', () => resolve())) : Promise.resolve(),
     nonce: () => {
       ids += 1;
       return createHash('sha256').update(`${holder} ${ids}`).digest('base64url').slice(0, 12);

@@ -108,6 +108,7 @@ describe.skipIf(!hasChromium())('chat page in Chromium', () => {
     await page.getByText('Anh/chị hỏi: OCOP là gì?').waitFor();
     await say(page, 'Còn 5 sao?');
     await second.getByText('Anh/chị hỏi: Còn 5 sao?').waitFor();
+    await page.getByText('Anh/chị hỏi: Còn 5 sao?').waitFor();
     expect(await bubbles(second).count()).toBe(5);
     expect(await bubbles(page).count()).toBe(5);
   });

@@ -42,7 +42,7 @@ export function setFields(work: Work, commands: readonly SetField[]): void {
     propose(work, real);
     return;
   }
-  if (real.length === 1) {
+  if (real.length === 1 && only.by !== 'model') {
     if (only.asked) setAsked(work, only);
     else setVolunteered(work, only);
     return;
@@ -114,9 +114,9 @@ function setVolunteered(work: Work, { field, reading }: Readable): void {
 /** Adds to the batch shown back; a later value for a field replaces the earlier one. */
 function propose(work: Work, commands: readonly Readable[]): void {
   const batch = new Map<FieldId, Proposal>(work.state.proposed.map((one) => [one.field, one]));
-  for (const { field, reading } of commands) {
+  for (const { field, reading, by } of commands) {
     if (reading.kind === 'value' || reading.kind === 'confirm') {
-      batch.set(field, proposalOf(field, reading));
+      batch.set(field, proposalOf(field, reading, by));
       if (reading.kind === 'value' && reading.warning) work.note(reading.warning);
     }
     if (reading.kind === 'choose') work.state.waiting = { field, text: reading.text, choices: [...reading.choices] };
@@ -136,6 +136,7 @@ function propose(work: Work, commands: readonly Readable[]): void {
 export function acceptProposal(work: Work): void {
   const batch = work.state.proposed;
   dropProposal(work);
+  if (batch.some(({ rule }) => rule === 'model')) delete work.state.attempts.model;
   work.ending = { kind: 'next' };
   for (const one of sortByCondition(batch)) {
     if (!applies(one.field, work.answers)) continue;
@@ -146,10 +147,14 @@ export function acceptProposal(work: Work): void {
 /** "Chưa đúng": one value is asked for again; of a batch, first which part, then question by question. */
 export function refuseProposal(work: Work): void {
   const [only, second] = work.state.proposed;
+  if (work.state.proposed.some(({ rule }) => rule === 'model')) {
+    work.state.attempts.model = (work.state.attempts.model ?? 0) + 1;
+  }
   if (only && !second) {
     dropProposal(work);
     work.note(text('confirmDropped'));
-    work.ending = { kind: 'ask', asking: only.field };
+    // Nobody was asked for what a model thought to have found: the question in hand goes on.
+    work.ending = only.rule === 'model' ? { kind: 'next' } : { kind: 'ask', asking: only.field };
     return;
   }
   if ((work.state.attempts.confirm ?? 0) === 0) {
@@ -255,8 +260,8 @@ function bar(work: Work, why: string): void {
   work.ending = { kind: 'ask', asking: 'menu' };
 }
 
-function proposalOf(field: FieldId, reading: Extract<Reading, { kind: 'value' | 'confirm' }>): Proposal {
-  return { field, value: reading.value, words: reading.words, rule: ruleOf(field) };
+function proposalOf(field: FieldId, reading: Extract<Reading, { kind: 'value' | 'confirm' }>, by?: 'model'): Proposal {
+  return { field, value: reading.value, words: reading.words, rule: by ?? ruleOf(field) };
 }
 
 function warningOf(reading: Extract<Reading, { kind: 'value' }>): { warning?: string } {
