@@ -38,6 +38,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'office/roles': [],
   'office/transitions': ['office/roles', 'registration'],
   'office/versions': ['registration'],
+  // Word and Excel files from what they are given.
+  'office/documents': ['office/transitions', 'registration', 'language'],
   platform: [],
   config: ['platform/errors'],
   // The only places where ports meet adapters.
@@ -51,6 +53,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const PURE = [
   'language',
   'registration',
+  'office/documents',
   'conversation/decide',
   'conversation/interpret',
   'conversation/state',
