@@ -1,17 +1,21 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { createLanguageModel } from './assistant/create-model.ts';
 import { noLanguageModel } from './assistant/off.ts';
+import { createTransferRegister } from './assistant/store/transfer-register.ts';
 import type { LanguageModel } from './assistant/types.ts';
 import type { Channel, ChannelId, IncomingEvent, OutgoingFile } from './channels/types.ts';
+import type { Config } from './config.ts';
 import { createEngine } from './conversation/engine.ts';
 import { createPrismaStore } from './conversation/store/prisma-store.ts';
 import type { OutboxItem, Store } from './conversation/store/store.ts';
 import { text } from './conversation/texts.ts';
 import { dateInVietNam, type TurnReport } from './conversation/turn.ts';
+import { answeringWithModel } from './knowledge/answer-with-model.ts';
 import { createKnowledge } from './knowledge/create-knowledge.ts';
-import { type LiveKnowledge, openLiveKnowledge } from './knowledge/store/live-knowledge.ts';
-import type { Knowledge } from './knowledge/types.ts';
+import { openLiveKnowledge } from './knowledge/store/live-knowledge.ts';
+import type { AsyncKnowledge } from './knowledge/types.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Crypto } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
@@ -29,7 +33,7 @@ export interface AppParts {
   readonly queue: 'inline' | Pick<Queue, 'enqueueDrain'>;
   readonly log: Log;
   /** What answers questions; the repository's `knowledge/` when left out. */
-  readonly knowledge?: Knowledge;
+  readonly knowledge?: AsyncKnowledge;
   /** Proposes where the rules are unsure; none when left out. */
   readonly model?: LanguageModel;
   /** Who answers for the personal data, as the consent message names them. */
@@ -37,7 +41,7 @@ export interface AppParts {
 }
 
 export interface App {
-  readonly knowledge: Knowledge;
+  readonly knowledge: AsyncKnowledge;
   /** Writes the message down and has it worked on. A message with a known key has no effect. */
   receive(event: IncomingEvent): Promise<'accepted' | 'duplicate'>;
   /** Takes the turns that wait for this account and sends what came of them. */
@@ -51,11 +55,33 @@ export interface App {
 /** The documents that come with the program. */
 export const KNOWLEDGE_ROOT = fileURLToPath(new URL('../knowledge', import.meta.url));
 
-/** These and the imported ones, always the newest of each; the caller closes it before the database. */
-export function openKnowledge(database: Pick<Database, 'url'>, log: Log): Promise<LiveKnowledge> {
+/** What understands and answers: the model where one is configured, and the documents. */
+export interface Assistant {
+  readonly model: LanguageModel;
+  readonly knowledge: AsyncKnowledge;
+  /** Before the database is closed. */
+  close(): Promise<void>;
+}
+
+/**
+ * The documents of the program and the imported ones, always the newest of each. Without OPENAI_API_KEY the model is off,
+ * and nothing of it is loaded or waited for.
+ */
+export async function openAssistant(
+  config: Pick<Config, 'openai'>,
+  database: Pick<Database, 'client' | 'url'>,
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
+): Promise<Assistant> {
   const pause = (milliseconds: number, signal: AbortSignal) =>
     sleep(milliseconds, undefined, { signal }).catch(() => {});
-  return openLiveKnowledge({ root: KNOWLEDGE_ROOT, databaseUrl: database.url, pause, log });
+  const model = await createLanguageModel(config.openai, {
+    now: () => clock.now(),
+    record: createTransferRegister(database.client, log),
+  });
+  const documents = await openLiveKnowledge({ root: KNOWLEDGE_ROOT, databaseUrl: database.url, pause, log });
+  const knowledge =
+    model === noLanguageModel ? documents : answeringWithModel({ current: () => documents.current, model });
+  return { model, knowledge, close: documents.close };
 }
 
 /** The composition root: the only place where ports meet adapters. Opens and closes nothing; its parts belong to the caller. */

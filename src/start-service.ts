@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { createApp, openKnowledge } from './app.ts';
+import { createApp, openAssistant } from './app.ts';
 import { createSimulatorChannel } from './channels/simulator/simulator-channel.ts';
 import { registerChatPage } from './channels/simulator/web/register-chat-page.ts';
 import type { Config } from './config.ts';
@@ -34,11 +34,12 @@ export async function startService(role: Role, config: Config, log: Log): Promis
     const queue = await openQueue({ redisUrl: config.redisUrl, databaseUrl: database.url }, log);
     opened.push(queue.close);
 
-    const knowledge = await openKnowledge(database, log);
-    opened.push(knowledge.close);
+    const assistant = await openAssistant(config, database, { clock: systemClock, log });
+    opened.push(assistant.close);
     const crypto = await openCrypto(config);
     const channel = createSimulatorChannel({ run: randomUUID(), clock: systemClock });
-    const app = createApp({ database, crypto, clock: systemClock, channels: [channel], queue, log, knowledge });
+    const { knowledge, model } = assistant;
+    const app = createApp({ database, crypto, clock: systemClock, channels: [channel], queue, log, knowledge, model });
 
     if (role !== 'web') {
       const worker = queue.start({

@@ -18,6 +18,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'knowledge/store': ['knowledge', 'language', 'assistant/mask', 'platform'],
   registration: ['language'],
   assistant: ['language', 'knowledge'],
+  // Adapter of the assistant: the register of transfers in the database.
+  'assistant/store': ['assistant', 'platform'],
   'channels/types': [],
   channels: ['channels/types', 'language', 'platform/errors'],
   // The conversation speaks to the channels and to a model through their ports only.

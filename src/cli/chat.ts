@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { createApp, openKnowledge } from '../app.ts';
+import { createApp, openAssistant } from '../app.ts';
 import type { ChannelId } from '../channels/types.ts';
 import { readConfig } from '../config.ts';
-import { createSettableClock } from '../platform/clock.ts';
+import { createSettableClock, systemClock } from '../platform/clock.ts';
 import { createCrypto, openCrypto } from '../platform/crypto.ts';
 import { openDatabase, openEphemeralDatabase } from '../platform/database/database.ts';
 import { explainFailure } from '../platform/errors.ts';
@@ -50,12 +50,13 @@ async function main(): Promise<number> {
     ? await openEphemeralDatabase(log)
     : await openDatabase({ dataDir: config.dataDir, databaseUrl: values.database ?? config.databaseUrl }, log);
   const crypto = ephemeral ? createCrypto(randomBytes(32)) : await openCrypto(config);
-  const knowledge = await openKnowledge(database, log);
   const clock = createSettableClock(start);
+  const assistant = await openAssistant(config, database, { clock: systemClock, log });
+  const { knowledge, model } = assistant;
   const channel = createCaptureChannel(values.channel as ChannelId);
   // The session drains by itself, to see what each turn reports.
   const queue = { enqueueDrain: async () => {} };
-  const app = createApp({ database, crypto, clock, channels: [channel], queue, log, knowledge });
+  const app = createApp({ database, crypto, clock, channels: [channel], queue, log, knowledge, model });
   const session = createSession({
     app,
     clock,
@@ -69,7 +70,7 @@ async function main(): Promise<number> {
     if (values.json) await answerLines((line) => session.take(line));
     else await talk(session);
   } finally {
-    await knowledge.close();
+    await assistant.close();
     await database.close();
   }
   return 0;

@@ -5,7 +5,7 @@ import { MAX_ANSWER, MAX_CITATIONS } from './compose.ts';
 import type { SearchableKnowledge } from './create-knowledge.ts';
 import { sectionLabel } from './section-label.ts';
 import { texts } from './texts.ts';
-import type { Answer, Article, Citation, QuestionContext } from './types.ts';
+import type { Answer, Article, AsyncKnowledge, Citation, QuestionContext } from './types.ts';
 import { verifiedCitations } from './verify-citations.ts';
 
 /** Statements shown to the model: enough for a two-part question, few enough for a small local model. */
@@ -13,6 +13,14 @@ const MAX_EVIDENCE = 12;
 
 interface Evidence extends NumberedEvidence {
   readonly article: Article;
+}
+
+/** The knowledge port worded by a model; each answer comes from one index, whatever is imported meanwhile. */
+export function answeringWithModel(parts: {
+  readonly current: () => SearchableKnowledge;
+  readonly model: LanguageModel;
+}): AsyncKnowledge {
+  return { answer: (question, context) => answerWithModel(parts.current(), parts.model, question, context) };
 }
 
 /**
