@@ -29,8 +29,8 @@ export interface RegistrationRecord {
   readonly reference: string;
   readonly status: RegistrationStatus;
   readonly answers: Answers;
-  /** ISO instant of the last sending, UTC. */
-  readonly submittedAt: string | null;
+  /** ISO date in Viet Nam of the last sending. */
+  readonly submittedOn: string | null;
   /** ISO date on which the paper dossier came, and the last of the 15 working days. */
   readonly receivedOn: string | null;
   readonly dueOn: string | null;
