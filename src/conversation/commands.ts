@@ -44,6 +44,8 @@ export type Destination =
   | 'review'
   | 'pause'
   | 'resume'
+  /** "hoàn tác", "bỏ câu vừa rồi": takes back what the newest turn wrote. */
+  | 'undo'
   /** Came back after a long absence with words that do not say what to do: offer to continue. */
   | 'welcomeBack'
   | 'restart'

@@ -8,6 +8,7 @@ import { text } from '../texts.ts';
 import { startForm, startNewForm, submitForm } from './form.ts';
 import { labelsOf, menuButtons, progressShown, reviewText } from './present.ts';
 import { dropProposal } from './set-field.ts';
+import { undo } from './undo.ts';
 import type { Work } from './work.ts';
 
 /** Moves about: back, skip, review, pause, cancel, menu, help. Where there is no draft to move in, says so. */
@@ -39,6 +40,9 @@ function move(work: Work, to: Exclude<Destination, 'menu' | 'help' | 'explain' |
   switch (to) {
     case 'back':
       back(work);
+      return;
+    case 'undo':
+      undo(work);
       return;
     case 'skip':
       skip(work);

@@ -1,5 +1,6 @@
 import { fieldDefinition, fieldLabel, showValue } from '../../registration/form.ts';
 import { applies } from '../../registration/next-field.ts';
+import { suggestionsFor } from '../../registration/product-sets.ts';
 import type { Answers, FieldId, FieldValue } from '../../registration/types.ts';
 import { text } from '../texts.ts';
 import type { Work } from './work.ts';
@@ -23,6 +24,7 @@ export function applyValue(
   value: FieldValue,
   how: { words: string; rule: string; warning?: string },
 ): void {
+  const before = work.answers;
   work.record(field, 'set', { value, words: how.words, rule: how.rule });
   delete work.state.attempts[field];
   if (work.state.partial?.field === field) work.state.partial = null;
@@ -30,6 +32,7 @@ export function applyValue(
   if (work.state.waiting?.field === field) work.state.waiting = null;
   if (how.warning) work.note(how.warning);
   clearWhatNoLongerFits(work, field);
+  if (field === 'product.name') suggestSetAgain(work, before);
   if (field === 'applicant.kind' || field === 'product.set') checkAssociation(work, field);
 }
 
@@ -53,6 +56,18 @@ function clearWhatNoLongerFits(work: Work, changed: FieldId): void {
       work.record(field, 'clear', { words: '', rule: `rule:depends-on-${changed}` });
     }
   }
+}
+
+/** Another product may belong to another set; the set is asked again only when our suggestion is another one. */
+function suggestSetAgain(work: Work, before: Answers): void {
+  const { answers } = work;
+  if (before['product.name'] === undefined || answers['product.set'] === undefined) return;
+  const suggested = suggestionsFor(answers)[0]?.set;
+  if (suggested === undefined || suggested === answers['product.set']) return;
+  if (suggested === suggestionsFor(before)[0]?.set) return;
+  work.record('product.set', 'clear', { words: '', rule: 'rule:depends-on-product.name' });
+  work.note(text('setAgain'));
+  work.ending = { kind: 'next' };
 }
 
 function targetTooLow(field: FieldId, answers: Answers): boolean {

@@ -44,6 +44,8 @@ export function interpret(content: IncomingContent, hearing: Hearing): Heard[] {
     case 'sticker':
     case 'location':
       return [{ type: 'media', media: content.kind }];
+    case 'office':
+      return [{ type: 'officeNews', news: content.news }];
     case 'text':
       return hearText(tidy(content.text), hearing);
     default:
@@ -144,6 +146,7 @@ function steer(said: Said, { state, form }: Hearing, isQuestion: boolean): Heard
         : [{ type: 'go', to: 'cancel' }];
     case 'explain':
       return askedField(state) ? [{ type: 'go', to: 'explain' }] : null;
+    case 'undo':
     case 'back':
     case 'pause':
     case 'missing':
