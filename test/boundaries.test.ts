@@ -21,6 +21,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Adapter of the assistant: the register of transfers in the database.
   'assistant/store': ['assistant', 'platform'],
   'channels/types': [],
+  // Adapter: files that people send, checked, sealed and read again.
+  attachments: [
+    'registration',
+    'channels/types',
+    'platform',
+    'people',
+    'conversation/receive-file',
+    'knowledge/import/zip',
+  ],
   channels: ['channels/types', 'language', 'platform/errors'],
   // The conversation speaks to the channels and to a model through their ports only.
   conversation: ['language', 'knowledge', 'registration', 'channels/types', 'assistant/types', 'platform/errors'],
@@ -33,11 +42,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'channels/types',
     'platform',
     'knowledge/store/unanswered-questions',
+    // What is sent appears at the office in the same transaction.
+    'office/store/office-file',
   ],
   people: ['platform', 'channels/types'],
   // What staff may do, as tables; their services and pages stand on them.
   'office/permissions': ['office/roles', 'office/transitions', 'registration'],
   'office/roles': [],
+  'office/office-columns': ['language', 'registration'],
+  // Adapter: the office's side of a registration in the database.
+  'office/store': ['office', 'registration', 'platform'],
   'office/transitions': ['office/roles', 'registration'],
   'office/versions': ['registration'],
   // Word and Excel files from what they are given.

@@ -5,13 +5,24 @@ export type ChannelId = 'simulator' | 'telegram' | 'zalo';
 export type IncomingContent =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'button'; readonly payload: string }
-  /** Phone number shared through the channel's own button, as the channel gives it. */
-  | { readonly kind: 'contact'; readonly phone: string }
-  /** `path` points at the bytes already fetched to a private folder. */
-  | { readonly kind: 'photo' | 'file'; readonly path: string; readonly name: string }
+  /** A phone number, as the channel gives it. `own`: the channel says that it is the sender's, not one of their contacts. */
+  | { readonly kind: 'contact'; readonly phone: string; readonly own: boolean }
+  /** `ref` names bytes that the channel still has; `Channel.fetchFile` gets them, and only where they are wanted. */
+  | {
+      readonly kind: 'photo' | 'file';
+      readonly ref: string;
+      /** The sender's name for it; empty where the channel tells none. */
+      readonly name: string;
+      /** Written with it. */
+      readonly caption?: string;
+    }
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
   | { readonly kind: 'voice' }
-  | { readonly kind: 'sticker' };
+  | { readonly kind: 'sticker' }
+  /** Never from a channel: the office has done something about a registration of this person. */
+  | { readonly kind: 'office'; readonly news: OfficeNews; readonly registrationId: string };
+
+export type OfficeNews = 'paper-received' | 'returned' | 'forwarded' | 'evaluated' | 'withdrawn';
 
 /** One message of a person, as it goes into the inbox. */
 export interface IncomingEvent {
@@ -43,6 +54,8 @@ export interface OutgoingMessage {
   readonly text: string;
   readonly buttons: readonly Button[];
   readonly file?: OutgoingFile;
+  /** Label of the channel's own button that shares the sender's phone number; a channel without one leaves it out. */
+  readonly requestContact?: string;
 }
 
 /** - `uncertain`: the answer was lost; never resent blindly. */
@@ -58,8 +71,21 @@ export interface ChannelLimits {
   readonly buttonLabel: number;
 }
 
+/** - `gone`: the channel no longer has it. */
+export type FetchedFile =
+  | { readonly kind: 'fetched'; readonly bytes: Uint8Array }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'gone' };
+
 export interface Channel {
   readonly id: ChannelId;
   readonly limits: ChannelLimits;
   send(externalId: string, message: OutgoingMessage): Promise<SendOutcome>;
+  /**
+   * Bytes behind a `ref` that this person sent; stops reading beyond `mostBytes`. Asking again gives them again while the
+   * channel has them. A channel without it takes no files.
+   */
+  fetchFile?(externalId: string, ref: string, mostBytes: number): Promise<FetchedFile>;
+  /** Everything of this person was erased: what the channel itself still holds of them goes too. */
+  forget?(externalId: string): void;
 }

@@ -1,5 +1,7 @@
+import type { OfficeNews } from '../channels/types.ts';
 import type { Answer } from '../knowledge/types.ts';
 import type { FieldId, FieldValue, Reading } from '../registration/types.ts';
+import type { OfficeFacts } from './office-facts.ts';
 
 /**
  * The closed grammar of what a person can do in one message. Rules (and, where they are unsure, a model) propose
@@ -36,16 +38,18 @@ export type Command =
   | { readonly type: 'thanks' }
   /** A photo, file, voice message, sticker or location that arrived. */
   | { readonly type: 'media'; readonly media: 'photo' | 'file' | 'voice' | 'sticker' | 'location' }
+  /** The office has done something about a registration; `facts` is null when it is gone. */
+  | { readonly type: 'officeNews'; readonly news: OfficeNews; readonly facts: OfficeFacts | null }
   | { readonly type: 'unclear'; readonly words: string };
 
 export type Destination =
   | 'back'
+  /** "hoàn tác", "bỏ câu vừa rồi": takes back what the newest turn wrote. */
+  | 'undo'
   | 'skip'
   | 'review'
   | 'pause'
   | 'resume'
-  /** "hoàn tác", "bỏ câu vừa rồi": takes back what the newest turn wrote. */
-  | 'undo'
   /** Came back after a long absence with words that do not say what to do: offer to continue. */
   | 'welcomeBack'
   | 'restart'
@@ -57,8 +61,11 @@ export type Destination =
   | 'explain'
   | 'missing';
 
-/** What interpretation gives: the same grammar, a question still without its answer. */
-export type Heard = Exclude<Command, { type: 'ask' }> | { readonly type: 'ask'; readonly question: string };
+/** What interpretation gives: the same grammar, a question still without its answer, news without their facts. */
+export type Heard =
+  | Exclude<Command, { type: 'ask' | 'officeNews' }>
+  | { readonly type: 'ask'; readonly question: string }
+  | { readonly type: 'officeNews'; readonly news: OfficeNews };
 
 /** What pressing a button does; kept beside its payload in the conversation's state. */
 export type Offer =

@@ -1,14 +1,14 @@
 import type { IncomingEvent } from '../channels/types.ts';
 import { keepQuestion } from '../knowledge/store/unanswered-questions.ts';
+import { answerReturns, followRegistration, newestEntry } from '../office/store/office-file.ts';
 import { recordConsent } from '../people/consent.ts';
 import type { Crypto } from '../platform/crypto.ts';
 import { Prisma, type PrismaClient } from '../platform/database/generated/client.ts';
+import { FORM } from '../registration/form.ts';
 import { formatReference } from '../registration/reference.ts';
 import type { Event } from './decide.ts';
 import { outboxContext, sealState } from './store/sealed.ts';
 import type { CommitOutcome, OutboxDraft, TurnCommit } from './store/store.ts';
-
-const FORM = { id: 'phieu-dang-ky', version: 1 };
 
 class Conflict extends Error {}
 
@@ -34,6 +34,7 @@ export async function commitTurn(client: PrismaClient, crypto: Crypto, turn: Tur
 
 async function write(tx: Prisma.TransactionClient, crypto: Crypto, turn: TurnCommit): Promise<string | null> {
   await writeState(tx, crypto, turn);
+  await holdForAnswers(tx, turn);
   let reference: string | null = null;
   for (const event of turn.events) reference = (await writeEvent(tx, crypto, turn, event)) ?? reference;
   await writeReplies(tx, crypto, turn, reference);
@@ -61,6 +62,20 @@ async function writeState(tx: Prisma.TransactionClient, crypto: Crypto, turn: Tu
   if (count !== 1) throw new Conflict();
 }
 
+/** Answers go only into a registration that still takes them: an officer may have moved it on during the turn. */
+async function holdForAnswers(tx: Prisma.TransactionClient, { events, now }: TurnCommit): Promise<void> {
+  const started = new Set(events.map((event) => (event.type === 'registrationStarted' ? event.registrationId : '')));
+  const answered = new Set(events.map((event) => (event.type === 'answerRecorded' ? event.registrationId : '')));
+  for (const id of answered) {
+    if (id === '' || started.has(id)) continue;
+    const { count } = await tx.registration.updateMany({
+      where: { id, status: { in: ['draft', 'returned'] } },
+      data: { updatedAt: new Date(now) },
+    });
+    if (count !== 1) throw new Conflict();
+  }
+}
+
 async function writeEvent(
   tx: Prisma.TransactionClient,
   crypto: Crypto,
@@ -82,6 +97,9 @@ async function writeEvent(
           updatedAt: at,
         },
       });
+      return null;
+    case 'formUpgraded':
+      await tx.registration.update({ where: { id: event.registrationId }, data: { formVersion: event.version } });
       return null;
     case 'answerRecorded': {
       const { seq, field, action, value, words, rule } = event.entry;
@@ -126,11 +144,16 @@ async function changeStatus(
 ): Promise<string | null> {
   const submitted = to === 'submitted';
   const given = submitted ? await referenceOf(tx, registrationId, at) : null;
-  await tx.registration.update({
-    where: { id: registrationId },
+  const { count } = await tx.registration.updateMany({
+    where: { id: registrationId, status: from },
     data: { status: to, updatedAt: at, ...(submitted ? { submittedAt: at, reference: given } : {}) },
   });
-  await tx.statusChange.create({ data: { registrationId, from, to, who: 'person', why, at } });
+  if (count !== 1) throw new Conflict();
+  const logSeq = await newestEntry(tx, registrationId);
+  await tx.statusChange.create({ data: { registrationId, from, to, who: 'person', why, at, logSeq } });
+  // A draft that was never sent is nobody's business but the producer's.
+  if (submitted || from !== 'draft') await followRegistration(tx, registrationId);
+  if (submitted) await answerReturns(tx, registrationId, at);
   return given;
 }
 

@@ -7,6 +7,7 @@ import { dataRight } from './decide/data-rights.ts';
 import { askNext, consent, startForm, withdrawConsent } from './decide/form.ts';
 import { handoff, handoffNote } from './decide/handoff.ts';
 import { go } from './decide/navigate.ts';
+import { officeNews } from './decide/office-news.ts';
 import { present } from './decide/present.ts';
 import { correctField, setFields } from './decide/set-field.ts';
 import { ask, greeting, media, thanks, unclear } from './decide/talk.ts';
@@ -43,7 +44,8 @@ export function decide(snapshot: Snapshot, commands: readonly Command[], turn: T
   if (values.length > 0) setOrDeclare(work, values);
   for (const command of commands) if (command.type !== 'setField') handle(work, command);
   end(work);
-  work.state.lastAt = turn.now;
+  // News reach somebody who may be away: only what asks them something starts the time anew.
+  if (!commands.every((one) => one.type === 'officeNews' && one.news !== 'returned')) work.state.lastAt = turn.now;
   const spoken = vary(work, snapshot);
   const replies = spoken.map((reply, index) => issue(work, reply, index, turn.nonce));
   return {
@@ -106,6 +108,9 @@ function handle(work: Work, command: Exclude<Command, { type: 'setField' }>): vo
       return;
     case 'media':
       media(work, command.media);
+      return;
+    case 'officeNews':
+      officeNews(work, command.news, command.facts);
       return;
     case 'unclear':
       unclear(work);

@@ -133,6 +133,7 @@ export function createEngine(parts: EngineParts): Engine {
       knowledge,
       understand: parts.understand,
       recentQuestion: recent.get(conversation) ?? null,
+      officeFacts: content.kind === 'office' ? await store.officeFacts(content.registrationId, loaded.personId) : null,
       turn: {
         now,
         today: dateInVietNam(now),

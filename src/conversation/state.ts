@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Returned } from '../registration/returned.ts';
 import type { AnswerEntry, FieldId, FieldValue, RegistrationStatus } from '../registration/types.ts';
 import type { Offer } from './commands.ts';
 
@@ -70,6 +71,8 @@ export interface Draft {
   readonly status: RegistrationStatus;
   readonly reference: string | null;
   readonly log: readonly AnswerEntry[];
+  /** What the office gave back; null unless the status is `returned`. */
+  readonly returned: Returned | null;
 }
 
 /** Everything a decision may look at beside the commands. */

@@ -8,6 +8,7 @@ import { fieldBefore } from './decide/navigate.ts';
 import { type Decision, decide, type Turn } from './decide.ts';
 import { interpret } from './interpret/interpret.ts';
 import { hearWithModel } from './interpret/with-model.ts';
+import type { OfficeFacts } from './office-facts.ts';
 import { type Asking, askedField, type ConversationState, type Snapshot } from './state.ts';
 
 /** Away for longer than this, a person is offered to continue before their words are taken for an answer. */
@@ -29,6 +30,8 @@ export interface TurnInput {
   readonly understand: LanguageModel['understand'];
   /** The last question of somebody who has not consented, held in memory only. */
   readonly recentQuestion: string | null;
+  /** Read with the snapshot when the turn is about news of the office. */
+  readonly officeFacts: OfficeFacts | null;
   readonly turn: Turn;
 }
 
@@ -37,7 +40,7 @@ export interface TurnInput {
  * decides is pure. Nothing is held meanwhile but the lease, which the engine renews.
  */
 export async function takeTurn(input: TurnInput): Promise<Decision> {
-  const { snapshot, content, knowledge, understand, recentQuestion, turn } = input;
+  const { snapshot, content, understand, recentQuestion, turn } = input;
   const { state, draft } = snapshot;
   const filling = draft !== null && (draft.status === 'draft' || draft.status === 'returned');
   const form = filling ? foldAnswers(draft.log) : null;
@@ -53,16 +56,23 @@ export async function takeTurn(input: TurnInput): Promise<Decision> {
   const previousQuestion = state.previousQuestion ?? recentQuestion;
   const context = { today: turn.today, ...(previousQuestion ? { previousQuestion } : {}) };
   const commands: Command[] = [];
-  for (const one of heard) commands.push(await withAnswer(one, knowledge, context));
+  for (const one of heard) commands.push(await complete(one, input, context));
   return decide(snapshot, commands, turn);
 }
 
-async function withAnswer(
+async function complete(
   heard: Heard,
-  knowledge: AsyncKnowledge,
+  { knowledge, officeFacts }: Pick<TurnInput, 'knowledge' | 'officeFacts'>,
   context: { today: string; previousQuestion?: string },
 ): Promise<Command> {
-  return heard.type === 'ask' ? { ...heard, answer: await knowledge.answer(heard.question, context) } : heard;
+  switch (heard.type) {
+    case 'ask':
+      return { ...heard, answer: await knowledge.answer(heard.question, context) };
+    case 'officeNews':
+      return { ...heard, facts: officeFacts };
+    default:
+      return heard;
+  }
 }
 
 function away({ lastAt }: ConversationState, now: string): boolean {

@@ -1,4 +1,4 @@
-import { missingRequired, nextField } from '../../registration/next-field.ts';
+import { missingRequired } from '../../registration/next-field.ts';
 import { nextSteps } from '../../registration/next-steps.ts';
 import { consentWording } from '../consent-text.ts';
 import { text } from '../texts.ts';
@@ -24,7 +24,7 @@ export function startNewForm(work: Work): void {
   const id = work.turn.newRegistrationId;
   work.leaveForm();
   work.state.registrationId = id;
-  work.draft = { id, status: 'draft', reference: null, log: [] };
+  work.draft = { id, status: 'draft', reference: null, log: [], returned: null };
   work.emit({ type: 'registrationStarted', registrationId: id });
   work.ending = { kind: 'next' };
 }
@@ -71,7 +71,7 @@ export function withdrawConsent(work: Work): void {
 
 /** Sends, or asks for what still stands in the way: required fields, papers, the declaration. */
 export function submitForm(work: Work): void {
-  if (nextField(work.answers, work.open) !== null) {
+  if (work.next !== null) {
     work.ending = { kind: 'next' };
     return;
   }
@@ -120,8 +120,7 @@ export function askNext(work: Work): void {
     askMissing(work);
     return;
   }
-  const field = nextField(work.answers, work.open);
-  present(work, field ?? 'review');
+  present(work, work.next ?? 'review');
 }
 
 /** Required fields once more; what is left open a second time keeps the draft and stops the sending. */

@@ -1,6 +1,6 @@
 import { fieldLabel, helpText, showValue } from '../../registration/form.ts';
 import { leaveNote } from '../../registration/leave.ts';
-import { applies, fieldsInOrder, missingRequired, nextField } from '../../registration/next-field.ts';
+import { applies, fieldsInOrder, missingRequired } from '../../registration/next-field.ts';
 import type { FieldId } from '../../registration/types.ts';
 import type { Destination } from '../commands.ts';
 import { askedField } from '../state.ts';
@@ -77,7 +77,7 @@ function move(work: Work, to: Exclude<Destination, 'menu' | 'help' | 'explain' |
 /** The whole form; while questions are still to come, as a look only, and the question in hand stays. */
 function review(work: Work): void {
   dropProposal(work);
-  if (nextField(work.answers, work.open) === null) {
+  if (work.next === null) {
     work.ending = { kind: 'ask', asking: 'review' };
     return;
   }
@@ -199,6 +199,7 @@ function skip(work: Work): void {
     return;
   }
   if (value !== undefined) {
+    if (work.stillReturned.includes(field)) work.record(field, 'set', { value, words: '', rule: 'rule:kept' });
     work.note(text('unchanged', { label: fieldLabel(field), value: showValue(field, value) }));
     return;
   }
@@ -223,8 +224,11 @@ function restart(work: Work): void {
     return;
   }
   if (work.state.asking === 'resume') {
-    work.changeStatus('withdrawn', 'replaced');
-    work.note(text('replaced'));
+    // One that the office gave back has been filed: it waits beside the new one.
+    if (work.returned === null) {
+      work.changeStatus('withdrawn', 'replaced');
+      work.note(text('replaced'));
+    }
     startNewForm(work);
     return;
   }
@@ -232,7 +236,7 @@ function restart(work: Work): void {
 }
 
 function missing(work: Work): void {
-  const labels = missingRequired(work.answers);
+  const labels = [...new Set([...work.stillReturned, ...missingRequired(work.answers)])];
   const progress = progressShown(work);
   work.note(
     labels.length > 0 ? text('missingList', { progress, labels: labelsOf(labels) }) : text('missingNone', { progress }),

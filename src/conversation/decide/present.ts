@@ -19,6 +19,10 @@ export function takesSeveral(field: FieldId): boolean {
 
 /** "8/20". */
 export function progressShown(work: Work): string {
+  if (work.returned) {
+    const total = work.returned.fields.length;
+    return `${total - work.stillReturned.length}/${total} mục cần bổ sung`;
+  }
   const { done, total } = progress(work.answers, work.open);
   return `${done}/${total} mục`;
 }
@@ -161,7 +165,16 @@ function fieldWording(work: Work, field: FieldId): { sentence: string; buttons: 
     buttons.push({ label: text('button.skip'), offer: { does: 'go', to: 'skip', field } });
     buttons.push({ label: text('button.handoff'), offer: { does: 'handoff' } });
   }
-  return { sentence: asked.text, buttons };
+  return { sentence: `${officerWords(work, field)}${asked.text}`, buttons };
+}
+
+/** Before the question of a field that was given back: why, and what stands there now. */
+function officerWords(work: Work, field: FieldId): string {
+  const reason = work.returned?.fields.find((one) => one.field === field)?.reason;
+  if (reason === undefined || !work.stillReturned.includes(field)) return '';
+  const value = work.answers[field];
+  const now = value === undefined ? '' : ` ${text('backValue', { value: showValue(field, value) })}`;
+  return `${text('returnedField', { reason })}${now}\n`;
 }
 
 /** The value of a field that takes several, as a list. */

@@ -1,6 +1,8 @@
 import type { ChannelId } from '../../channels/types.ts';
 import type { Citation } from '../../knowledge/types.ts';
 import { foldAnswers } from '../../registration/fold.ts';
+import { nextField } from '../../registration/next-field.ts';
+import { type Returned, stillReturned } from '../../registration/returned.ts';
 import type { AnswerEntry, Answers, FieldId, FieldValue, RegistrationStatus } from '../../registration/types.ts';
 import type { Offer } from '../commands.ts';
 import type { Asking, ConversationState, Draft, Snapshot } from '../state.ts';
@@ -92,6 +94,22 @@ export class Work {
 
   get open(): ReadonlySet<FieldId> {
     return foldAnswers(this.draft?.log ?? []).open;
+  }
+
+  /** The next question of the form; of a returned one, only what the office gave back. */
+  get next(): FieldId | null {
+    const returned = this.returned;
+    return returned === null ? nextField(this.answers, this.open) : (this.stillReturned[0] ?? null);
+  }
+
+  /** What the office gave back, while the registration is being completed. */
+  get returned(): Returned | null {
+    return this.draft?.status === 'returned' ? this.draft.returned : null;
+  }
+
+  get stillReturned(): readonly FieldId[] {
+    const returned = this.returned;
+    return returned === null ? [] : stillReturned(returned, this.draft?.log ?? [], this.answers);
   }
 
   /** A draft that still takes answers. */

@@ -1,7 +1,9 @@
 import { formatReference } from '../../registration/reference.ts';
+import type { Returned } from '../../registration/returned.ts';
 import type { AnswerEntry, RegistrationStatus } from '../../registration/types.ts';
 import type { Event } from '../decide.ts';
-import { type ConversationState, newState } from '../state.ts';
+import { type ConversationState, type Draft, newState } from '../state.ts';
+import { inHand } from './in-hand.ts';
 import type { InboxItem, Loaded, OutboxDraft, OutboxEnd, OutboxItem, Store, StoredRegistration } from './store.ts';
 
 interface Row {
@@ -17,12 +19,15 @@ interface RegistrationRow {
   reference: string | null;
   submittedAt: string | null;
   log: AnswerEntry[];
+  returned: Returned | null;
 }
 
 export interface MemoryStore extends Store {
   /** Events in the order of their commits, for tests. */
   readonly events: readonly Event[];
   readonly ended: ReadonlyMap<bigint, OutboxEnd>;
+  /** What an officer does in the database: the registration is given back. */
+  returnToProducer(registrationId: string, request: Omit<Returned, 'logSeq'>): void;
 }
 
 /** Everything in memory: for golden transcripts and replays. Keeps the same promises as the database, except to last. */
@@ -51,11 +56,10 @@ export function createMemoryStore(): MemoryStore {
   }
 
   function loadedOf(row: Row): Loaded {
-    const found = registrations.get(row.state.registrationId ?? '');
-    const draft = found
-      ? { id: found.id, status: found.status, reference: found.reference, log: [...found.log] }
-      : null;
-    return { personId: row.personId, version: row.version, snapshot: { state: structuredClone(row.state), draft } };
+    const theirs = [...registrations.values()].filter(({ personId }) => personId === row.personId).reverse();
+    const found = inHand(theirs, row.state.registrationId);
+    const state = { ...structuredClone(row.state), registrationId: found?.id ?? null };
+    return { personId: row.personId, version: row.version, snapshot: { state, draft: found && draftOf(found) } };
   }
 
   function numberFor(event: Event, now: string): string | null {
@@ -79,6 +83,7 @@ export function createMemoryStore(): MemoryStore {
         reference: null,
         submittedAt: null,
         log: [],
+        returned: null,
       });
     }
     if (event.type === 'answerRecorded') registrations.get(event.registrationId)?.log.push(event.entry);
@@ -87,6 +92,7 @@ export function createMemoryStore(): MemoryStore {
     if (!row) return null;
     const reference = numberFor(event, now);
     row.status = event.to;
+    row.returned = null;
     if (reference) {
       row.reference = reference;
       row.submittedAt = now;
@@ -163,5 +169,19 @@ export function createMemoryStore(): MemoryStore {
       const row = registrations.get(id);
       return row ? { ...row, log: [...row.log] } : null;
     },
+    async officeFacts(id, personId) {
+      const row = registrations.get(id);
+      return row?.personId === personId ? { draft: draftOf(row), dueOn: null, reason: '', result: null } : null;
+    },
+    returnToProducer(registrationId, request) {
+      const row = registrations.get(registrationId);
+      if (row?.status !== 'submitted') throw new Error('only what was sent can be given back');
+      row.status = 'returned';
+      row.returned = { ...request, logSeq: row.log.at(-1)?.seq ?? 0 };
+    },
   };
+}
+
+function draftOf({ id, status, reference, log, returned }: RegistrationRow): Draft {
+  return { id, status, reference, log: [...log], returned };
 }

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { ChannelId, IncomingEvent } from '../../channels/types.ts';
 import { findPerson, openPerson } from '../../people/identities.ts';
 import type { Crypto } from '../../platform/crypto.ts';
-import type { Prisma, PrismaClient } from '../../platform/database/generated/client.ts';
-import type { AnswerEntry, FieldId, FieldValue } from '../../registration/types.ts';
+import type { PrismaClient } from '../../platform/database/generated/client.ts';
+import { entryOf } from '../../registration/stored-entry.ts';
 import { commitTurn, owe } from '../commit.ts';
-import { type ConversationState, type Draft, newState } from '../state.ts';
+import { newState } from '../state.ts';
+import { loadDraft, loadOfficeFacts } from './drafts.ts';
 import { inboxContext, openState, outboxContext } from './sealed.ts';
 import type { InboxItem, Loaded, OutboxItem, Store } from './store.ts';
 
@@ -128,6 +129,8 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
         log: row.entries.map(entryOf),
       };
     },
+
+    officeFacts: (id, personId) => loadOfficeFacts(client, id, personId),
   };
 }
 
@@ -140,36 +143,10 @@ const outboxBody = z.object({
 async function loadPerson(client: PrismaClient, crypto: Crypto, personId: string): Promise<Loaded> {
   const row = await client.conversation.findUnique({ where: { personId } });
   const state = row ? openState(crypto, personId, row.state) : newState();
-  const draft = await loadDraft(client, personId, state);
+  const draft = await loadDraft(client, personId, state.registrationId);
   return {
     personId,
     version: row?.version ?? 0,
     snapshot: { state: { ...state, registrationId: draft?.id ?? null }, draft },
-  };
-}
-
-/** The registration in hand; should the state have been lost, the newest draft, so that nothing answered is lost with it. */
-async function loadDraft(client: PrismaClient, personId: string, state: ConversationState): Promise<Draft | null> {
-  const where = state.registrationId ? { id: state.registrationId, personId } : { personId, status: 'draft' as const };
-  const row = await client.registration.findFirst({
-    where,
-    orderBy: { createdAt: 'desc' },
-    include: { entries: { orderBy: { seq: 'asc' } } },
-  });
-  return row ? { id: row.id, status: row.status, reference: row.reference, log: row.entries.map(entryOf) } : null;
-}
-
-type EntryRow = Prisma.AnswerEntryModel;
-
-function entryOf(row: EntryRow): AnswerEntry {
-  return {
-    seq: row.seq,
-    field: row.field as FieldId,
-    action: row.action,
-    ...(row.value === null ? {} : { value: row.value as FieldValue }),
-    words: row.words,
-    rule: row.rule,
-    channel: row.channel,
-    at: row.at.toISOString(),
   };
 }

@@ -1,6 +1,7 @@
 import type { ChannelId, IncomingEvent } from '../../channels/types.ts';
 import type { AnswerEntry, RegistrationStatus } from '../../registration/types.ts';
 import type { Event } from '../decide.ts';
+import type { OfficeFacts } from '../office-facts.ts';
 import type { Snapshot } from '../state.ts';
 
 /** A message that waits for its turn. */
@@ -95,4 +96,6 @@ export interface Store {
   nextOutbox(conversation: string): Promise<OutboxItem | null>;
   endOutbox(seq: bigint, end: OutboxEnd, now: string): Promise<void>;
   registration(id: string): Promise<StoredRegistration | null>;
+  /** What there is to tell this person of their registration; null when it is not theirs or gone. */
+  officeFacts(id: string, personId: string): Promise<OfficeFacts | null>;
 }

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Prisma, PrismaClient } from '../../platform/database/generated/client.ts';
+import type { Returned } from '../../registration/returned.ts';
+import { entryOf } from '../../registration/stored-entry.ts';
+import type { FieldId } from '../../registration/types.ts';
+import type { OfficeFacts } from '../office-facts.ts';
+import type { Draft } from '../state.ts';
+import { inHand } from './in-hand.ts';
+
+const WITH_LOG = {
+  entries: { orderBy: { seq: 'asc' } },
+  returns: { where: { answeredAt: null }, orderBy: { at: 'desc' }, take: 1 },
+} as const satisfies Prisma.RegistrationInclude;
+
+type Row = Prisma.RegistrationGetPayload<{ include: typeof WITH_LOG }>;
+
+export async function loadDraft(
+  client: PrismaClient,
+  personId: string,
+  registrationId: string | null,
+): Promise<Draft | null> {
+  const rows = await client.registration.findMany({
+    where: {
+      personId,
+      OR: [{ status: { in: ['draft', 'returned'] } }, ...(registrationId ? [{ id: registrationId }] : [])],
+    },
+    orderBy: { createdAt: 'desc' },
+    include: WITH_LOG,
+  });
+  const row = inHand(rows, registrationId);
+  return row ? draftOf(row) : null;
+}
+
+export async function loadOfficeFacts(client: PrismaClient, id: string, personId: string): Promise<OfficeFacts | null> {
+  const row = await client.registration.findFirst({
+    where: { id, personId },
+    include: {
+      ...WITH_LOG,
+      officeFile: { select: { dueOn: true } },
+      statusChanges: { orderBy: { at: 'desc' }, take: 1, select: { why: true } },
+      result: true,
+    },
+  });
+  if (!row) return null;
+  const { result } = row;
+  return {
+    draft: draftOf(row),
+    dueOn: dateOf(row.officeFile?.dueOn ?? null),
+    reason: row.statusChanges[0]?.why ?? '',
+    result: result && {
+      points: Number(result.points),
+      stars: result.stars,
+      certificateNumber: result.certificateNumber,
+      expiresOn: dateOf(result.expiresOn),
+    },
+  };
+}
+
+function draftOf(row: Row): Draft {
+  const { id, status, reference, entries, returns } = row;
+  const [request] = returns;
+  return {
+    id,
+    status,
+    reference,
+    log: entries.map(entryOf),
+    returned: status === 'returned' && request ? returnedOf(request) : null,
+  };
+}
+
+const returnedFields = z.array(z.object({ field: z.string() as unknown as z.ZodType<FieldId>, reason: z.string() }));
+
+function returnedOf({ fields, dueOn, logSeq }: Prisma.ReturnRequestModel): Returned {
+  return { fields: returnedFields.parse(fields), dueOn: dueOn.toISOString().slice(0, 10), logSeq };
+}
+
+function dateOf(date: Date | null): string | null {
+  return date?.toISOString().slice(0, 10) ?? null;
+}
