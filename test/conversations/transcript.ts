@@ -1,10 +1,12 @@
 import { readDuration } from '../../src/cli/chat/duration.ts';
+import type { FieldId } from '../../src/registration/types.ts';
 import { createTalk, type Said } from '../conversation/talk.ts';
 
 /**
  * The file format of transcripts:
  * - `# …` a remark;
  * - `> text` what the person types; `> [label]` a button pressed; `> @P3D` time that passes; `> *photo` a photo, voice …;
+ * - `> *office 2026-12-05 applicant.phone: words | …` an officer gives fields back, with the day and a reason for each;
  * - `< text` a reply, its further lines indented; `  [label] [label]` its buttons; `  {name}` its file;
  * - `? asking` what is asked, with ` = {…}` for a batch shown back and ` (status)` while a registration is open.
  */
@@ -55,8 +57,22 @@ function hear(talk: ReturnType<typeof createTalk>, said: string): Promise<Said> 
   if (media === 'photo' || media === 'file') return talk.send({ kind: media, path: '/tmp/none', name: 'anh.jpg' });
   if (media === 'location') return talk.send({ kind: media, latitude: 19.8, longitude: 105.7 });
   if (media === 'voice' || media === 'sticker') return talk.send({ kind: media });
+  const returned = /^\*office (\S+) (.+)$/.exec(said);
+  if (returned?.[1] && returned[2]) return giveBack(talk, returned[1], returned[2]);
   const phone = /^\*contact (.+)$/.exec(said)?.[1];
   return phone ? talk.send({ kind: 'contact', phone }) : talk.say(said);
+}
+
+function giveBack(talk: ReturnType<typeof createTalk>, dueOn: string, asked: string): Promise<Said> {
+  const fields = asked.split(' | ').map((one) => {
+    const [field = '', reason = ''] = one.split(/: (.*)/);
+    return { field: field as FieldId, reason };
+  });
+  const sent = talk.store.events.findLast((event) => event.type === 'statusChanged' && event.to === 'submitted');
+  if (sent?.type !== 'statusChanged') throw new Error('nothing was sent yet');
+  const { registrationId } = sent;
+  talk.store.returnToProducer(registrationId, { fields, dueOn });
+  return talk.send({ kind: 'office', news: 'returned', registrationId });
 }
 
 function lines({ replies, asking, proposed, registration }: Said): string[] {

@@ -94,11 +94,11 @@ export function submitForm(work: Work): void {
     work.ending = { kind: 'ask', asking: 'declaration.accepted' };
     return;
   }
-  const answers = work.answers;
+  const { answers, returned } = work;
   work.changeStatus('submitted', 'sent-by-person');
   work.notes.length = 0;
-  work.reply({ text: text('submitted', { reference: '{reference}' }), buttons: [] });
-  work.reply({ text: nextSteps(answers, work.turn.today), buttons: [] });
+  work.reply({ text: text(returned ? 'submittedAgain' : 'submitted', { reference: '{reference}' }), buttons: [] });
+  if (!returned) work.reply({ text: nextSteps(answers, work.turn.today), buttons: [] });
   work.reply({ text: text('file'), buttons: menuButtons(work).slice(0, 1), file: 'mau-01' });
   work.leaveForm();
   work.state.asking = null;
