@@ -19,7 +19,8 @@ function safeName(name: string): string {
   const words = printable(name)
     .replace(/[\\/:*?"<>|\n\t]/g, '-')
     .replace(/[\s.]+$/u, '')
-    .replace(/^[\s.]+/u, '');
+    // The ZIP's writer keeps names as keys of an object, where `__proto__` is none.
+    .replace(/^[\s._]+/u, '');
   const { stem, extension } = split(words);
   const short = [...stem].slice(0, LONGEST_NAME).join('').trim();
   return `${short === '' || RESERVED.test(short) ? `tệp ${short}`.trim() : short}${extension}`;

@@ -8,7 +8,6 @@ import {
   heading,
   letterHead,
   line,
-  PROVINCE,
   plain,
   prose,
   signature,
@@ -16,6 +15,7 @@ import {
   tick,
   wordFile,
 } from '../../registration/documents/word.ts';
+import { PROVINCE } from '../../registration/province.ts';
 import { showDate } from '../../registration/show-value.ts';
 import type { Answers, FieldId } from '../../registration/types.ts';
 import { ASSESSMENT_TOPICS, type AssessmentTopic, type Mau03, type RegistrationRecord } from './types.ts';

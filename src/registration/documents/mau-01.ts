@@ -1,5 +1,6 @@
 import type { Paragraph, Table } from 'docx';
 import { productSet } from '../product-sets.ts';
+import { PROVINCE_CODE } from '../province.ts';
 import { showDate } from '../show-value.ts';
 import type { Answers } from '../types.ts';
 import { communeOffice, showAddress, shown } from './shown.ts';
@@ -12,7 +13,6 @@ import {
   halves,
   heading,
   line,
-  PROVINCE_CODE,
   plain,
   signature,
   text,

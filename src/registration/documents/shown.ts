@@ -1,7 +1,8 @@
 import { unitByCode, unitTitle } from '../../language/places.ts';
 import { showValue } from '../form.ts';
+import { PROVINCE } from '../province.ts';
 import type { Answers, FieldId } from '../types.ts';
-import { BLANK, PROVINCE } from './word.ts';
+import { BLANK } from './word.ts';
 
 /** The answer as a person reads it, or a place to write. */
 export function shown(answers: Answers, field: FieldId): string {

@@ -16,6 +16,7 @@ import {
   WidthType,
 } from 'docx';
 import { printable } from '../../language/printable.ts';
+import { PROVINCE } from '../province.ts';
 
 /** The pieces that our Word files are made of: A4, Times New Roman 13, as the forms of the administration are. */
 
@@ -25,9 +26,6 @@ const SIZE = 26;
 const SMALL = 20;
 /** A place to be filled in by hand. */
 export const BLANK = '…………………';
-export const PROVINCE = 'Thanh Hóa';
-/** Of the province (QĐ 19/2025/QĐ-TTg). */
-export const PROVINCE_CODE = '38';
 
 export type Block = Paragraph | Table;
 type RunStyle = Omit<Exclude<ConstructorParameters<typeof TextRun>[0], string>, 'text' | 'children'>;

@@ -1,7 +1,7 @@
-import { inflateRawSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mau01 } from '../../../src/registration/documents/mau-01.ts';
 import type { Answers } from '../../../src/registration/types.ts';
+import { textOf } from './office-file.ts';
 
 const ANSWERS: Answers = {
   'applicant.kind': 'hop-tac-xa',
@@ -18,24 +18,6 @@ const ANSWERS: Answers = {
   'registration.kind': 'nang-hang',
   'idea.revenue': 350_000_000,
 };
-
-/** The text of one part of a DOCX (a ZIP whose entries are deflated), without its markup. */
-function textOf(docx: Uint8Array, part: string): string {
-  const zip = Buffer.from(docx);
-  for (let at = zip.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4, 'latin1')) {
-    const name = zip.toString('utf8', at + 46, at + 46 + zip.readUInt16LE(at + 28));
-    if (!name.startsWith(part)) continue;
-    const local = zip.readUInt32LE(at + 42);
-    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const bytes = zip.subarray(start, start + zip.readUInt32LE(at + 20));
-    const xml = (zip.readUInt16LE(at + 10) === 8 ? inflateRawSync(bytes) : bytes).toString('utf8');
-    return xml
-      .replace(/<\/w:p>/g, '\n')
-      .replace(/<[^>]+>/g, '')
-      .replaceAll('&amp;', '&');
-  }
-  throw new Error(`no part ${part}`);
-}
 
 describe('Mẫu số 01', () => {
   let text = '';
