@@ -14,7 +14,9 @@ import { text } from './conversation/texts.ts';
 import { dateInVietNam, type TurnReport } from './conversation/turn.ts';
 import { answeringWithModel } from './knowledge/answer-with-model.ts';
 import { createKnowledge } from './knowledge/create-knowledge.ts';
+import { createMeaning } from './knowledge/meaning.ts';
 import { openLiveKnowledge } from './knowledge/store/live-knowledge.ts';
+import { createVectorCache } from './knowledge/store/vector-cache.ts';
 import type { AsyncKnowledge } from './knowledge/types.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Crypto } from './platform/crypto.ts';
@@ -59,6 +61,8 @@ export const KNOWLEDGE_ROOT = fileURLToPath(new URL('../knowledge', import.meta.
 export interface Assistant {
   readonly model: LanguageModel;
   readonly knowledge: AsyncKnowledge;
+  /** Has the documents embedded, in the background of whoever answers questions; at once done without such a model. */
+  prepare(): Promise<void>;
   /** Before the database is closed. */
   close(): Promise<void>;
 }
@@ -79,9 +83,31 @@ export async function openAssistant(
     record: createTransferRegister(database.client, log),
   });
   const documents = await openLiveKnowledge({ root: KNOWLEDGE_ROOT, databaseUrl: database.url, pause, log });
-  const knowledge =
-    model === noLanguageModel ? documents : answeringWithModel({ current: () => documents.current, model });
-  return { model, knowledge, close: documents.close };
+  if (model === noLanguageModel)
+    return { model, knowledge: documents, prepare: async () => {}, close: documents.close };
+
+  const closing = new AbortController();
+  const { embeddingModel } = config.openai;
+  const meaning =
+    embeddingModel === null
+      ? null
+      : createMeaning({
+          embed: model.embed,
+          cache: createVectorCache(database.client, embeddingModel),
+          closing: closing.signal,
+          log,
+        });
+  return {
+    model,
+    knowledge: answeringWithModel({ current: () => documents.current, model, meaning }),
+    async prepare() {
+      await meaning?.prepare(documents.current);
+    },
+    async close() {
+      closing.abort();
+      await documents.close();
+    },
+  };
 }
 
 /** The composition root: the only place where ports meet adapters. Opens and closes nothing; its parts belong to the caller. */

@@ -42,6 +42,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
     const app = createApp({ database, crypto, clock: systemClock, channels: [channel], queue, log, knowledge, model });
 
     if (role !== 'web') {
+      void assistant.prepare();
       const worker = queue.start({
         drain: async (conversation) => void (await app.drainConversation(conversation)),
         backlog: () => inboxBacklog(database.client),

@@ -21,8 +21,8 @@ export function maskedModel(model: LanguageModel): LanguageModel {
       if (outcome.kind !== 'done') return outcome;
       return { kind: 'done', value: outcome.value.map((proposed) => unmasked(proposed, masked.unmask)) };
     },
-    embed: (texts, purpose) =>
-      model.embed(purpose === 'index' ? texts : texts.map((text) => maskPersonal(text).text), purpose),
+    embed: (texts, purpose, closing) =>
+      model.embed(purpose === 'index' ? texts : texts.map((text) => maskPersonal(text).text), purpose, closing),
   };
 }
 

@@ -1,4 +1,5 @@
-import { ChatOpenAI, OpenAIEmbeddings } from '@langchain/openai';
+import { ChatOpenAI } from '@langchain/openai';
+import OpenAI from 'openai';
 import { z } from 'zod';
 import { loadPrompt } from './prompts.ts';
 import type {
@@ -40,6 +41,12 @@ const Understood = z.object({
   ),
 });
 
+/** One vector a text, all of one length. */
+const Embedded = z
+  .object({ wanted: z.number(), vectors: z.array(z.array(z.number()).min(1)) })
+  .refine(({ wanted, vectors }) => vectors.length === wanted)
+  .refine(({ vectors }) => vectors.every((vector) => vector.length === vectors[0]?.length));
+
 const ANSWER = loadPrompt(new URL('../../prompts/answer.md', import.meta.url));
 const UNDERSTAND = loadPrompt(new URL('../../prompts/understand.md', import.meta.url));
 
@@ -60,16 +67,8 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
         useResponsesApi: false,
       })
     : null;
-  const embeddings = options.embeddingModel
-    ? new OpenAIEmbeddings({
-        model: options.embeddingModel,
-        apiKey: options.apiKey,
-        configuration,
-        timeout: options.timeouts.index,
-        maxRetries: 1,
-        encodingFormat: 'float',
-      })
-    : null;
+  // The plain client: it lets go of a call that took too long or is not waited for any more.
+  const client = new OpenAI({ apiKey: options.apiKey, ...configuration, maxRetries: 1 });
 
   return {
     async compose(task) {
@@ -88,9 +87,18 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
         return understood.commands;
       });
     },
-    async embed(texts, purpose) {
-      if (!embeddings) return { kind: 'off' };
-      return attempt(options.timeouts[purpose], () => embeddings.embedDocuments([...texts]));
+    async embed(texts, purpose, closing) {
+      const { embeddingModel } = options;
+      if (!embeddingModel) return { kind: 'off' };
+      return attempt(
+        options.timeouts[purpose],
+        async (signal) => {
+          const request = { model: embeddingModel, input: [...texts], encoding_format: 'float' as const };
+          const { data } = await client.embeddings.create(request, { signal });
+          return Embedded.parse({ wanted: texts.length, vectors: data.map(({ embedding }) => embedding) }).vectors;
+        },
+        closing,
+      );
     },
   };
 }
@@ -109,8 +117,13 @@ function understandVariables(task: UnderstandTask): { asking: string; fields: st
 }
 
 /** The time limit holds over retries and waits, whatever the client's own limits do. */
-async function attempt<T>(timeout: number, work: (signal: AbortSignal) => Promise<T>): Promise<ModelOutcome<T>> {
-  const signal = AbortSignal.timeout(timeout);
+async function attempt<T>(
+  timeout: number,
+  work: (signal: AbortSignal) => Promise<T>,
+  closing?: AbortSignal,
+): Promise<ModelOutcome<T>> {
+  const limit = AbortSignal.timeout(timeout);
+  const signal = closing ? AbortSignal.any([limit, closing]) : limit;
   const late = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason));
   });

@@ -15,8 +15,10 @@ export function restingModel(model: LanguageModel, now: () => number): LanguageM
   return {
     compose: (task) => compose(() => model.compose(task)),
     understand: (task) => understand(() => model.understand(task)),
-    embed: (texts, purpose) =>
-      purpose === 'query' ? query(() => model.embed(texts, purpose)) : model.embed(texts, purpose),
+    embed(texts, purpose, closing) {
+      const work = () => model.embed(texts, purpose, closing);
+      return purpose === 'query' ? query(work) : work();
+    },
   };
 }
 

@@ -68,7 +68,11 @@ export interface LanguageModel {
   understand(task: UnderstandTask): Promise<ModelOutcome<readonly ProposedCommand[]>>;
   /**
    * One vector per text, all of the same length. `off` when no embedding model is configured. `query`: somebody waits,
-   * so it gives up early; `index`: texts of documents, with time.
+   * so it gives up early; `index`: texts of documents, with time. `closing` ends a call that nobody waits for any more.
    */
-  embed(texts: readonly string[], purpose: EmbedPurpose): Promise<ModelOutcome<readonly (readonly number[])[]>>;
+  embed(
+    texts: readonly string[],
+    purpose: EmbedPurpose,
+    closing?: AbortSignal,
+  ): Promise<ModelOutcome<readonly (readonly number[])[]>>;
 }

@@ -71,9 +71,10 @@ function answerFrom(
 
   const ids = new Set(documents.map(({ id }) => id));
   const bonus = answerTypeBonus(question);
-  const ranked = rank(engine.index, question.words, ({ statement }) => bonus(statement), DEPTH).filter(({ passage }) =>
-    ids.has(passage.article.document),
-  );
+  const ranked = rank(engine.index, question.words, ({ statement }) => bonus(statement), {
+    limit: DEPTH,
+    dense: question.dense,
+  }).filter(({ passage }) => ids.has(passage.article.document));
   const told = ranked.filter((found) => isEnough(found, needed) && (kind?.test(found.passage.statement.text) ?? true));
   const first = told[0];
   if (!first) return null;

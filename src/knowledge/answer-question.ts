@@ -1,8 +1,8 @@
 import { tidy } from '../language/text.ts';
-import { answerTypeBonus, lacksAnswerType } from './answer-type.ts';
+import { answerTypeBonus } from './answer-type.ts';
 import { showDate } from './calculations/days.ts';
 import { type Block, compose } from './compose.ts';
-import { lacksCount } from './counted-units.ts';
+import { missingDetail } from './details.ts';
 import { documentBias } from './document-bias.ts';
 import { followUp } from './follow-up.ts';
 import { stripCommands } from './injection.ts';
@@ -12,7 +12,7 @@ import type { PassageIndex } from './passage-index.ts';
 import { asks, type Question, readQuestion } from './question.ts';
 import { coverage, type Ranked, rank } from './rank.ts';
 import { refuse } from './refuse.ts';
-import { outOfScope, unsupportedSubject } from './scope.ts';
+import { type Missing, outOfScope, unsupportedSubject } from './scope.ts';
 import { isUnknown, leadWithKnown, selectEvidence, TYPICAL } from './select-evidence.ts';
 import { smallTalk } from './small-talk.ts';
 import { splitQuestion } from './split-question.ts';
@@ -30,8 +30,11 @@ export interface Engine {
   readonly calculators: readonly ((question: Question) => Block[] | null)[];
 }
 
-/** Evidence below this is no evidence; found on the development questions (test/evaluation). */
-export const THRESHOLD = { score: 0.27, coverage: 0.34, weakScore: 0.4, weakCoverage: 0.5 } as const;
+/**
+ * Evidence below this is no evidence; found on the development questions (test/evaluation). `dense`: a passage that stands out
+ * this far in meaning needs no words in common.
+ */
+export const THRESHOLD = { score: 0.27, coverage: 0.34, weakScore: 0.4, weakCoverage: 0.5, dense: 0.75 } as const;
 
 /** Passages looked at to tell whether there is evidence at all. */
 const LEADING = 3;
@@ -50,12 +53,21 @@ export function answerQuestion(engine: Engine, text: string, context: QuestionCo
   if (commanded) return answerCommanded(engine, read, tidied, rest);
   const greeting = smallTalk(read(tidied));
   if (greeting !== null) return { kind: 'smalltalk', text: greeting, citations: [] };
-  const merged = context.previousQuestion === undefined ? tidied : followUp(tidied, context.previousQuestion, read);
-  return answerPlain(engine, read, merged);
+  return answerPlain(engine, read, inFull(engine, tidied, context));
 }
 
-export function readFor(engine: Engine, text: string, { today }: QuestionContext): Question {
-  return readQuestion(text, today, engine.index.vocabulary, engine.repair);
+export function readFor(engine: Engine, text: string, { today, dense }: QuestionContext): Question {
+  const question = readQuestion(text, today, engine.index.vocabulary, engine.repair);
+  return dense ? { ...question, dense } : question;
+}
+
+/** The question with what it leaves out taken from the one before: "thế còn 5 sao?". */
+export function inFull(engine: Engine, text: string, context: QuestionContext): string {
+  const { previousQuestion } = context;
+  const tidied = tidy(text);
+  return previousQuestion === undefined
+    ? tidied
+    : followUp(tidied, previousQuestion, (part) => readFor(engine, part, context));
 }
 
 /** A command is never obeyed or echoed; what a table can set right, or what the rest of the sentence asks, is still told. */
@@ -87,19 +99,21 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
   const unsupported = unsupportedSubject(question, best.passage, engine.documents.get(best.passage.article.document));
   if (unsupported) return refuse(engine, unsupported, []);
   const blocks = selectEvidence(ranked);
-  if (
-    lacksAnswerType(
-      question,
-      blocks.map(({ text }) => text),
-    )
-  )
-    return refuse(engine, { id: 'date', missing: 'ngày giờ cụ thể của việc này' }, ranked);
-  return finish(engine, question, blocks, ranked);
+  const lacking = isTypical(best) ? null : lackingIn(question, blocks);
+  return lacking ? refuse(engine, lacking, ranked) : finish(engine, question, blocks, ranked);
 }
 
 /** So like a typical question of a known statement that no rule of thumb about what we lack should stand in its way. */
 function isTypical(best: Ranked | undefined): boolean {
   return best !== undefined && best.asked >= TYPICAL && !isUnknown(best);
+}
+
+/** The detail asked for that the section which answers doesn't hold; what other sections hold is about something else. */
+function lackingIn(question: Question, blocks: readonly Block[]): Missing | null {
+  return missingDetail(
+    question,
+    blocks.filter(({ article }) => article === blocks[0]?.article).map(({ text }) => text),
+  );
 }
 
 /** Statements ranked against the question, with what its wording says about kind of answer and that of the `whole` about the document. */
@@ -113,6 +127,7 @@ export function search(engine: Engine, question: Question, whole: Question = que
         engine.index,
         question.words,
         ({ article, statement }) => bias(article) + bonus(statement) - penalty(statement),
+        { dense: question.dense },
       ),
     ),
   ];
@@ -121,6 +136,7 @@ export function search(engine: Engine, question: Question, whole: Question = que
 /** Thin when none of the leading passages is good evidence: the wording may favour a document whose own passage says less. */
 function isThin(engine: Engine, question: Question, ranked: readonly Ranked[]): boolean {
   return ranked.slice(0, LEADING).every((found) => {
+    if (found.dense >= THRESHOLD.dense) return false;
     const known = coverage(engine.index, question.words, found.passage);
     if (found.evidence < THRESHOLD.score || known < THRESHOLD.coverage) return true;
     return found.evidence < THRESHOLD.weakScore && known < THRESHOLD.weakCoverage;
@@ -130,14 +146,7 @@ function isThin(engine: Engine, question: Question, ranked: readonly Ranked[]): 
 function calculate(engine: Engine, question: Question): Block[] | null {
   for (const calculator of engine.calculators) {
     const blocks = calculator(question);
-    if (
-      blocks &&
-      !lacksCount(
-        question,
-        blocks.map(({ text }) => text),
-      )
-    )
-      return blocks;
+    if (blocks && !lackingIn(question, blocks)) return blocks;
   }
   return null;
 }

@@ -3,6 +3,7 @@ import { countCharacters } from '../language/text.ts';
 import { checkClaim } from './check-claims.ts';
 import { MAX_ANSWER, MAX_CITATIONS } from './compose.ts';
 import type { SearchableKnowledge } from './create-knowledge.ts';
+import type { Meaning } from './meaning.ts';
 import { sectionLabel } from './section-label.ts';
 import { texts } from './texts.ts';
 import type { Answer, Article, AsyncKnowledge, Citation, QuestionContext } from './types.ts';
@@ -19,8 +20,16 @@ interface Evidence extends NumberedEvidence {
 export function answeringWithModel(parts: {
   readonly current: () => SearchableKnowledge;
   readonly model: LanguageModel;
+  /** Finds by meaning, too, where an embedding model is configured. */
+  readonly meaning: Meaning | null;
 }): AsyncKnowledge {
-  return { answer: (question, context) => answerWithModel(parts.current(), parts.model, question, context) };
+  return {
+    async answer(question, context) {
+      const knowledge = parts.current();
+      const dense = await parts.meaning?.likeness(knowledge, question, context);
+      return answerWithModel(knowledge, parts.model, question, dense ? { ...context, dense } : context);
+    },
+  };
 }
 
 /**
@@ -37,7 +46,8 @@ export async function answerWithModel(
   const extractive = knowledge.answer(question, context);
   if (extractive.kind !== 'answer') return extractive;
   const evidence = numberedEvidence(knowledge, extractive, question, context);
-  const outcome = await model.compose({ question, today: context.today, evidence });
+  const whole = knowledge.inFull(question, context);
+  const outcome = await model.compose({ question: whole, today: context.today, evidence });
   if (outcome.kind !== 'done') return extractive;
   return compose(knowledge, extractive, evidence, outcome.value) ?? extractive;
 }

@@ -1,14 +1,15 @@
 import { repair } from '../language/repair.ts';
 import { answerFromNamed, answerFromOriginals } from './answer-from-originals.ts';
-import { answerQuestion, type Engine, readFor, search } from './answer-question.ts';
+import { answerQuestion, type Engine, inFull, readFor, search } from './answer-question.ts';
 import { certificateValidity } from './calculations/certificate-validity.ts';
 import { refilingWindow } from './calculations/refiling-window.ts';
 import { roundInTime } from './calculations/round-in-time.ts';
 import { scoreToStars } from './calculations/score-to-stars.ts';
+import { detailPhrases } from './details.ts';
 import { commandPhrases } from './injection.ts';
 import { libraryOf } from './library.ts';
 import { type Corpus, loadCorpus } from './load.ts';
-import { buildIndex } from './passage-index.ts';
+import { buildIndex, type Passage } from './passage-index.ts';
 import type { Ranked } from './rank.ts';
 import { scopePhrases } from './scope.ts';
 import { withStored } from './store/stored-corpus.ts';
@@ -30,6 +31,10 @@ const COMPOUND = 4;
 /** The knowledge port, with what measuring and importing look into. */
 export interface SearchableKnowledge extends Knowledge {
   readonly corpus: Corpus;
+  /** Every statement of the corpus; its place is its id. */
+  readonly passages: readonly Passage[];
+  /** The question with what it leaves out taken from the one before. */
+  inFull(question: string, context: QuestionContext): string;
   /** Statements ranked against a question, best first: the evidence before anything is composed. */
   search(question: string, context: QuestionContext): Ranked[];
 }
@@ -63,6 +68,7 @@ export function createKnowledge({
   const library = libraryOf(corpus);
   const index = buildIndex(corpus, [
     ...scopePhrases,
+    ...detailPhrases,
     ...synonymPhrases,
     ...commandPhrases,
     ...targets.map(({ name }) => name),
@@ -86,7 +92,9 @@ export function createKnowledge({
     corpus,
     answer:
       stored.length > 0 ? withOriginals(engine) : (question, context) => answerQuestion(engine, question, context),
-    search: (question, context) => search(engine, readFor(engine, question, context)),
+    passages: index.passages,
+    inFull: (question, context) => inFull(engine, question, context),
+    search: (question, context) => search(engine, readFor(engine, inFull(engine, question, context), context)),
   };
 }
 

@@ -12,6 +12,8 @@ export interface Question {
   readonly words: readonly ReadWord[];
   /** ISO date in Viet Nam. */
   readonly today: string;
+  /** As in QuestionContext, of the whole question. */
+  readonly dense?: ReadonlyMap<number, number>;
 }
 
 /** `repair` is src/language's; passed in so that the core of this module stands on text alone. */

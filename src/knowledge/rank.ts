@@ -16,17 +16,25 @@ export interface Ranked {
   readonly asked: number;
   /** Share of the question's weighted terms that the article as a whole holds. */
   readonly article: number;
+  /** Likeness in meaning, where an embedding model is configured; adds to `score` and `own`, never to `evidence`. */
+  readonly dense: number;
 }
 
 /** How the parts add up; found on the development questions, see test/evaluation. */
 export const MIX = { text: 0.45, asked: 0.33, article: 0.22, articleAsked: 0.85 } as const;
+
+/**
+ * Weight of the likeness in meaning beside the parts above, which sum to 1. Set so that it breaks ties among words and finds a
+ * passage without any word in common, yet never outweighs a typical question; no embedding model was at hand to tune it.
+ */
+export const DENSE_WEIGHT = 0.3;
 
 /** Ranks statements against a question already read by restoreMarks; best first, at most `limit`. */
 export function rank(
   index: PassageIndex,
   question: readonly ReadWord[],
   bias: (passage: Passage) => number,
-  limit = 40,
+  { limit = 40, dense }: { readonly limit?: number; readonly dense?: ReadonlyMap<number, number> | undefined } = {},
 ): Ranked[] {
   const terms = termsOf(question);
   const text = new Float64Array(index.passages.length);
@@ -44,10 +52,12 @@ export function rank(
     const inText = total > 0 ? (text[passage.id] ?? 0) / total : 0;
     const inArticle = total > 0 ? (article[passage.articleId] ?? 0) / total : 0;
     const asked = Math.max(byPassage[passage.id] ?? 0, MIX.articleAsked * (byArticle[passage.articleId] ?? 0));
-    if (inText === 0 && asked === 0) continue;
+    const meaning = dense?.get(passage.id) ?? 0;
+    if (inText === 0 && asked === 0 && meaning === 0) continue;
     const evidence = MIX.text * inText + MIX.asked * asked + MIX.article * inArticle;
-    const own = MIX.text * inText + MIX.asked * (byPassage[passage.id] ?? 0);
-    found.push({ passage, score: evidence + bias(passage), evidence, own, text: inText, asked, article: inArticle });
+    const own = MIX.text * inText + MIX.asked * (byPassage[passage.id] ?? 0) + DENSE_WEIGHT * meaning;
+    const score = evidence + DENSE_WEIGHT * meaning + bias(passage);
+    found.push({ passage, score, evidence, own, text: inText, asked, article: inArticle, dense: meaning });
   }
   return found.sort((left, right) => right.score - left.score || left.passage.id - right.passage.id).slice(0, limit);
 }

@@ -73,7 +73,7 @@ export interface QuestionContext {
   readonly today: string;
   /** The person's previous question in this conversation, for "thế còn 5 sao?". */
   readonly previousQuestion?: string;
-  /** Likeness in meaning of each passage (by its id in the index that is asked) to the question: cosines. */
+  /** Likeness in meaning (0–1) of passages, by their id in the index that is asked, to the question; see meaning.ts. */
   readonly dense?: ReadonlyMap<number, number>;
 }
 

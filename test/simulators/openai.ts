@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import { conceptVector } from './concept-vector.ts';
 
 /**
  * A real HTTP server that speaks the part of the OpenAI wire protocol we use: POST /v1/chat/completions with a JSON
@@ -39,6 +40,8 @@ export type ModelBehaviour = (call: ChatCall) => object | string | { readonly st
 export interface OpenAiSimulator {
   readonly baseUrl: string;
   readonly calls: readonly ChatCall[];
+  /** Every text that was to be embedded. */
+  readonly embedded: readonly string[];
   behave(behaviour: ModelBehaviour): void;
   close(): Promise<void>;
 }
@@ -46,8 +49,13 @@ export interface OpenAiSimulator {
 export async function startOpenAiSimulator(options: {
   apiKey: string;
   behaviour: ModelBehaviour;
+  /** Any free port when left out. */
+  port?: number;
+  /** A status to refuse the embedding of these texts with. */
+  refuseEmbedding?: (texts: readonly string[]) => number | undefined;
 }): Promise<OpenAiSimulator> {
   const calls: ChatCall[] = [];
+  const embedded: string[] = [];
   let behaviour = options.behaviour;
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => fail(response, 500, String(error)));
@@ -57,7 +65,13 @@ export async function startOpenAiSimulator(options: {
     if (request.headers.authorization !== `Bearer ${options.apiKey}`)
       return fail(response, 401, 'Incorrect API key provided');
     const body: unknown = JSON.parse(await readBody(request));
-    if (request.url === '/v1/embeddings') return embed(response, EmbeddingRequest.parse(body));
+    if (request.url === '/v1/embeddings') {
+      const embedding = EmbeddingRequest.parse(body);
+      const inputs = typeof embedding.input === 'string' ? [embedding.input] : embedding.input;
+      embedded.push(...inputs);
+      const refused = options.refuseEmbedding?.(inputs);
+      return refused ? fail(response, refused, 'simulated failure') : embed(response, embedding, inputs);
+    }
     if (request.url !== '/v1/chat/completions') return fail(response, 404, 'Unknown request URL');
     const parsed = ChatRequest.safeParse(body);
     if (!parsed.success) return fail(response, 400, parsed.error.message);
@@ -78,11 +92,12 @@ export async function startOpenAiSimulator(options: {
     send(response, 200, completion(parsed.data.model, typeof outcome === 'string' ? outcome : JSON.stringify(outcome)));
   }
 
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     calls,
+    embedded,
     behave: (next) => {
       behaviour = next;
     },
@@ -90,23 +105,9 @@ export async function startOpenAiSimulator(options: {
   };
 }
 
-/** A deterministic embedding: character trigrams hashed into 64 dimensions, so near texts have near vectors. */
-function embed(response: ServerResponse, request: z.infer<typeof EmbeddingRequest>): void {
-  const inputs = typeof request.input === 'string' ? [request.input] : request.input;
-  const data = inputs.map((text, index) => ({ object: 'embedding', index, embedding: trigramVector(text) }));
+function embed(response: ServerResponse, request: z.infer<typeof EmbeddingRequest>, inputs: readonly string[]): void {
+  const data = inputs.map((text, index) => ({ object: 'embedding', index, embedding: conceptVector(text) }));
   send(response, 200, { object: 'list', model: request.model, data, usage: { prompt_tokens: 1, total_tokens: 1 } });
-}
-
-function trigramVector(text: string): number[] {
-  const vector = new Array<number>(64).fill(0);
-  const plain = text.toLowerCase().normalize('NFC');
-  for (let i = 0; i + 3 <= plain.length; i += 1) {
-    let hash = 7;
-    for (const c of plain.slice(i, i + 3)) hash = (hash * 31 + (c.codePointAt(0) ?? 0)) % 1_000_003;
-    vector[hash % 64] = (vector[hash % 64] ?? 0) + 1;
-  }
-  const norm = Math.hypot(...vector) || 1;
-  return vector.map((value) => value / norm);
 }
 
 function completion(model: string, content: string): object {

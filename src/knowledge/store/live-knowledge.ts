@@ -65,6 +65,10 @@ export async function openLiveKnowledge(parts: LiveKnowledgeParts): Promise<Live
     get corpus() {
       return state.knowledge.corpus;
     },
+    get passages() {
+      return state.knowledge.passages;
+    },
+    inFull: (question, context) => state.knowledge.inFull(question, context),
     answer: (question, context) => state.knowledge.answer(question, context),
     search: (question, context) => state.knowledge.search(question, context),
     reached(revision) {
