@@ -69,6 +69,90 @@ export const ERRORS = {
     text: 'Yêu cầu gửi lên chưa đúng.',
     cause: 'Yêu cầu không đúng dạng mà địa chỉ này nhận.',
   },
+  'sign-in-needed': {
+    text: 'Anh/chị chưa đăng nhập hoặc phiên làm việc đã hết. Xin đăng nhập lại.',
+    cause: 'Không có phiên đăng nhập còn hạn: cookie thiếu, sai, quá giờ nghỉ, quá 12 giờ, hoặc tài khoản đã khóa.',
+  },
+  'sign-in-refused': {
+    text: 'Email hoặc mật khẩu chưa đúng.',
+    cause: 'Không có tài khoản này, mật khẩu sai, hoặc tài khoản đã khóa: cố ý không nói rõ là điều nào.',
+  },
+  'sign-in-locked': {
+    text: 'Đăng nhập sai nhiều lần nên địa chỉ này tạm khóa. Xin thử lại sau 15 phút.',
+    cause: 'Năm lần đăng nhập sai liên tiếp với một địa chỉ email, có thật hay không.',
+  },
+  'password-change-needed': {
+    text: 'Anh/chị cần đổi mật khẩu được cấp trước khi làm việc.',
+    cause: 'Mật khẩu do người khác đặt; tài khoản chỉ được đổi mật khẩu cho tới khi đổi xong.',
+  },
+  'password-weak': {
+    text: 'Mật khẩu cần từ 12 đến 128 ký tự, không chứa email và không phải một ký tự lặp lại.',
+    cause: 'Mật khẩu mới không đạt yêu cầu.',
+  },
+  'other-site': {
+    text: 'Yêu cầu này gửi từ một trang khác nên không được nhận.',
+    cause: 'Sec-Fetch-Site hoặc Origin không phải địa chỉ của chương trình. Đứng sau proxy thì đặt PUBLIC_URL.',
+  },
+  'not-allowed': {
+    text: 'Vai trò của anh/chị không làm được việc này.',
+    cause: 'Bảng quyền (docs/office.md) không cho vai trò này làm việc ấy.',
+  },
+  'not-in-scope': {
+    text: 'Không tìm thấy hồ sơ này trong địa bàn của anh/chị.',
+    cause: 'Mã không tồn tại, hoặc hồ sơ thuộc xã ngoài phạm vi của tài khoản: cố ý không nói rõ là điều nào.',
+  },
+  'changed-meanwhile': {
+    text: 'Hồ sơ vừa có người khác cập nhật. Xin tải lại rồi làm tiếp; phần vừa nhập chưa được lưu.',
+    cause: 'Số phiên bản gửi lên không còn là bản mới nhất.',
+  },
+  'wrong-status': {
+    text: 'Hồ sơ đang ở trạng thái không cho làm việc này. Xin tải lại để xem trạng thái mới.',
+    cause: 'Trạng thái của phiếu không có bước chuyển này.',
+  },
+  'paper-not-received': {
+    text: 'Chưa ghi ngày nhận hồ sơ giấy nên chưa chấp nhận được.',
+    cause: 'Chấp nhận trước khi ghi nhận hồ sơ giấy (QĐ 26/2026 Đ.7 k.2).',
+  },
+  'assessments-missing': {
+    text: 'Cần đủ bốn nội dung đánh giá của xã trước khi chấp nhận hồ sơ.',
+    cause: 'Thiếu ít nhất một trong bốn nội dung (QĐ 26/2026 Đ.7 k.2).',
+  },
+  'product-set-missing': {
+    text: 'Cần xếp bộ sản phẩm trước khi chấp nhận hồ sơ.',
+    cause: 'Người khai chọn “chưa rõ” và cán bộ chưa xếp bộ.',
+  },
+  'day-impossible': {
+    text: 'Ngày này không dùng được: xin kiểm tra lại.',
+    cause: 'Ngày nhận hồ sơ ở tương lai; hạn bổ sung đã qua; ngày cấp, ngày hết hạn giấy không hợp lý.',
+  },
+  'field-unknown': {
+    text: 'Có mục không thuộc phiếu này nên không trả lại để bổ sung được.',
+    cause: 'Mã ô không thuộc biểu mẫu, không áp dụng cho phiếu này, hoặc là ô cam đoan, tệp đính kèm.',
+  },
+  'result-inconsistent': {
+    text: 'Điểm, hạng sao và giấy chứng nhận chưa khớp nhau. Xin kiểm tra lại.',
+    cause: 'Hạng sao cao hơn khung điểm (QĐ 26/2026 Đ.3), hoặc có hạng mà thiếu số, ngày giấy chứng nhận.',
+  },
+  'result-below-band': {
+    text: 'Hạng sao thấp hơn khung điểm. Nếu đúng vì chưa đạt tiêu chí tối thiểu, xin xác nhận.',
+    cause: 'Hạng thấp hơn khung điểm phải kèm belowBand: true.',
+  },
+  'number-taken': {
+    text: 'Số này đã ghi cho một hồ sơ khác.',
+    cause: 'Số phiếu hoặc mã sản phẩm phải là duy nhất.',
+  },
+  'email-taken': {
+    text: 'Email này đã có tài khoản.',
+    cause: 'Mỗi email một tài khoản.',
+  },
+  'last-administrator': {
+    text: 'Phải còn ít nhất một quản trị viên đang hoạt động.',
+    cause: 'Khóa hoặc đổi vai trò của quản trị viên cuối cùng.',
+  },
+  'staff-unknown': {
+    text: 'Không tìm thấy tài khoản này.',
+    cause: 'Mã tài khoản không tồn tại.',
+  },
   'too-many-requests': {
     text: 'Anh/chị gửi hơi nhanh. Xin đợi một chút rồi gửi lại.',
     cause: 'Một nơi gửi vượt giới hạn số yêu cầu.',

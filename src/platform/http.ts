@@ -19,7 +19,33 @@ export interface HttpOptions {
   readonly behindProxy: boolean;
 }
 
-const STATUS: Partial<Record<ErrorCode, number>> = { 'bad-request': 400, 'not-found': 404, 'too-many-requests': 429 };
+/** What is the asker's to mend; everything else is a 500. */
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  'bad-request': 400,
+  'not-found': 404,
+  'too-many-requests': 429,
+  'sign-in-needed': 401,
+  'sign-in-refused': 401,
+  'sign-in-locked': 429,
+  'password-change-needed': 403,
+  'password-weak': 400,
+  'other-site': 403,
+  'not-allowed': 403,
+  'not-in-scope': 404,
+  'changed-meanwhile': 409,
+  'wrong-status': 409,
+  'paper-not-received': 409,
+  'assessments-missing': 409,
+  'product-set-missing': 409,
+  'day-impossible': 400,
+  'field-unknown': 400,
+  'result-inconsistent': 400,
+  'result-below-band': 400,
+  'number-taken': 409,
+  'email-taken': 409,
+  'last-administrator': 409,
+  'staff-unknown': 404,
+};
 
 /** A server with the routes that operators need; everything else is registered on it by the channels. */
 export function createHttpServer({ log, checks, metrics, behindProxy }: HttpOptions): FastifyInstance {
