@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { createKnowledge } from '../knowledge/create-knowledge.ts';
+import { createKnowledge, type SearchableKnowledge } from '../knowledge/create-knowledge.ts';
 import type { StoredContent } from '../knowledge/store/stored-version.ts';
-import type { Answer } from '../knowledge/types.ts';
+import type { Answer, AsyncKnowledge } from '../knowledge/types.ts';
 
 const USAGE =
   'Cách dùng: npm run -s ask -- "câu hỏi" [--json] [--today 2026-11-23]\n       npm run -s ask -- --batch TỆP.jsonl [--today 2026-11-23]';
@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('../../knowledge', import.meta.url));
 
 /**
  * Asks the knowledge module from the terminal; starts nothing else. Result lines go to standard output only. With
- * DATABASE_URL set, imported documents are read too.
+ * DATABASE_URL set, imported documents are read too; with a model configured, it words the answers.
  */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -30,18 +30,37 @@ async function main(): Promise<number> {
     process.stderr.write(`${USAGE}\n`);
     return values.help ? 0 : 2;
   }
-  const knowledge = createKnowledge({ root: ROOT, stored: await storedDocuments(process.env.DATABASE_URL) });
-  const ask = (id: string | undefined, q: string): string => {
+  const documents = createKnowledge({ root: ROOT, stored: await storedDocuments(process.env.DATABASE_URL) });
+  const knowledge = process.env.OPENAI_API_KEY ? await wordedByModel(documents) : documents;
+  const ask = async (id: string | undefined, q: string): Promise<string> => {
     const start = performance.now();
-    const { kind, text, citations } = knowledge.answer(q, { today });
+    const { kind, text, citations } = await knowledge.answer(q, { today });
     const ms = Math.round((performance.now() - start) * 10) / 10;
     return JSON.stringify({ ...(id === undefined ? {} : { id }), q, kind, answer: text, citations, ms });
   };
   if (values.batch !== undefined) {
-    for (const { id, q } of readBatch(values.batch)) process.stdout.write(`${ask(id, q)}\n`);
-  } else if (values.json) process.stdout.write(`${ask(undefined, question)}\n`);
-  else process.stdout.write(`${plain(knowledge.answer(question, { today }))}\n`);
+    for (const { id, q } of readBatch(values.batch)) process.stdout.write(`${await ask(id, q)}\n`);
+  } else if (values.json) process.stdout.write(`${await ask(undefined, question)}\n`);
+  else process.stdout.write(`${plain(await knowledge.answer(question, { today }))}\n`);
   return 0;
+}
+
+/** Wording only: finding by meaning needs vectors, which the service makes and keeps. Each call is told on standard error. */
+async function wordedByModel(documents: SearchableKnowledge): Promise<AsyncKnowledge> {
+  const { readConfig } = await import('../config.ts');
+  const { createLanguageModel } = await import('../assistant/create-model.ts');
+  const { answeringWithModel } = await import('../knowledge/answer-with-model.ts');
+  const model = await createLanguageModel(
+    { ...readConfig(process.env).openai, embeddingModel: null },
+    {
+      now: () => new Date(),
+      record: async ({ model, location, masked, characters, outcome }) => {
+        const how = masked ? 'đã che thông tin cá nhân' : 'không che';
+        process.stderr.write(`→ ${model} (${location}), ${characters} ký tự, ${how}: ${outcome}\n`);
+      },
+    },
+  );
+  return answeringWithModel({ current: () => documents, model, meaning: null });
 }
 
 async function storedDocuments(databaseUrl: string | undefined): Promise<readonly StoredContent[]> {
