@@ -28,6 +28,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'channels/types',
     'platform',
     'people',
+    'office/permissions',
+    'office/roles',
     'conversation/receive-file',
     'knowledge/import/zip',
   ],
@@ -45,18 +47,19 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'platform/errors',
   ],
   // Adapters of the conversation: its database and its transaction.
-  'conversation/store': ['conversation', 'people', 'registration', 'channels/types', 'platform'],
+  'conversation/store': ['conversation', 'people', 'registration', 'channels/types', 'platform', 'attachments/rows'],
   'conversation/commit': [
     'conversation',
     'people',
     'registration',
     'channels/types',
     'platform',
+    'attachments/rows',
     'knowledge/store/unanswered-questions',
     // What is sent appears at the office in the same transaction.
     'office/store/office-file',
   ],
-  people: ['platform', 'channels/types'],
+  people: ['platform', 'channels/types', 'registration', 'attachments'],
   // What staff may do, as tables; their services and pages stand on them.
   'office/permissions': ['office/roles', 'office/transitions', 'registration'],
   'office/roles': [],

@@ -67,6 +67,8 @@ export type SendOutcome =
 export interface ChannelLimits {
   /** Characters after NFC. */
   readonly text: number;
+  /** The same under a file; 0 where a file goes alone. */
+  readonly caption: number;
   readonly buttons: number;
   readonly buttonLabel: number;
 }

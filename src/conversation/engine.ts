@@ -3,6 +3,7 @@ import type { ChannelId, IncomingEvent } from '../channels/types.ts';
 import type { AsyncKnowledge } from '../knowledge/types.ts';
 import type { Decision } from './decide.ts';
 import { type Delivery, deliver } from './deliver.ts';
+import { draftReplies } from './draft-replies.ts';
 import type { InboxItem, OutboxDraft, Store } from './store/store.ts';
 import { text } from './texts.ts';
 import { dateInVietNam, reportOf, type TurnReport, takeTurn } from './turn.ts';
@@ -37,6 +38,8 @@ const LEASE_MS = 10_000;
 /** A turn that waits for a model renews its lease this often. */
 const RENEW_MS = 3_000;
 const WAIT_MS = 50;
+/** A channel that is not there now: its messages fail with a reason, whatever their length. */
+const ANY_CHANNEL = { text: 4_000, caption: 1_000, buttons: 40, buttonLabel: 64 };
 /** Tries of one message before it is set aside, so that the ones after it go on. */
 const TRIES = 3;
 const RECENT = 2_000;
@@ -151,7 +154,7 @@ export function createEngine(parts: EngineParts): Engine {
       conversation,
       snapshot,
       events: decision.events,
-      replies: repliesOf(decision, item),
+      replies: draftReplies(decision, item, parts.channels.get(channel)?.limits ?? ANY_CHANNEL),
       now,
     });
     return outcome.kind === 'committed' ? reportOf(snapshot, decision) : null;
@@ -201,14 +204,4 @@ function guarded(knowledge: AsyncKnowledge, log: EngineParts['log']): AsyncKnowl
       }
     },
   };
-}
-
-function repliesOf(decision: Decision, item: InboxItem): OutboxDraft[] {
-  const registrationId = decision.snapshot.draft?.id;
-  return decision.replies.map((reply, index) => ({
-    key: `${item.event.channel}:${item.seq}:${index}`,
-    text: reply.text,
-    buttons: reply.buttons,
-    document: reply.file && registrationId ? { kind: reply.file, registrationId } : null,
-  }));
 }

@@ -34,7 +34,7 @@ function channelThat(outcomes: readonly (SendOutcome | Error)[]): Channel & { re
   let at = 0;
   return {
     id: 'simulator',
-    limits: { text: 4_000, buttons: 40, buttonLabel: 64 },
+    limits: { text: 4_000, caption: 4_000, buttons: 40, buttonLabel: 64 },
     shown,
     async send(_to, message) {
       shown.push(message.text);

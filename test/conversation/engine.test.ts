@@ -12,7 +12,7 @@ function recording(): { channel: Channel; sent: { to: string; message: OutgoingM
   const sent: { to: string; message: OutgoingMessage }[] = [];
   const channel: Channel = {
     id: 'simulator',
-    limits: { text: 4_000, buttons: 40, buttonLabel: 64 },
+    limits: { text: 4_000, caption: 4_000, buttons: 40, buttonLabel: 64 },
     async send(to, message) {
       sent.push({ to, message });
       return { kind: 'sent', messageId: message.key };

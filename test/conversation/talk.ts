@@ -53,7 +53,7 @@ export function createTalk({
   const sent: OutgoingMessage[] = [];
   const channel: Channel = {
     id: 'simulator',
-    limits: { text: 4_000, buttons: 40, buttonLabel: 64 },
+    limits: { text: 4_000, caption: 4_000, buttons: 40, buttonLabel: 64 },
     async send(_to, message) {
       sent.push(message);
       return { kind: 'sent', messageId: message.key };

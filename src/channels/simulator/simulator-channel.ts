@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { countCharacters } from '../../language/text.ts';
 import type { Channel, ChannelLimits, OutgoingFile, OutgoingMessage, SendOutcome } from '../types.ts';
 import { Thread, type ThreadEntry } from './thread.ts';
+import { UploadShelf } from './upload-shelf.ts';
 
-const LIMITS: ChannelLimits = { text: 4_000, buttons: 40, buttonLabel: 64 };
+const LIMITS: ChannelLimits = { text: 4_000, caption: 4_000, buttons: 40, buttonLabel: 64 };
 const KEPT = { entries: 120, files: 6 };
 
 /** A page's place in its thread: the run of the server and the last entry seen; also the id of a server-sent event. */
@@ -23,6 +24,10 @@ export interface SimulatorChannel extends Channel {
   /** Calls `listener` for each new entry until the returned function is called. */
   subscribe(externalId: string, listener: (entry: ThreadEntry) => void): () => void;
   file(externalId: string, fileId: string): OutgoingFile | null;
+  /** Takes a file that came with message `ref` until its turn fetches it. */
+  hold(externalId: string, ref: string, bytes: Uint8Array): void;
+  /** Its turn will not come. */
+  release(externalId: string, ref: string): void;
   buttonLabel(externalId: string, payload: string): string | null;
 }
 
@@ -37,6 +42,7 @@ export interface SimulatorChannelOptions {
 export function createSimulatorChannel({ run, clock, maxThreads = 2_000 }: SimulatorChannelOptions): SimulatorChannel {
   const threads = new Map<string, Thread>();
   const listeners = new Map<string, Set<(entry: ThreadEntry) => void>>();
+  const shelf = new UploadShelf();
 
   /** The visitor's thread, moved to the young end of the map. */
   function touch(externalId: string): Thread {
@@ -65,7 +71,7 @@ export function createSimulatorChannel({ run, clock, maxThreads = 2_000 }: Simul
     async send(externalId, message): Promise<SendOutcome> {
       const problem = overLimit(message);
       if (problem) return { kind: 'failed', retryable: false, reason: problem };
-      const { key, text, buttons, file } = message;
+      const { key, text, buttons, file, requestContact } = message;
       const entry = touch(externalId).add({
         key,
         from: 'assistant',
@@ -73,9 +79,18 @@ export function createSimulatorChannel({ run, clock, maxThreads = 2_000 }: Simul
         buttons,
         at: clock.now().toISOString(),
         ...(file ? { file: { id: fileId(externalId, key), content: file } } : {}),
+        ...(requestContact ? { requestContact } : {}),
       });
       publish(externalId, entry);
       return { kind: 'sent', messageId: key };
+    },
+
+    fetchFile: async (externalId, ref, mostBytes) => shelf.get(externalId, ref, mostBytes),
+    hold: (externalId, ref, bytes) => shelf.put(externalId, ref, bytes, clock.now().getTime()),
+    release: (externalId, ref) => shelf.drop(externalId, ref),
+    forget(externalId) {
+      threads.get(externalId)?.clear();
+      shelf.forget(externalId);
     },
 
     echo(externalId, { key, text }) {

@@ -19,6 +19,8 @@ export interface ThreadEntry {
   readonly text: string;
   readonly buttons: readonly Button[];
   readonly file: ThreadFile | null;
+  /** Label of the button that shares the visitor's phone number. */
+  readonly requestContact?: string;
   /** ISO instant, UTC. */
   readonly at: string;
 }
@@ -67,6 +69,12 @@ export class Thread {
 
   file(id: string): OutgoingFile | null {
     return this.#files.get(id) ?? null;
+  }
+
+  /** Nothing of what was said stays; the numbers go on, so that open pages are not confused. */
+  clear(): void {
+    this.#entries.length = 0;
+    this.#files.clear();
   }
 
   /** Label of the newest button with this payload, so that a press can be shown in words. */

@@ -10,7 +10,7 @@ export function createCaptureChannel(id: ChannelId): CaptureChannel {
   let sent: OutgoingMessage[] = [];
   return {
     id,
-    limits: { text: 4_000, buttons: 40, buttonLabel: 64 },
+    limits: { text: 4_000, caption: 4_000, buttons: 40, buttonLabel: 64 },
     async send(_externalId, message) {
       sent.push(message);
       return { kind: 'sent', messageId: message.key };

@@ -1,0 +1,26 @@
+import { fitMessage } from '../channels/fit-message.ts';
+import type { ChannelLimits } from '../channels/types.ts';
+import type { Decision } from './decide.ts';
+import type { InboxItem, OutboxDraft } from './store/store.ts';
+
+/** `{reference}` in a text becomes a number somewhat longer than itself when it is stored. */
+const REFERENCE_ROOM = 40;
+
+/**
+ * The replies of a turn as messages that the channel takes, one row each: what was sent and what was not is known of every
+ * one, and a process that dies between two of them repeats neither.
+ */
+export function draftReplies({ replies, snapshot }: Decision, item: InboxItem, limits: ChannelLimits): OutboxDraft[] {
+  const registrationId = snapshot.draft?.id;
+  const room = { ...limits, text: limits.text - REFERENCE_ROOM, caption: Math.max(0, limits.caption - REFERENCE_ROOM) };
+  return replies
+    .flatMap(({ text, buttons, file }) =>
+      fitMessage({ text, buttons, file: file && registrationId ? { kind: file, registrationId } : null }, room),
+    )
+    .map(({ text, buttons, file }, index) => ({
+      key: `${item.event.channel}:${item.seq}:${index}`,
+      text,
+      buttons,
+      document: file,
+    }));
+}
