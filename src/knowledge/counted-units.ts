@@ -2,21 +2,67 @@ import { z } from 'zod';
 import { PhraseFinder } from './phrases.ts';
 import type { Question } from './question.ts';
 import { readData } from './read-data.ts';
+import { roleOf } from './terms.ts';
+import { type Word, words } from './words.ts';
 
-const units = readData(
+const data = readData(
   'counted-units.yaml',
-  z.array(z.strictObject({ asks: z.array(z.string()).min(1), holds: z.array(z.string()).min(1) })),
-);
-const ASKING = ['mấy', 'bao nhiêu', 'mấy chục', 'bao nhiêu cái'];
-const finder = new PhraseFinder(
-  units.flatMap(({ asks, holds }) => {
-    const counted = new RegExp(`\\d\\s*(?:${holds.join('|')})(?!\\p{L})`, 'iu');
-    return ASKING.flatMap((asking) => asks.map((unit) => [`${asking} ${unit}`, counted] as const));
+  z.strictObject({
+    any: z.array(z.string()),
+    units: z.array(z.strictObject({ asks: z.array(z.string()).min(1), holds: z.array(z.string()).min(1) })),
   }),
-  'strict',
 );
+
+const NUMBER = '(?:\\d|(?<!\\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))';
+/** Words that may stand between a number and what it counts ("3 lớp tập huấn", "05 bộ sản phẩm"). */
+const BETWEEN = '(?:\\s+\\p{L}+){0,2}?\\s*';
+
+type Counts = (statement: string) => boolean;
+
+const units = new PhraseFinder<Counts | null>([
+  ...data.units.flatMap(({ asks, holds }) => asks.map((unit) => [unit, countsUnits(holds)] as const)),
+  ...data.any.map((unit) => [unit, null] as const),
+]);
 
 /** True when the question wants something counted that none of the statements counts. */
 export function lacksCount(question: Pick<Question, 'words'>, statements: readonly string[]): boolean {
-  return finder.find(question.words).some(({ value: counted }) => !statements.some((text) => counted.test(text)));
+  return countedAt(question).some((start) => {
+    const counts = wanted(question, start);
+    return counts !== null && !statements.some(counts);
+  });
+}
+
+/** Where the words begin that name what is to be counted: behind "mấy" or "bao nhiêu". "Mấy năm rồi" tells and asks nothing. */
+function countedAt({ words: text }: Pick<Question, 'words'>): number[] {
+  return text.flatMap(({ folded, marked }, at) => {
+    const asks = marked === 'mây1' || (folded === 'nhieu' && text[at - 1]?.folded === 'bao');
+    const told = /^(?:roi|nay|nao)$/.test(text[at + 2]?.folded ?? '');
+    return asks && !told ? [at + 1] : [];
+  });
+}
+
+/** What a statement must count; null where any number will do, or nothing is named. */
+function wanted({ words: text }: Pick<Question, 'words'>, start: number): Counts | null {
+  const hits = units.find(text).filter((hit) => hit.start === start);
+  const [first] = hits;
+  if (first) return hits.reduce((best, hit) => (hit.end > best.end ? hit : best), first).value;
+  const noun = text[start];
+  // Without marks "may" may be another word, and what follows no noun.
+  const sure = noun && text[start - 1]?.origin === 'own' && roleOf(noun) === 'content' && noun.folded.length > 1;
+  return sure ? countsWord(noun) : null;
+}
+
+function countsUnits(nouns: readonly string[]): Counts {
+  const counted = new RegExp(`${NUMBER}${BETWEEN}(?:${nouns.join('|')})(?!\\p{L})`, 'iu');
+  return (statement) => counted.test(statement);
+}
+
+function countsWord(noun: Word): Counts {
+  return (statement) => {
+    const told = words(statement);
+    return told.some(
+      ({ folded }, at) =>
+        /^\d+$/.test(folded) && told.slice(at + 1, at + 4).some(({ marked }) => marked === noun.marked),
+    );
+  };
 }
