@@ -6,16 +6,24 @@ import { tokenize } from '../language/tokens.ts';
  * - `number`: a number or date that stands in none of the passages.
  * - `name`: a proper name (organisation, place, document) that stands in none of them.
  * - `quote`: words in quotation marks that are not there word for word.
+ * - `approval`: it tells the person that something of theirs was decided; no document knows that.
+ * - `negation`: it denies what the passages affirm, or the reverse.
  * - `words`: too little of the sentence is carried by the passages at all.
  * - `no-evidence`: the sentence names no passage.
  */
-export type UnsupportedClaim = 'number' | 'name' | 'quote' | 'words' | 'no-evidence';
+export type UnsupportedClaim = 'number' | 'name' | 'quote' | 'approval' | 'negation' | 'words' | 'no-evidence';
 
 /** Share of a sentence's content words that must stand in the passages it cites. */
 const CARRIED_SHARE = 0.75;
 
 const NUMBER = /\d+(?:[.,/:-]\d+)*/gu;
 const QUOTED = /[“"«]([^”"»]+)[”"»]/gu;
+/** What is the person's own: no passage speaks of it. */
+const OWN =
+  /\b(?:cua|nha) (?:anh|chi|ban|bac|co|chu|ba con|minh|toi|ong|ba)\b|\b(?:anh|chi|ban|bac|ba con)\b[^,;.]{0,12} da\b/u;
+const DECIDED =
+  /\b(?:duyet|phe duyet|cong nhan|chap thuan|chap nhan|thong qua|trung|dat|duoc cap|da cap|duoc thuong|duoc nhan|duoc ho tro|du dieu kien|hop le)\b/u;
+const NEGATIONS = new Set('không chẳng chưa đừng khỏi miễn khong chang'.split(' '));
 const NAME = /(?:\p{Lu}[\p{L}\d&.-]*)(?:\s+\p{Lu}[\p{L}\d&.-]*)*/gu;
 
 /** What figures count in these documents. */
@@ -48,6 +56,9 @@ export function checkClaim(sentence: string, passages: readonly string[]): Unsup
   for (const number of numbersIn(sentence)) {
     if (!known.some((other) => sameFigure(number, other))) return 'number';
   }
+  const foldedSentence = fold(sentence);
+  if (OWN.test(foldedSentence) && DECIDED.test(foldedSentence)) return 'approval';
+  if (turnsAround(sentence, source)) return 'negation';
   const sourceWords = new Set(tokenize(source).map((token) => token.folded));
   for (const match of sentence.matchAll(NAME)) {
     if (!nameStands(match[0], isSentenceStart(sentence, match.index), sourceWords, foldedSource)) return 'name';
@@ -57,6 +68,32 @@ export function checkClaim(sentence: string, passages: readonly string[]): Unsup
     .filter((word) => !FRAME.has(word));
   const carried = content.filter((word) => sourceWords.has(word)).length;
   return content.length > 0 && carried / content.length < CARRIED_SHARE ? 'words' : null;
+}
+
+/** A word that the sentence denies where no passage does, or affirms where every passage denies it. */
+function turnsAround(sentence: string, source: string): boolean {
+  const [said, known] = [polarities(sentence), polarities(source)];
+  return [...said].some(([word, denied]) => {
+    const there = known.get(word);
+    return there !== undefined && [...denied].some((polarity) => !there.has(polarity));
+  });
+}
+
+/** Content words → whether they are denied (true), affirmed (false) or both. A denial reaches the next content word. */
+function polarities(text: string): Map<string, Set<boolean>> {
+  const found = new Map<string, Set<boolean>>();
+  let denying = false;
+  let end = 0;
+  for (const token of tokenize(text)) {
+    if (/[,;:.!?\n]/u.test(text.slice(end, token.start))) denying = false;
+    end = token.end;
+    if (NEGATIONS.has(token.text.toLowerCase())) denying = true;
+    else if (!FRAME.has(token.folded)) {
+      found.set(token.folded, (found.get(token.folded) ?? new Set()).add(denying));
+      denying = false;
+    }
+  }
+  return found;
 }
 
 interface Figure {
