@@ -56,6 +56,11 @@ export const VARIABLES = {
     './data',
     z.string().default('./data'),
   ),
+  FORM_DIR: variable(
+    'Thư mục chứa các phiên bản của phiếu đăng ký, khi đơn vị dùng phiếu riêng.',
+    'phiếu đi kèm chương trình',
+    optional(z.string()),
+  ),
   DATABASE_URL: variable(
     'Máy chủ PostgreSQL (từ bản 14). Để trống thì chạy PostgreSQL đi kèm trong `DATA_DIR`.',
     '',

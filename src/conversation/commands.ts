@@ -40,6 +40,8 @@ export type Command =
   | { readonly type: 'media'; readonly media: 'photo' | 'file' | 'voice' | 'sticker' | 'location' }
   /** The office has done something about a registration; `facts` is null when it is gone. */
   | { readonly type: 'officeNews'; readonly news: OfficeNews; readonly facts: OfficeFacts | null }
+  /** The draft was just carried over to a newer version of the form. */
+  | { readonly type: 'formUpgraded' }
   | { readonly type: 'unclear'; readonly words: string };
 
 export type Destination =
@@ -63,7 +65,7 @@ export type Destination =
 
 /** What interpretation gives: the same grammar, a question still without its answer, news without their facts. */
 export type Heard =
-  | Exclude<Command, { type: 'ask' | 'officeNews' }>
+  | Exclude<Command, { type: 'ask' | 'officeNews' | 'formUpgraded' }>
   | { readonly type: 'ask'; readonly question: string }
   | { readonly type: 'officeNews'; readonly news: OfficeNews };
 

@@ -4,7 +4,7 @@ import type { Command } from './commands.ts';
 import { choose } from './decide/choose.ts';
 import { confirm, declare } from './decide/confirm.ts';
 import { dataRight } from './decide/data-rights.ts';
-import { askNext, consent, startForm, withdrawConsent } from './decide/form.ts';
+import { askNext, consent, formUpgraded, startForm, withdrawConsent } from './decide/form.ts';
 import { handoff, handoffNote } from './decide/handoff.ts';
 import { go } from './decide/navigate.ts';
 import { officeNews } from './decide/office-news.ts';
@@ -111,6 +111,9 @@ function handle(work: Work, command: Exclude<Command, { type: 'setField' }>): vo
       return;
     case 'officeNews':
       officeNews(work, command.news, command.facts);
+      return;
+    case 'formUpgraded':
+      formUpgraded(work);
       return;
     case 'unclear':
       unclear(work);

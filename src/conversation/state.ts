@@ -70,6 +70,7 @@ export interface Draft {
   readonly id: string;
   readonly status: RegistrationStatus;
   readonly reference: string | null;
+  readonly formVersion: number;
   readonly log: readonly AnswerEntry[];
   /** What the office gave back; null unless the status is `returned`. */
   readonly returned: Returned | null;

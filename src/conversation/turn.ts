@@ -10,6 +10,7 @@ import { interpret } from './interpret/interpret.ts';
 import { hearWithModel } from './interpret/with-model.ts';
 import type { OfficeFacts } from './office-facts.ts';
 import { type Asking, askedField, type ConversationState, type Snapshot } from './state.ts';
+import { upgradeForm } from './upgrade-form.ts';
 
 /** Away for longer than this, a person is offered to continue before their words are taken for an answer. */
 export const LONG_ABSENCE_MS = 12 * 60 * 60 * 1000;
@@ -40,7 +41,9 @@ export interface TurnInput {
  * decides is pure. Nothing is held meanwhile but the lease, which the engine renews.
  */
 export async function takeTurn(input: TurnInput): Promise<Decision> {
-  const { snapshot, content, understand, recentQuestion, turn } = input;
+  const { content, understand, recentQuestion, turn } = input;
+  const upgraded = upgradeForm(input.snapshot, turn);
+  const snapshot = upgraded?.snapshot ?? input.snapshot;
   const { state, draft } = snapshot;
   const filling = draft !== null && (draft.status === 'draft' || draft.status === 'returned');
   const form = filling ? foldAnswers(draft.log) : null;
@@ -55,9 +58,10 @@ export async function takeTurn(input: TurnInput): Promise<Decision> {
   const heard = await hearWithModel(interpret(content, hearing), content, hearing, understand);
   const previousQuestion = state.previousQuestion ?? recentQuestion;
   const context = { today: turn.today, ...(previousQuestion ? { previousQuestion } : {}) };
-  const commands: Command[] = [];
+  const commands: Command[] = upgraded ? [{ type: 'formUpgraded' }] : [];
   for (const one of heard) commands.push(await complete(one, input, context));
-  return decide(snapshot, commands, turn);
+  const decision = decide(snapshot, commands, turn);
+  return upgraded ? { ...decision, events: [...upgraded.events, ...decision.events] } : decision;
 }
 
 async function complete(

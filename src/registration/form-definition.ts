@@ -1,41 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { FieldId } from './types.ts';
 
-/** The form's data: `form/phieu-dang-ky.v1.json`. Ids stay put between versions; texts and synonyms may change freely. */
-
-const FIELD_IDS = [
-  'applicant.kind',
-  'applicant.name',
-  'applicant.representative',
-  'applicant.position',
-  'applicant.unit',
-  'applicant.address',
-  'applicant.phone',
-  'applicant.email',
-  'applicant.registrationNumber',
-  'applicant.registrationDate',
-  'applicant.taxCode',
-  'product.name',
-  'product.set',
-  'registration.kind',
-  'product.currentStars',
-  'product.certificateExpiry',
-  'registration.targetStars',
-  'idea.description',
-  'idea.materials',
-  'idea.labour',
-  'idea.capacity',
-  'idea.revenue',
-  'idea.markets',
-  'idea.story',
-  'idea.documents',
-  'idea.supportNeeds',
-  'attachments',
-  'declaration.accepted',
-] as const satisfies readonly FieldId[];
-
-const fieldId = z.enum(FIELD_IDS);
+/** A version of the form may have fields that no code names; `FieldId` lists those that some code does. */
+const fieldId = z.string().regex(/^[a-z]+(?:\.[a-zA-Z]+)?$/) as unknown as z.ZodType<FieldId, string>;
 
 /** A condition on another answer; a list of them holds when all hold. */
 const condition = z.union([
@@ -103,17 +73,57 @@ const field = z.strictObject({
   suggestions: z.array(z.strictObject({ when: z.array(condition), value: z.string() })).optional(),
 });
 
-const form = z.strictObject({ id: z.string(), version: z.number().int(), title: z.string(), fields: z.array(field) });
+function byField<T>(value: z.ZodType<T>): z.ZodType<{ readonly [K in FieldId]?: T }> {
+  return z.record(z.string(), value).default({}) as unknown as z.ZodType<{ readonly [K in FieldId]?: T }>;
+}
+
+/** How a draft of the version before is carried over (`migrate-log.ts`). */
+const migration = z.strictObject({
+  /** Old id → new id; the answer goes along. */
+  renamed: byField(fieldId),
+  /** Old option → the new one that takes its place, or null: asked again, or left out of a list. */
+  options: byField(z.record(z.string(), z.string().nullable())),
+  /** Fields whose values have another form now: the person's words are read once more, else asked again. */
+  reread: z.array(fieldId).default([]),
+});
+
+const form = z.strictObject({
+  id: z.string(),
+  version: z.number().int(),
+  title: z.string(),
+  /** What changed since the version before; the first one has none. */
+  since: migration.optional(),
+  fields: z.array(field),
+});
 
 export type Condition = z.infer<typeof condition>;
 export type FieldDefinition = z.infer<typeof field>;
 export type FieldChoice = z.infer<typeof choice>;
+export type Migration = z.infer<typeof migration>;
 export type Form = z.infer<typeof form>;
 
-/** The form in force, checked when the module loads: a broken data file stops the start, never a conversation. */
-export const FORM: Form = form.parse(
-  JSON.parse(readFileSync(new URL('./form/phieu-dang-ky.v1.json', import.meta.url), 'utf8')),
-);
+/** `phieu-dang-ky.v1.json`, `…v2.json`: the versions in a folder, oldest first. */
+function readVersions(folder: string): readonly Form[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => form.parse(JSON.parse(readFileSync(path.join(folder, name), 'utf8'))))
+    .sort((a, b) => a.version - b.version);
+}
+
+/**
+ * Every version of the form, checked when the module loads: a broken data file stops the start, never a conversation.
+ * `FORM_DIR` names another folder, for an office with a form of its own.
+ */
+export const FORM_VERSIONS = readVersions(process.env.FORM_DIR || fileURLToPath(new URL('./form', import.meta.url)));
+
+/** The newest one is in force. */
+export const FORM: Form = newest(FORM_VERSIONS);
+
+function newest(versions: readonly Form[]): Form {
+  const last = versions.at(-1);
+  if (!last) throw new Error('no form');
+  return last;
+}
 
 const byId = new Map<FieldId, FieldDefinition>(FORM.fields.map((one) => [one.id, one]));
 
@@ -121,6 +131,11 @@ export function fieldDefinition(id: FieldId): FieldDefinition {
   const found = byId.get(id);
   if (!found) throw new Error(`no field ${id} in form ${FORM.id} v${FORM.version}`);
   return found;
+}
+
+/** Whether the form in force has it: finders and older logs may speak of fields that it has not. */
+export function isField(id: FieldId): boolean {
+  return byId.has(id);
 }
 
 export function fieldLabel(id: FieldId): string {

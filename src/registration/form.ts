@@ -6,6 +6,7 @@ export {
   type Form,
   fieldDefinition,
   fieldLabel,
+  isField,
 } from './form-definition.ts';
 export { helpText, question } from './question.ts';
 export { showValue } from './show-value.ts';

@@ -5,6 +5,7 @@ import { findKinds } from './finders/kinds.ts';
 import { findPeople } from './finders/people.ts';
 import { findProduct } from './finders/product.ts';
 import { findStars } from './finders/stars.ts';
+import { isField } from './form-definition.ts';
 import type { FieldId, FoundAnswer, ReadingContext } from './types.ts';
 
 /** The surest first: what has a shape of its own, then what a sign announces. */
@@ -29,7 +30,12 @@ export function findAnswers(text: string, context: ReadingContext): FoundAnswer[
   const fields = new Set<FieldId>();
   for (const finder of FINDERS) {
     for (const one of finder(said, volunteered)) {
-      if (fields.has(one.field) || found.some((other) => other.start < one.end && one.start < other.end)) continue;
+      if (
+        !isField(one.field) ||
+        fields.has(one.field) ||
+        found.some((other) => other.start < one.end && one.start < other.end)
+      )
+        continue;
       found.push(one);
       fields.add(one.field);
     }

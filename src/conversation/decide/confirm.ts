@@ -1,7 +1,7 @@
 import { askedField } from '../state.ts';
 import { text } from '../texts.ts';
 import { submitForm } from './form.ts';
-import { returnToForm } from './navigate.ts';
+import { returnToForm } from './return-to-form.ts';
 import { acceptProposal, refuseProposal, unreadable } from './set-field.ts';
 import { applyValue } from './values.ts';
 import type { Work } from './work.ts';

@@ -1,3 +1,4 @@
+import { FORM } from '../../registration/form.ts';
 import { missingRequired } from '../../registration/next-field.ts';
 import { nextSteps } from '../../registration/next-steps.ts';
 import { consentWording } from '../consent-text.ts';
@@ -24,9 +25,15 @@ export function startNewForm(work: Work): void {
   const id = work.turn.newRegistrationId;
   work.leaveForm();
   work.state.registrationId = id;
-  work.draft = { id, status: 'draft', reference: null, log: [], returned: null };
+  work.draft = { id, status: 'draft', reference: null, formVersion: FORM.version, log: [], returned: null };
   work.emit({ type: 'registrationStarted', registrationId: id });
   work.ending = { kind: 'next' };
+}
+
+/** The person hears of a newer version once, in the turn that carried their draft over. */
+export function formUpgraded(work: Work): void {
+  work.note(text('formUpgraded', { progress: progressShown(work) }));
+  if (work.state.asking === null) work.ending = { kind: 'next' };
 }
 
 /** A receipt for yes and for no; only a yes opens a draft. */

@@ -1,6 +1,6 @@
 import { text } from '../texts.ts';
-import { returnToForm } from './navigate.ts';
 import { progressShown } from './present.ts';
+import { returnToForm } from './return-to-form.ts';
 import type { Work } from './work.ts';
 
 /** "Gặp cán bộ": stored once, and the person hears where help is meanwhile. What they want to say is asked only after consent. */

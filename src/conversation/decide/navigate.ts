@@ -1,12 +1,13 @@
 import { fieldLabel, helpText, showValue } from '../../registration/form.ts';
 import { leaveNote } from '../../registration/leave.ts';
-import { applies, fieldsInOrder, missingRequired } from '../../registration/next-field.ts';
+import { fieldsInOrder, missingRequired } from '../../registration/next-field.ts';
 import type { FieldId } from '../../registration/types.ts';
 import type { Destination } from '../commands.ts';
 import { askedField } from '../state.ts';
 import { text } from '../texts.ts';
 import { startForm, startNewForm, submitForm } from './form.ts';
 import { labelsOf, menuButtons, progressShown, reviewText } from './present.ts';
+import { returnToForm } from './return-to-form.ts';
 import { dropProposal } from './set-field.ts';
 import { undo } from './undo.ts';
 import type { Work } from './work.ts';
@@ -83,18 +84,6 @@ function review(work: Work): void {
   }
   work.reply({ text: text('reviewSoFar', { lines: reviewText(work) }), buttons: [] });
   returnToForm(work);
-}
-
-/** Back to what was asked before something else was: the batch, the field in hand, or the next question. */
-export function returnToForm(work: Work): void {
-  const field = askedField(work.state) ?? work.state.field;
-  if (work.state.proposed.length > 0) work.ending = { kind: 'ask', asking: 'confirm' };
-  else if (field && inHandStill(work, field)) work.ending = { kind: 'ask', asking: field };
-  else work.ending = { kind: 'next' };
-}
-
-function inHandStill(work: Work, field: FieldId): boolean {
-  return applies(field, work.answers) && (work.answers[field] === undefined || work.state.picking);
 }
 
 function withoutDraft(work: Work, to: Destination): void {

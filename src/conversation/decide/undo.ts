@@ -3,8 +3,8 @@ import { applies } from '../../registration/next-field.ts';
 import type { FieldValue } from '../../registration/types.ts';
 import { undoNewest } from '../../registration/undo.ts';
 import { text } from '../texts.ts';
-import { returnToForm } from './navigate.ts';
 import { labelsOf } from './present.ts';
+import { returnToForm } from './return-to-form.ts';
 import { dropProposal } from './set-field.ts';
 import type { Work } from './work.ts';
 

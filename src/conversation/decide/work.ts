@@ -25,6 +25,8 @@ export interface Turn {
 /** What happened, for the store. References are given by the store: `{reference}` in a reply stands for the new one. */
 export type Event =
   | { readonly type: 'registrationStarted'; readonly registrationId: string }
+  /** A running draft was carried over to a newer version of the form. */
+  | { readonly type: 'formUpgraded'; readonly registrationId: string; readonly version: number }
   | { readonly type: 'answerRecorded'; readonly registrationId: string; readonly entry: AnswerEntry }
   | {
       readonly type: 'statusChanged';

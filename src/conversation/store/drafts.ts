@@ -57,12 +57,13 @@ export async function loadOfficeFacts(client: PrismaClient, id: string, personId
 }
 
 function draftOf(row: Row): Draft {
-  const { id, status, reference, entries, returns } = row;
+  const { id, status, reference, formVersion, entries, returns } = row;
   const [request] = returns;
   return {
     id,
     status,
     reference,
+    formVersion,
     log: entries.map(entryOf),
     returned: status === 'returned' && request ? returnedOf(request) : null,
   };

@@ -1,3 +1,4 @@
+import { FORM } from '../../registration/form.ts';
 import { formatReference } from '../../registration/reference.ts';
 import type { Returned } from '../../registration/returned.ts';
 import type { AnswerEntry, RegistrationStatus } from '../../registration/types.ts';
@@ -17,6 +18,7 @@ interface RegistrationRow {
   personId: string;
   status: RegistrationStatus;
   reference: string | null;
+  formVersion: number;
   submittedAt: string | null;
   log: AnswerEntry[];
   returned: Returned | null;
@@ -81,11 +83,14 @@ export function createMemoryStore(): MemoryStore {
         personId,
         status: 'draft',
         reference: null,
+        formVersion: FORM.version,
         submittedAt: null,
         log: [],
         returned: null,
       });
     }
+    const upgraded = event.type === 'formUpgraded' ? registrations.get(event.registrationId) : undefined;
+    if (upgraded && event.type === 'formUpgraded') upgraded.formVersion = event.version;
     if (event.type === 'answerRecorded') registrations.get(event.registrationId)?.log.push(event.entry);
     if (event.type !== 'statusChanged') return null;
     const row = registrations.get(event.registrationId);
@@ -182,6 +187,6 @@ export function createMemoryStore(): MemoryStore {
   };
 }
 
-function draftOf({ id, status, reference, log, returned }: RegistrationRow): Draft {
-  return { id, status, reference, log: [...log], returned };
+function draftOf({ id, status, reference, formVersion, log, returned }: RegistrationRow): Draft {
+  return { id, status, reference, formVersion, log: [...log], returned };
 }
