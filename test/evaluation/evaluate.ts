@@ -11,17 +11,21 @@ export function evaluate(
 ): Outcome[] {
   return questions.map((question) => {
     const answer = knowledge.answer(question.q, { today: TODAY });
-    return score(question, answer, sectionsOf(knowledge.search(question.q, { today: TODAY })));
+    return score(
+      question,
+      answer,
+      sectionsOf(knowledge.search(question.q, { today: TODAY }).map(({ passage }) => passage.article)),
+    );
   });
 }
 
 /** Sections in the order in which their best passage was ranked. */
-function sectionsOf(ranked: ReturnType<ReturnType<typeof createKnowledge>['search']>): SectionRef[] {
+export function sectionsOf(ranked: readonly SectionRef[]): SectionRef[] {
   const seen = new Set<string>();
-  return ranked.flatMap(({ passage: { article } }) => {
-    const key = `${article.document} ${article.section}`;
+  return ranked.flatMap(({ document, section }) => {
+    const key = `${document} ${section}`;
     if (seen.has(key)) return [];
     seen.add(key);
-    return [{ document: article.document, section: article.section }];
+    return [{ document, section }];
   });
 }

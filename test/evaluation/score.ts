@@ -24,8 +24,7 @@ export interface SectionRef {
 export function score(question: EvaluationQuestion, answer: Answer, ranking: readonly SectionRef[]): Outcome {
   const text = fold(answer.text).replace(/\s+/g, ' ');
   const clean = !question.must_not.some((needle) => holds(text, needle));
-  const right = ({ document, section }: SectionRef): boolean =>
-    document === question.document && question.sections.includes(section);
+  const right = (section: SectionRef): boolean => isRight(question, section);
   const first = answer.citations[0];
   const answered = answer.kind === 'answer';
   const facts =
@@ -42,8 +41,17 @@ export function score(question: EvaluationQuestion, answer: Answer, ranking: rea
     facts,
     answered,
     refused,
-    rank: ranking.slice(0, 10).findIndex(right) + 1,
+    rank: rankOf(question, ranking),
   };
+}
+
+/** Place (from 1) of the first right section among the first ten; 0 when none is right. */
+export function rankOf(question: EvaluationQuestion, ranking: readonly SectionRef[]): number {
+  return ranking.slice(0, 10).findIndex((section) => isRight(question, section)) + 1;
+}
+
+function isRight(question: EvaluationQuestion, { document, section }: SectionRef): boolean {
+  return document === question.document && question.sections.includes(section);
 }
 
 /** Whole words on folded text: "5" is not in "15". */
