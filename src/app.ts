@@ -5,6 +5,8 @@ import { createLanguageModel } from './assistant/create-model.ts';
 import { noLanguageModel } from './assistant/off.ts';
 import { createTransferRegister } from './assistant/store/transfer-register.ts';
 import type { LanguageModel } from './assistant/types.ts';
+import type { AttachmentFiles } from './attachments/attachment-files.ts';
+import { readAttachment } from './attachments/read-attachment.ts';
 import type { Channel, ChannelId, IncomingEvent, OutgoingFile } from './channels/types.ts';
 import type { Config } from './config.ts';
 import { createEngine } from './conversation/engine.ts';
@@ -18,6 +20,7 @@ import { createMeaning } from './knowledge/meaning.ts';
 import { openLiveKnowledge } from './knowledge/store/live-knowledge.ts';
 import { createVectorCache } from './knowledge/store/vector-cache.ts';
 import type { AsyncKnowledge } from './knowledge/types.ts';
+import { findPerson } from './people/identities.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Crypto } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
@@ -31,6 +34,8 @@ export interface AppParts {
   /** Time of the conversations. */
   readonly clock: Clock;
   readonly channels: readonly Channel[];
+  /** Where the bytes of people's files lie. */
+  readonly files: AttachmentFiles;
   /** `inline`: `receive` itself takes the turn and sends the replies. */
   readonly queue: 'inline' | Pick<Queue, 'enqueueDrain'>;
   readonly log: Log;
@@ -50,6 +55,8 @@ export interface App {
   drain(channel: ChannelId, externalId: string): Promise<readonly TurnReport[]>;
   /** The same by the key that jobs carry. */
   drainConversation(conversation: string): Promise<readonly TurnReport[]>;
+  /** A file that this account's person sent; null for anybody else's. */
+  attachment(channel: ChannelId, externalId: string, id: string): Promise<OutgoingFile | null>;
   /** Where the conversation stands, without a turn. Null for an account that never wrote. */
   view(channel: ChannelId, externalId: string): Promise<TurnReport | null>;
 }
@@ -112,7 +119,7 @@ export async function openAssistant(
 
 /** The composition root: the only place where ports meet adapters. Opens and closes nothing; its parts belong to the caller. */
 export function createApp(parts: AppParts): App {
-  const { database, crypto, clock, queue, log } = parts;
+  const { database, crypto, clock, files, queue, log } = parts;
   const store = createPrismaStore(database.client, crypto);
   const knowledge = parts.knowledge ?? createKnowledge({ root: KNOWLEDGE_ROOT });
   const engine = createEngine({
@@ -145,6 +152,11 @@ export function createApp(parts: AppParts): App {
     drain: (channel, externalId) => engine.drain(crypto.conversationKey(channel, externalId)),
     drainConversation: engine.drain,
     view: engine.view,
+    async attachment(channel, externalId, id) {
+      const personId = await findPerson(database.client, channel, externalId);
+      if (!personId) return null;
+      return readAttachment({ client: database.client, crypto, files }, { kind: 'person', personId }, id);
+    },
   };
 }
 

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createApp, openAssistant } from '../app.ts';
+import { createAttachmentFiles } from '../attachments/attachment-files.ts';
 import type { ChannelId } from '../channels/types.ts';
 import { readConfig } from '../config.ts';
 import { createSettableClock, systemClock } from '../platform/clock.ts';
@@ -56,7 +57,9 @@ async function main(): Promise<number> {
   const channel = createCaptureChannel(values.channel as ChannelId);
   // The session drains by itself, to see what each turn reports.
   const queue = { enqueueDrain: async () => {} };
-  const app = createApp({ database, crypto, clock, channels: [channel], queue, log, knowledge, model });
+  const folder = ephemeral ? await mkdtemp(path.join(tmpdir(), 'ocop-attachments-')) : config.dataDir;
+  const files = createAttachmentFiles(path.join(folder, 'attachments'), crypto);
+  const app = createApp({ database, crypto, clock, channels: [channel], files, queue, log, knowledge, model });
   const session = createSession({
     app,
     clock,
@@ -72,6 +75,7 @@ async function main(): Promise<number> {
   } finally {
     await assistant.close();
     await database.close();
+    if (ephemeral) await rm(folder, { recursive: true, force: true });
   }
   return 0;
 }

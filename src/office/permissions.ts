@@ -6,6 +6,7 @@ export const ACTIONS = [
   'registration.view',
   'registration.document',
   'registration.export',
+  'attachment.read',
   'list.view',
   'list.export',
   'paper.receive',
@@ -30,7 +31,7 @@ export type Action = (typeof ACTIONS)[number];
 
 const LOOK = ['registration.list', 'registration.view', 'list.view'] as const;
 /** What takes personal data out of the system. */
-const TAKE = ['registration.document', 'registration.export', 'list.export'] as const;
+const TAKE = ['registration.document', 'registration.export', 'attachment.read', 'list.export'] as const;
 const OFFICE_WORK = [
   'paper.receive',
   'registration.assess',

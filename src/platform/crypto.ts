@@ -11,6 +11,10 @@ export interface Crypto {
   seal(text: string, context: string): Uint8Array<ArrayBuffer>;
   /** @throws AppError `seal-broken`. */
   open(sealed: Uint8Array, context: string): string;
+  /** The same for the bytes of a file, as a whole: files are limited to some MB. */
+  sealBytes(bytes: Uint8Array, context: string): Uint8Array<ArrayBuffer>;
+  /** @throws AppError `seal-broken`. */
+  openBytes(sealed: Uint8Array, context: string): Buffer;
   /** Names a conversation in jobs, leases and logs without naming the person: a keyed hash, 32 hex digits. */
   conversationKey(channel: string, externalId: string): string;
 }
@@ -21,25 +25,31 @@ export function createCrypto(secret: Uint8Array | string): Crypto {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', `ocop-assistant ${purpose}`, 32));
   const sealing = derive('seal');
   const naming = derive('conversation');
+  function sealBytes(bytes: Uint8Array, context: string): Uint8Array<ArrayBuffer> {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(context));
+    const body = Buffer.concat([cipher.update(bytes), cipher.final()]);
+    return new Uint8Array(Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), body]));
+  }
+
+  function openBytes(sealed: Uint8Array, context: string): Buffer {
+    try {
+      const bytes = Buffer.from(sealed);
+      if (bytes[0] !== VERSION) throw new Error(`unknown version ${bytes[0]}`);
+      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(1, 13), { authTagLength: 16 })
+        .setAAD(Buffer.from(context))
+        .setAuthTag(bytes.subarray(13, 29));
+      return Buffer.concat([decipher.update(bytes.subarray(29)), decipher.final()]);
+    } catch (cause) {
+      throw new AppError('seal-broken', `Sealed value of ${sealed.length} bytes.`, { cause });
+    }
+  }
+
   return {
-    seal(text, context) {
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(context));
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return new Uint8Array(Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), body]));
-    },
-    open(sealed, context) {
-      try {
-        const bytes = Buffer.from(sealed);
-        if (bytes[0] !== VERSION) throw new Error(`unknown version ${bytes[0]}`);
-        const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(1, 13), { authTagLength: 16 })
-          .setAAD(Buffer.from(context))
-          .setAuthTag(bytes.subarray(13, 29));
-        return Buffer.concat([decipher.update(bytes.subarray(29)), decipher.final()]).toString('utf8');
-      } catch (cause) {
-        throw new AppError('seal-broken', `Sealed value of ${sealed.length} bytes.`, { cause });
-      }
-    },
+    sealBytes,
+    openBytes,
+    seal: (text, context) => sealBytes(Buffer.from(text), context),
+    open: (sealed, context) => openBytes(sealed, context).toString('utf8'),
     conversationKey: (channel, externalId) =>
       createHmac('sha256', naming).update(`${channel}\0${externalId}`).digest('hex').slice(0, 32),
   };

@@ -33,6 +33,7 @@ function showList(
   reader: string,
   choices: readonly { value: unknown; label: string }[],
 ): string {
+  if (reader === 'attachments') return `${values.length} tệp`;
   if (values.length === 0)
     return reader === 'supportNeeds' ? 'Không cần' : reader === 'markets' ? 'Chưa bán' : 'Chưa có';
   return values.map((value) => choices.find((one) => one.value === value)?.label ?? value).join('; ');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
+import { createAttachmentFiles } from '../../src/attachments/attachment-files.ts';
 import { createCaptureChannel } from '../../src/cli/chat/capture-channel.ts';
 import { readDuration } from '../../src/cli/chat/duration.ts';
 import { readChatLine } from '../../src/cli/chat/read-line.ts';
@@ -17,12 +18,12 @@ describe('lines', () => {
   test.each([
     ['{"text":"chào"}', { kind: 'content', content: { kind: 'text', text: 'chào' } }],
     ['{"button":"x.1"}', { kind: 'content', content: { kind: 'button', payload: 'x.1' } }],
-    ['{"contact":"0987654321"}', { kind: 'content', content: { kind: 'contact', phone: '0987654321' } }],
+    ['{"contact":"0987654321"}', { kind: 'content', content: { kind: 'contact', phone: '0987654321', own: true } }],
     [
       '{"photo":"/tmp/a/anh.jpg"}',
-      { kind: 'content', content: { kind: 'photo', path: '/tmp/a/anh.jpg', name: 'anh.jpg' } },
+      { kind: 'content', content: { kind: 'photo', ref: '/tmp/a/anh.jpg', name: 'anh.jpg' } },
     ],
-    ['{"file":"/tmp/don.pdf"}', { kind: 'content', content: { kind: 'file', path: '/tmp/don.pdf', name: 'don.pdf' } }],
+    ['{"file":"/tmp/don.pdf"}', { kind: 'content', content: { kind: 'file', ref: '/tmp/don.pdf', name: 'don.pdf' } }],
     [
       '{"location":{"latitude":19.8,"longitude":105.7}}',
       { kind: 'content', content: { kind: 'location', latitude: 19.8, longitude: 105.7 } },
@@ -65,6 +66,7 @@ describe('a session over the whole program', () => {
       crypto: createCrypto('k'.repeat(40)),
       clock,
       channels: [channel],
+      files: createAttachmentFiles(await mkdtemp(path.join(tmpdir(), 'ocop-test-')), createCrypto('k'.repeat(40))),
       queue: { enqueueDrain: async () => {} },
       log: silentLog,
       knowledge: plainKnowledge,

@@ -279,7 +279,9 @@ describe('after a long absence', () => {
 test('what is not text', () => {
   const at = hearing('applicant.phone');
   expect(interpret({ kind: 'button', payload: 'x' }, at)).toEqual([{ type: 'choose', payload: 'x' }]);
-  expect(short(interpret({ kind: 'contact', phone: '+84 987 654 321' }, at))).toBe('set applicant.phone="0987654321"');
-  expect(short(interpret({ kind: 'contact', phone: '+84 987 654 321' }, outside()))).toBe('unclear');
+  expect(short(interpret({ kind: 'contact', phone: '+84 987 654 321', own: true }, at))).toBe(
+    'set applicant.phone="0987654321"',
+  );
+  expect(short(interpret({ kind: 'contact', phone: '+84 987 654 321', own: true }, outside()))).toBe('unclear');
   expect(interpret({ kind: 'voice' }, at)).toEqual([{ type: 'media', media: 'voice' }]);
 });

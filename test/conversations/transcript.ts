@@ -33,8 +33,8 @@ export function write(steps: readonly Step[]): string {
   return `${steps.map(({ remarks, said, answer }) => [...remarks, `> ${said}`, ...answer].join('\n')).join('\n\n')}\n`;
 }
 
-export async function play(steps: readonly Step[]): Promise<Step[]> {
-  const talk = createTalk();
+export async function play(steps: readonly Step[], how: Parameters<typeof createTalk>[0] = {}): Promise<Step[]> {
+  const talk = createTalk(how);
   const played: Step[] = [];
   for (const step of steps) {
     const { said } = step;
@@ -54,13 +54,13 @@ function hear(talk: ReturnType<typeof createTalk>, said: string): Promise<Said> 
   const button = /^\[(.+)\]$/.exec(said);
   if (button?.[1]) return talk.press(button[1]);
   const media = /^\*(photo|file|voice|sticker|location)$/.exec(said)?.[1];
-  if (media === 'photo' || media === 'file') return talk.send({ kind: media, path: '/tmp/none', name: 'anh.jpg' });
+  if (media === 'photo' || media === 'file') return talk.send({ kind: media, ref: '/tmp/none', name: 'anh.jpg' });
   if (media === 'location') return talk.send({ kind: media, latitude: 19.8, longitude: 105.7 });
   if (media === 'voice' || media === 'sticker') return talk.send({ kind: media });
   const returned = /^\*office (\S+) (.+)$/.exec(said);
   if (returned?.[1] && returned[2]) return giveBack(talk, returned[1], returned[2]);
   const phone = /^\*contact (.+)$/.exec(said)?.[1];
-  return phone ? talk.send({ kind: 'contact', phone }) : talk.say(said);
+  return phone ? talk.send({ kind: 'contact', phone, own: true }) : talk.say(said);
 }
 
 function giveBack(talk: ReturnType<typeof createTalk>, dueOn: string, asked: string): Promise<Said> {

@@ -1,3 +1,4 @@
+import { readFile, stat } from 'node:fs/promises';
 import type { Channel, ChannelId, OutgoingMessage } from '../../channels/types.ts';
 
 export interface CaptureChannel extends Channel {
@@ -14,6 +15,13 @@ export function createCaptureChannel(id: ChannelId): CaptureChannel {
     async send(_externalId, message) {
       sent.push(message);
       return { kind: 'sent', messageId: message.key };
+    },
+    /** `ref` is a path that was typed at this terminal. */
+    async fetchFile(_externalId, ref, mostBytes) {
+      const found = await stat(ref).catch(() => null);
+      if (!found?.isFile()) return { kind: 'gone' };
+      if (found.size > mostBytes) return { kind: 'too-large' };
+      return { kind: 'fetched', bytes: await readFile(ref) };
     },
     take() {
       const all = sent;

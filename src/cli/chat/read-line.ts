@@ -12,9 +12,9 @@ export type ChatLine =
 const schema = z.union([
   z.object({ text: z.string() }),
   z.object({ button: z.string() }),
-  z.object({ contact: z.string() }),
-  z.object({ photo: z.string() }),
-  z.object({ file: z.string() }),
+  z.object({ contact: z.string(), own: z.boolean().default(true) }),
+  z.object({ photo: z.string(), caption: z.string().optional() }),
+  z.object({ file: z.string(), caption: z.string().optional() }),
   z.object({ location: z.object({ latitude: z.number(), longitude: z.number() }) }),
   z.object({ voice: z.unknown() }),
   z.object({ sticker: z.unknown() }),
@@ -43,9 +43,13 @@ export function readChatLine(line: string): ChatLine {
 function contentOf(said: Exclude<z.infer<typeof schema>, { advance: string }>): IncomingContent {
   if ('text' in said) return { kind: 'text', text: said.text };
   if ('button' in said) return { kind: 'button', payload: said.button };
-  if ('contact' in said) return { kind: 'contact', phone: said.contact };
-  if ('photo' in said) return { kind: 'photo', path: said.photo, name: path.basename(said.photo) };
-  if ('file' in said) return { kind: 'file', path: said.file, name: path.basename(said.file) };
+  if ('contact' in said) return { kind: 'contact', phone: said.contact, own: said.own };
+  if ('photo' in said) return fileAt('photo', said.photo, said.caption);
+  if ('file' in said) return fileAt('file', said.file, said.caption);
   if ('location' in said) return { kind: 'location', ...said.location };
   return { kind: 'voice' in said ? 'voice' : 'sticker' };
+}
+
+function fileAt(kind: 'photo' | 'file', place: string, caption: string | undefined): IncomingContent {
+  return { kind, ref: place, name: path.basename(place), ...(caption === undefined ? {} : { caption }) };
 }

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { createSimulatorChannel, type SimulatorChannel } from '../../../src/channels/simulator/simulator-channel.ts';
 import { registerChatPage } from '../../../src/channels/simulator/web/register-chat-page.ts';
-import type { IncomingEvent, OutgoingMessage } from '../../../src/channels/types.ts';
+import type { IncomingEvent, OutgoingFile, OutgoingMessage } from '../../../src/channels/types.ts';
 
 /** A chat page whose assistant is a function: what it returns is sent back, unless the key was seen before. */
 export interface FakeAssistant {
@@ -11,14 +11,14 @@ export interface FakeAssistant {
 }
 
 export interface FakeOptions {
-  readonly uploads: string;
   readonly reply?: (event: IncomingEvent) => Promise<readonly Omit<OutgoingMessage, 'key'>[]>;
   readonly clock?: { now(): Date };
   readonly secure?: boolean;
+  readonly attachment?: (externalId: string, id: string) => Promise<OutgoingFile | null>;
 }
 
 export async function startFakeAssistant(options: FakeOptions): Promise<FakeAssistant> {
-  const { uploads, reply = async () => [], secure = false } = options;
+  const { reply = async () => [], secure = false, attachment = async () => null } = options;
   const clock = options.clock ?? { now: () => new Date('2026-11-23T01:00:00Z') };
   const server = Fastify();
   const channel = createSimulatorChannel({ run: 'test', clock });
@@ -26,8 +26,8 @@ export async function startFakeAssistant(options: FakeOptions): Promise<FakeAssi
   await registerChatPage(server, {
     channel,
     clock,
-    uploads,
     secure,
+    attachment,
     receive: async (event) => {
       if (received.some(({ key }) => key === event.key)) return 'duplicate';
       const messages = await reply(event);

@@ -1,22 +1,19 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PROBLEMS } from '../../../src/channels/simulator/web/problems.ts';
+import type { IncomingEvent } from '../../../src/channels/types.ts';
 import { type FakeAssistant, type FakeOptions, startFakeAssistant } from './fake-assistant.ts';
 
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const docx = { name: 'Mẫu 01.docx', mime: 'application/vnd.test', bytes: new Uint8Array([80, 75]) };
 
-let uploads: string;
 let assistant: FakeAssistant;
 
 async function start(options: Partial<FakeOptions> = {}): Promise<void> {
   await assistant?.server.close();
-  assistant = await startFakeAssistant({ uploads, ...options });
+  assistant = await startFakeAssistant(options);
 }
 
 async function newVisitor(): Promise<string> {
@@ -42,12 +39,10 @@ const upload = (cookie: string, payload: Buffer, headers: Record<string, string>
   });
 
 beforeEach(async () => {
-  uploads = await mkdtemp(join(tmpdir(), 'ocop-chat-'));
   await start();
 });
 afterEach(async () => {
   await assistant.server.close();
-  await rm(uploads, { recursive: true });
 });
 
 describe('GET /', () => {
@@ -168,31 +163,83 @@ describe('POST /chat/messages', () => {
 });
 
 describe('POST /chat/files', () => {
-  it('hands a picture on with the name the person gave it', async () => {
+  const held = async (index = 0) => {
+    const { externalId = '', content } = assistant.received[index] ?? {};
+    if (content?.kind !== 'photo' && content?.kind !== 'file') throw new Error('no file came');
+    return assistant.channel.fetchFile?.(externalId, content.ref, 10_000);
+  };
+
+  it('hands a file on with the name the person gave it, and its bytes to the turn that asks for them', async () => {
     expect((await upload(await newVisitor(), png)).statusCode).toBe(202);
     expect(assistant.received[0]?.content).toMatchObject({ kind: 'photo', name: 'giấy phép.png' });
-    expect(await readdir(uploads)).toHaveLength(1);
+    expect(JSON.stringify(assistant.received[0])).not.toContain('PNG');
+    expect(await held()).toEqual({ kind: 'fetched', bytes: png });
   });
 
-  it('keeps one copy of a file sent twice, and none of a file that was not taken', async () => {
-    const cookie = await newVisitor();
-    await upload(cookie, png);
-    await upload(cookie, png);
-    expect(await readdir(uploads)).toHaveLength(1);
-    await start({ reply: () => Promise.reject(new Error('hỏng')) });
+  it('gives the bytes to nobody else, and not beyond the limit', async () => {
     await upload(await newVisitor(), png);
-    expect(await readdir(uploads)).toHaveLength(1);
+    const { externalId = '', content } = assistant.received[0] ?? {};
+    const ref = content && 'ref' in content ? content.ref : '';
+    expect(await assistant.channel.fetchFile?.('web-somebody-else', ref, 10_000)).toEqual({ kind: 'gone' });
+    expect(await assistant.channel.fetchFile?.(externalId, ref, 3)).toEqual({ kind: 'too-large' });
+  });
+
+  it('holds no file that was not taken', async () => {
+    let came: IncomingEvent | undefined;
+    await start({
+      reply: (event) => {
+        came = event;
+        return Promise.reject(new Error('hỏng'));
+      },
+    });
+    await upload(await newVisitor(), png);
+    const ref = came && 'ref' in came.content ? came.content.ref : '';
+    expect(ref).not.toBe('');
+    expect(await assistant.channel.fetchFile?.(came?.externalId ?? '', ref, 10_000)).toEqual({ kind: 'gone' });
   });
 
   it.each([
-    ['chat-file-kind', Buffer.from('MZ chương trình'), {}],
     ['chat-file-empty', Buffer.alloc(0), {}],
     ['chat-file-too-large', Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)]), {}],
     ['chat-malformed', png, { 'x-message-id': '../..' }],
   ] as const)('says %s in words', async (code, bytes, headers) => {
     const answer = await upload(await newVisitor(), bytes, headers);
     expect(answer.json()).toEqual({ code, text: PROBLEMS[code].text });
-    expect(await readdir(uploads)).toEqual([]);
+    expect(assistant.received).toEqual([]);
+  });
+});
+
+describe('GET /chat/attachments/:id', () => {
+  it('asks for the file in the name of whoever holds the cookie, and gives it as a download', async () => {
+    const asked: string[] = [];
+    await start({
+      attachment: async (externalId, id) => {
+        asked.push(`${externalId} ${id}`);
+        return id === 'mine' ? docx : null;
+      },
+    });
+    const cookie = await newVisitor();
+    const get = (id: string, headers = { cookie }) =>
+      assistant.server.inject({ url: `/chat/attachments/${id}`, headers });
+    const mine = await get('mine');
+    expect(mine.rawPayload).toEqual(Buffer.from(docx.bytes));
+    expect(mine.headers['content-disposition']).toMatch(/^attachment;/);
+    expect((await get('theirs')).statusCode).toBe(404);
+    expect((await get('mine', { cookie: '' })).statusCode).toBe(401);
+    expect(asked.every((one) => one.startsWith('web-'))).toBe(true);
+  });
+});
+
+describe('the phone number by a button', () => {
+  it('is shown beside the buttons and comes back as the own number', async () => {
+    await start({ reply: async () => [{ text: 'Số điện thoại?', buttons: [], requestContact: 'Gửi số của tôi' }] });
+    const cookie = await newVisitor();
+    await post(cookie, { id: 'message-0001', text: 'Đăng ký' });
+    const thread = assistant.channel.replay(assistant.received[0]?.externalId ?? '', null);
+    expect(thread.at(-1)).toMatchObject({ requestContact: 'Gửi số của tôi' });
+    await post(cookie, { id: 'message-0002', contact: '0912 345 678' });
+    expect(assistant.received[1]?.content).toEqual({ kind: 'contact', phone: '0912 345 678', own: true });
+    expect((await post(cookie, { id: 'message-0003', contact: 'tôi' })).json().code).toBe('chat-malformed');
   });
 });
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../../src/app.ts';
+import { createAttachmentFiles } from '../../../src/attachments/attachment-files.ts';
 import { createCaptureChannel } from '../../../src/cli/chat/capture-channel.ts';
 import type { Knowledge } from '../../../src/knowledge/types.ts';
 import { createSettableClock } from '../../../src/platform/clock.ts';
@@ -22,9 +23,11 @@ let app: App;
 const clock = createSettableClock(new Date('2026-11-22T18:30:00Z'));
 beforeAll(async () => {
   database = await openEphemeralDatabase();
+  const crypto = createCrypto(randomBytes(32));
   app = createApp({
     database,
-    crypto: createCrypto(randomBytes(32)),
+    crypto,
+    files: createAttachmentFiles('/nowhere', crypto),
     clock,
     channels: [createCaptureChannel('simulator')],
     queue: 'inline',

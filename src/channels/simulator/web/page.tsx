@@ -136,9 +136,9 @@ function Welcome({ starters }: { readonly starters: readonly { readonly label: s
 function Composer() {
   return (
     <form class="composer" id="composer" autocomplete="off">
-      <label class="icon-button" title="Gửi ảnh hoặc tệp PDF">
-        <span class="sr">Gửi ảnh hoặc tệp PDF</span>
-        <input class="sr" type="file" id="file" accept="image/jpeg,image/png,application/pdf" />
+      <label class="icon-button" title="Gửi ảnh hoặc giấy tờ">
+        <span class="sr">Gửi ảnh hoặc giấy tờ</span>
+        <input class="sr" type="file" id="file" accept="image/jpeg,image/png,image/webp,.pdf,.docx,.xlsx" />
         <Icon path="M20 11.5 12.2 19.3a5 5 0 0 1-7-7l8.3-8.4a3.3 3.3 0 0 1 4.7 4.7l-8.3 8.3a1.7 1.7 0 0 1-2.4-2.4l7.4-7.3" />
       </label>
       <label class="sr" for="text">

@@ -40,15 +40,11 @@ export const PROBLEMS = {
     text: 'Tệp lớn quá 10 MB. Anh/chị chọn ảnh nhỏ hơn hoặc tách tệp giúp tôi.',
     cause: 'A file of more than 10 MB.',
   },
-  'chat-file-kind': {
-    status: 415,
-    text: 'Tôi nhận ảnh JPG, PNG và tệp PDF. Anh/chị gửi lại theo một trong ba dạng đó nhé.',
-    cause: 'The bytes of the file are not a JPEG, PNG or PDF, whatever its name says.',
-  },
   'chat-file-gone': {
     status: 404,
     text: 'Tệp không còn ở đây. Anh/chị nhắn cho tôi để nhận lại.',
-    cause: 'The file belongs to another visitor, or the server has been started anew since it was sent.',
+    cause:
+      'The file belongs to another visitor, was removed, or (a document of ours) the server has been started anew since it was sent.',
   },
   'chat-too-many-pages': {
     status: 503,

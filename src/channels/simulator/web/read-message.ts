@@ -11,6 +11,7 @@ const Body = z.union([
     id: Id,
     button: z.string().refine((payload) => byteLength(payload) >= 1 && byteLength(payload) <= 64),
   }),
+  z.strictObject({ id: Id, contact: z.string().regex(/^[+\d][\d .-]{5,24}$/) }),
 ]);
 
 /** What a page sent. `id` was made by the page and stays the same when it sends the message again. */
@@ -18,7 +19,7 @@ export type PageMessage =
   | {
       readonly kind: 'message';
       readonly id: string;
-      readonly content: Extract<IncomingContent, { kind: 'text' | 'button' }>;
+      readonly content: Extract<IncomingContent, { kind: 'text' | 'button' | 'contact' }>;
     }
   | { readonly kind: 'empty' }
   | { readonly kind: 'too-long'; readonly characters: number }
@@ -29,6 +30,10 @@ export function readMessage(body: unknown): PageMessage {
   if (!parsed.success) return { kind: 'malformed' };
   if ('button' in parsed.data) {
     return { kind: 'message', id: parsed.data.id, content: { kind: 'button', payload: parsed.data.button } };
+  }
+  if ('contact' in parsed.data) {
+    const { id, contact } = parsed.data;
+    return { kind: 'message', id, content: { kind: 'contact', phone: contact, own: true } };
   }
   const text = tidy(parsed.data.text);
   const characters = countCharacters(text);

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { IncomingContent, IncomingEvent } from '../../types.ts';
+import { tidy } from '../../../language/text.ts';
+import type { IncomingContent, IncomingEvent, OutgoingFile } from '../../types.ts';
 import type { SimulatorChannel } from '../simulator-channel.ts';
 import { type Assets, loadAssets } from './assets.ts';
 import { type EventStream, openEventStream } from './event-stream.ts';
 import { renderChatPage } from './page.tsx';
 import { ChatProblem, PROBLEMS, type ProblemCode } from './problems.ts';
 import { isMessageId, readMessage } from './read-message.ts';
-import { saveUpload, type Upload } from './save-upload.ts';
 import { TokenBuckets } from './token-bucket.ts';
 import { newVisitorCookie, readVisitor } from './visitor.ts';
 
@@ -42,8 +41,8 @@ export interface ChatPageOptions {
   readonly receive: (event: IncomingEvent) => Promise<'accepted' | 'duplicate'>;
   readonly channel: SimulatorChannel;
   readonly clock: { now(): Date };
-  /** Private folder for files that people send. Left out: a file is checked and told of, and its bytes are dropped. */
-  readonly uploads?: string;
+  /** A file that this visitor sent and that is kept; null for anybody else's. */
+  readonly attachment: (externalId: string, id: string) => Promise<OutgoingFile | null>;
   /** True when people reach the page over https: the cookie is then never sent in the clear. */
   readonly secure: boolean;
 }
@@ -53,7 +52,7 @@ export async function registerChatPage(server: FastifyInstance, options: ChatPag
   await server.register(async (scope) => addRoutes(scope, options));
 }
 
-function addRoutes(server: FastifyInstance, { receive, channel, clock, uploads, secure }: ChatPageOptions): void {
+function addRoutes(server: FastifyInstance, { receive, channel, clock, attachment, secure }: ChatPageOptions): void {
   const assets = loadAssets();
   const perVisitor = new TokenBuckets(PER_VISITOR);
   const perAddress = new TokenBuckets(PER_ADDRESS);
@@ -101,15 +100,15 @@ function addRoutes(server: FastifyInstance, { receive, channel, clock, uploads, 
     return { outcome };
   }
 
-  /** Nobody will read the bytes of a file sent twice, or of one that was not taken: they go at once. */
-  async function acceptUpload(externalId: string, id: string, content: Upload) {
-    let kept = false;
+  /** The bytes wait in memory for their turn, which alone knows whether they may be kept. */
+  async function acceptUpload(externalId: string, id: string, name: string, bytes: Buffer) {
+    const ref = `upload-${id}`;
+    channel.hold(externalId, ref, bytes);
     try {
-      const accepted = await accept(externalId, id, content.name, content);
-      kept = accepted.outcome === 'accepted';
-      return accepted;
-    } finally {
-      if (!kept && content.path) await rm(content.path, { force: true });
+      return await accept(externalId, id, name, { kind: isPictureName(name) ? 'photo' : 'file', ref, name });
+    } catch (error) {
+      channel.release(externalId, ref);
+      throw error;
     }
   }
 
@@ -136,7 +135,9 @@ function addRoutes(server: FastifyInstance, { receive, channel, clock, uploads, 
       case 'message': {
         const { id, content } = message;
         const shown =
-          content.kind === 'text' ? content.text : (channel.buttonLabel(externalId, content.payload) ?? 'Đã chọn');
+          content.kind === 'button'
+            ? (channel.buttonLabel(externalId, content.payload) ?? 'Đã chọn')
+            : wordsOf(content);
         return reply.code(202).send(await accept(externalId, id, shown, content));
       }
       default:
@@ -151,9 +152,8 @@ function addRoutes(server: FastifyInstance, { receive, channel, clock, uploads, 
     const id = request.headers['x-message-id'];
     if (!isMessageId(id) || !Buffer.isBuffer(request.body)) throw new ChatProblem('chat-malformed');
     if (request.body.byteLength === 0) throw new ChatProblem('chat-file-empty');
-    const saved = await saveUpload(uploads ?? null, request.body, decodeName(request.headers['x-file-name']));
-    if (saved.kind === 'refused') throw new ChatProblem('chat-file-kind');
-    return reply.code(202).send(await acceptUpload(externalId, id, saved.content));
+    const name = showableName(decodeName(request.headers['x-file-name']));
+    return reply.code(202).send(await acceptUpload(externalId, id, name, request.body));
   });
 
   server.get('/chat/events', (request, reply) => {
@@ -177,15 +177,24 @@ function addRoutes(server: FastifyInstance, { receive, channel, clock, uploads, 
     const unsubscribe = channel.subscribe(externalId, (entry) => stream.entry(channel.position(entry), entry));
   });
 
-  server.get<{ Params: { id: string } }>('/chat/files/:id', async (request, reply) => {
-    const file = channel.file(visitorOf(request), request.params.id);
-    if (!file) throw new ChatProblem('chat-file-gone');
-    return reply
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-      .header('cache-control', 'private, no-store')
-      .type(file.mime)
-      .send(Buffer.from(file.bytes));
-  });
+  server.get<{ Params: { id: string } }>('/chat/files/:id', async (request, reply) =>
+    sendFile(reply, channel.file(visitorOf(request), request.params.id)),
+  );
+
+  /** What the visitor sent and we keep, for nobody but them. */
+  server.get<{ Params: { id: string } }>('/chat/attachments/:id', async (request, reply) =>
+    sendFile(reply, await attachment(visitorOf(request), request.params.id)),
+  );
+}
+
+/** Always as a download: nothing that a stranger sent is ever shown inside our own site. */
+function sendFile(reply: FastifyReply, file: OutgoingFile | null) {
+  if (!file) throw new ChatProblem('chat-file-gone');
+  return reply
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('cache-control', 'private, no-store')
+    .type(file.mime)
+    .send(Buffer.from(file.bytes));
 }
 
 function sendAsset(assets: Assets, request: FastifyRequest, reply: FastifyReply) {
@@ -221,4 +230,22 @@ function decodeName(header: string | string[] | undefined): string {
   } catch {
     return '';
   }
+}
+
+/** The last part of the person's file name without control characters, at most 120 characters, as their bubble shows it. */
+function showableName(name: string): string {
+  const last = tidy(name)
+    .replace(/\p{Cc}/gu, '')
+    .split(/[/\\]/)
+    .at(-1);
+  return last ? [...last].slice(-120).join('') : 'tep-gui-len';
+}
+
+/** Only for the words of the answer; what a file is, its bytes tell. */
+function isPictureName(name: string): boolean {
+  return /\.(?:jpe?g|png|webp|heic|heif|gif)$/i.test(name);
+}
+
+function wordsOf(content: Extract<IncomingContent, { kind: 'text' | 'contact' }>): string {
+  return content.kind === 'text' ? content.text : content.phone;
 }

@@ -54,7 +54,7 @@ function draw(entry) {
   node.append(bubble);
   if (entry.picture) bubble.prepend(entry.picture);
   if (entry.file) node.append(drawFile(entry.file));
-  if (entry.buttons?.length) node.append(drawButtons(entry.buttons));
+  if (entry.buttons?.length || entry.requestContact) node.append(drawButtons(entry.buttons, entry.requestContact));
   node.append(element('p', 'meta', entry.at ? showTime(entry.at) : 'Đang gửi…'));
   if (entry.from === 'assistant')
     for (const earlier of log.querySelectorAll('.entry.newest')) earlier.classList.remove('newest');
@@ -81,8 +81,14 @@ function drawFile(file) {
   return link;
 }
 
-function drawButtons(buttons) {
+function drawButtons(buttons, requestContact) {
   const chips = element('div', 'chips');
+  if (requestContact) {
+    const share = element('button', 'chip', requestContact);
+    share.type = 'button';
+    share.dataset.share = 'phone';
+    chips.append(share);
+  }
   for (const { label, payload } of buttons) {
     const chip = element('button', 'chip', label);
     chip.type = 'button';
@@ -222,6 +228,20 @@ function sendFile(file) {
   return send({ text: file.name, picture }, { url: '/chat/files', options });
 }
 
+/** A browser has no phone number to share, so the field asks for it; what is sent next goes as the visitor's own. */
+function askForContact() {
+  field.inputMode = 'tel';
+  field.dataset.share = 'phone';
+  field.placeholder = 'Số điện thoại của anh/chị';
+  field.focus();
+}
+
+function stopAskingForContact() {
+  field.inputMode = 'text';
+  delete field.dataset.share;
+  field.placeholder = 'Nhắn cho trợ lý…';
+}
+
 function setField(text) {
   field.value = text;
   field.style.height = 'auto';
@@ -238,7 +258,10 @@ form.addEventListener('submit', (event) => {
     return tell('Tin dài quá 4.000 ký tự. Anh/chị tách thành vài tin ngắn hơn giúp tôi.');
   }
   setField('');
-  sendText(text);
+  const shared = field.dataset.share && /^[+\d][\d .-]{5,24}$/.test(text);
+  stopAskingForContact();
+  if (shared) sendJson(text, { contact: text }, () => setField(text));
+  else sendText(text);
 });
 
 field.addEventListener('input', () => setField(field.value));
@@ -261,6 +284,7 @@ log.addEventListener('click', (event) => {
   // Many people tap twice; the second tap of a pair means nothing.
   chip.dataset.pressed = 'yes';
   setTimeout(() => delete chip.dataset.pressed, DOUBLE_TAP_MS);
+  if (chip.dataset.share) askForContact();
   if (chip.dataset.text) sendText(chip.dataset.text);
   if (chip.dataset.payload) sendJson(chip.textContent, { button: chip.dataset.payload });
 });
