@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createApp, openAssistant } from './app.ts';
+import { createAttachmentFiles } from './attachments/attachment-files.ts';
 import { createSimulatorChannel } from './channels/simulator/simulator-channel.ts';
 import { registerChatPage } from './channels/simulator/web/register-chat-page.ts';
 import type { Config } from './config.ts';
@@ -39,7 +40,9 @@ export async function startService(role: Role, config: Config, log: Log): Promis
     const crypto = await openCrypto(config);
     const channel = createSimulatorChannel({ run: randomUUID(), clock: systemClock });
     const { knowledge, model } = assistant;
-    const app = createApp({ database, crypto, clock: systemClock, channels: [channel], queue, log, knowledge, model });
+    const files = createAttachmentFiles(path.join(config.dataDir, 'attachments'), crypto);
+    const channels = [channel];
+    const app = createApp({ database, crypto, clock: systemClock, channels, files, queue, log, knowledge, model });
 
     if (role !== 'web') {
       void assistant.prepare();
@@ -65,7 +68,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
           receive: app.receive,
           channel,
           clock: systemClock,
-          uploads: path.join(config.dataDir, 'uploads'),
+          attachment: (externalId, id) => app.attachment(channel.id, externalId, id),
           secure: config.publicUrl?.startsWith('https:') ?? false,
         });
       }
