@@ -39,6 +39,7 @@ export const roundListWorkbook: RoundListWorkbook = ({ roundOn, unit, registrati
     ],
     columns: unit === null ? [...COLUMNS.slice(0, 6), COMMUNE, ...COLUMNS.slice(6)] : COLUMNS,
     items: registrations,
+    fitWidth: true,
     signature: ['TM. ỦY BAN NHÂN DÂN', '(Ký, đóng dấu, ghi rõ họ tên, chức vụ)'],
   });
 };

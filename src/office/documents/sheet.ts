@@ -24,12 +24,17 @@ export interface Sheet<Item> {
   readonly title?: readonly string[];
   /** Lines below the table, over the last columns: who signs. */
   readonly signature?: readonly string[];
+  /** Printed so that all columns come on one A4 page's width. */
+  readonly fitWidth?: boolean;
 }
 
 const FONT = { fontFamily: 'Times New Roman', fontSize: 11 } as const;
 const HEAD_COLOUR = '#e7efe9';
 /** Columns that the signature spans. */
 const SIGNATURE_COLUMNS = 4;
+/** Points a line of text; a row grows with its longest text, up to so many lines (it can be pulled open). */
+const LINE_HEIGHT = 15;
+const MOST_LINES = 8;
 
 /**
  * An XLSX file of one sheet; the row of heads stays in sight. A text is a text whatever it begins with: it has the type
@@ -41,6 +46,7 @@ export async function writeSheet<Item>({
   items,
   title = [],
   signature = [],
+  fitWidth = false,
 }: Sheet<Item>): Promise<Uint8Array> {
   const head: Row = columns.map((column) => ({
     ...BORDERED,
@@ -54,7 +60,7 @@ export async function writeSheet<Item>({
   const rows: Row[] = [
     ...title.map((line, at) => spanning(line, columns.length, 0, at === 0)),
     head,
-    ...items.map((item, index) => columns.map((column) => cellOf(column.value(item, index)))),
+    ...items.map((item, index) => rowOf(columns, item, index)),
     ...(signature.length > 0 ? [[]] : []),
     ...signature.map((line, at) => spanning(line, columns.length, columns.length - SIGNATURE_COLUMNS, at === 0)),
   ];
@@ -66,13 +72,39 @@ export async function writeSheet<Item>({
       stickyRowsCount: title.length + 1,
       orientation: 'landscape',
     },
-    FONT,
+    { ...FONT, features: fitWidth ? [ONE_PAGE_WIDE] : [] },
   );
   return new Uint8Array(await file.toBuffer());
 }
 
 const BORDERED = { borderStyle: 'thin', borderColor: '#808080' } as const;
 const PLACED = { ...BORDERED, alignVertical: 'top' } as const;
+
+/** Not every program grows a row to its text, so the height is given. */
+function rowOf<Item>(columns: readonly SheetColumn<Item>[], item: Item, index: number): Row {
+  const values = columns.map((column) => column.value(item, index));
+  const lines = Math.max(1, ...values.map((value, at) => linesOf(value, columns[at]?.width ?? 1)));
+  const height = Math.min(lines, MOST_LINES) * LINE_HEIGHT;
+  return values.map((value) => ({ ...cellOf(value), height }));
+}
+
+function linesOf(value: SheetValue, width: number): number {
+  if (value === null || !('text' in value)) return 1;
+  return value.text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
+}
+
+const ONE_PAGE_WIDE = {
+  files: {
+    transform: {
+      'xl/worksheets/sheet{id}.xml': {
+        transform: (xml: string) =>
+          xml
+            .replace('<sheetViews', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews')
+            .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" '),
+      },
+    },
+  },
+};
 
 function cellOf(value: SheetValue): CellObject {
   if (value === null) return { ...PLACED };

@@ -4,13 +4,16 @@ import {
   convertMillimetersToTwip,
   Document,
   Footer,
+  LeaderType,
   Packer,
   PageNumber,
   Paragraph,
+  Tab,
   Table,
   TableCell,
   TableLayoutType,
   TableRow,
+  TabStopType,
   TextRun,
   VerticalAlign,
   WidthType,
@@ -23,7 +26,9 @@ import { PROVINCE } from '../province.ts';
 const FONT = 'Times New Roman';
 /** Half points. */
 const SIZE = 26;
-const SMALL = 20;
+const SMALL = 18;
+/** Millimetres between the margins. */
+export const WIDTH = 167;
 /** A place to be filled in by hand. */
 export const BLANK = '…………………';
 
@@ -72,10 +77,10 @@ export function letterHead(number: string, office: string, reference: string): B
   return [
     line([text(number, { bold: true })], AlignmentType.RIGHT),
     borderless([
-      [centred(office, { bold: true, size: SMALL + 3 }), centred(reference, { size: SMALL + 3 })],
+      [centred(office, { bold: true, size: 23 }), centred(reference, { size: 23 })],
       [
-        centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { bold: true, size: SMALL + 2 }),
-        centred('Độc lập - Tự do - Hạnh phúc', { bold: true, underline: {}, size: SMALL + 3 }),
+        centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { bold: true, size: 22 }),
+        centred('Độc lập - Tự do - Hạnh phúc', { bold: true, underline: {}, size: 23 }),
       ],
     ]),
     centred(''),
@@ -143,9 +148,18 @@ export function ticked(label: string, is: boolean): Paragraph {
   return line([tick(is), text(` ${label}`)]);
 }
 
-/** Empty dotted lines to write on. */
+/** Dotted lines to write on, from margin to margin. */
 export function dots(lines: number): Paragraph[] {
-  return Array.from({ length: lines }, () => plain('…'.repeat(52)));
+  const toMargin = { type: TabStopType.RIGHT, position: mm(WIDTH), leader: LeaderType.DOT };
+  return Array.from(
+    { length: lines },
+    () => new Paragraph({ tabStops: [toMargin], children: [new TextRun({ children: [new Tab()], size: SIZE })] }),
+  );
+}
+
+/** A line of a table's cell, close to the next. */
+export function tight(children: readonly TextRun[]): Paragraph {
+  return new Paragraph({ spacing: { after: 0, line: 240 }, children: [...children] });
 }
 
 export function small(content: string, style: RunStyle = {}): TextRun {
@@ -171,7 +185,13 @@ export function ruledTable(
         tableHeader: true,
         cantSplit: true,
         children: head.map((one) =>
-          ruledCell([new Paragraph({ alignment: AlignmentType.CENTER, children: [small(one, { bold: true })] })]),
+          ruledCell([
+            new Paragraph({
+              alignment: AlignmentType.CENTER,
+              spacing: { after: 0 },
+              children: [small(one, { bold: true })],
+            }),
+          ]),
         ),
       }),
       ...rows.map((cells) => new TableRow({ children: cells.map((children) => ruledCell(children)) })),

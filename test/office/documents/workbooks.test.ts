@@ -143,6 +143,16 @@ describe('the list of a round', () => {
     expect(rows.flat().map((cell) => cell?.value)).toContain('Xã Hoằng Thanh');
   });
 
+  it("is printed on one page's width, its rows as high as their text", async () => {
+    const xml = partOf(
+      await roundListWorkbook({ roundOn: '2027-10-30', unit: '16000', registrations: [record()] }),
+      SHEET,
+    );
+    expect(xml).toMatch(/<sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr><sheetViews>/);
+    expect(xml).toMatch(/<pageSetup fitToWidth="1" fitToHeight="0" [^>]*orientation="landscape"/);
+    expect(xml).toMatch(/<row r="4" ht="30"/);
+  });
+
   it('is drawn for a round without products', async () => {
     const xlsx = await roundListWorkbook({ roundOn: '2027-10-30', unit: '16000', registrations: [] });
     expect(isSound(partOf(xlsx, SHEET))).toBe(true);

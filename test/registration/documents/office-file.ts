@@ -12,6 +12,7 @@ export function textOf(docx: Uint8Array, name = 'word/document.xml'): string {
   return unescaped(
     partOf(docx, name)
       .replace(/<\/w:p>/g, '\n')
+      .replace(/<w:tab\/>/g, '\t')
       .replace(/<[^>]+>/g, ''),
   );
 }
