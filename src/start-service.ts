@@ -10,7 +10,7 @@ import { openCrypto } from './platform/crypto.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { createHttpServer, listen, type Metric } from './platform/http.ts';
 import type { Log } from './platform/log.ts';
-import { inboxBacklog } from './platform/queue/inbox-backlog.ts';
+import { unfinishedConversations } from './platform/queue/backlog.ts';
 import { openQueue, type Queue } from './platform/queue/queue.ts';
 
 /** `serve` does both; large installations run `web` and `worker` in processes of their own. */
@@ -48,7 +48,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       void assistant.prepare();
       const worker = queue.start({
         drain: async (conversation) => void (await app.drainConversation(conversation)),
-        backlog: () => inboxBacklog(database.client),
+        backlog: () => unfinishedConversations(database.client, systemClock.now()),
         concurrency: config.workerConcurrency,
       });
       opened.push(worker.stop);

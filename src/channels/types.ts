@@ -58,10 +58,14 @@ export interface OutgoingMessage {
   readonly requestContact?: string;
 }
 
-/** - `uncertain`: the answer was lost; never resent blindly. */
+/**
+ * `reason` is Vietnamese, for the ledger. `retryAfterMs`: when the channel itself says how long to wait.
+ * - `uncertain`: the answer was lost; never resent blindly.
+ */
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly messageId: string }
-  | { readonly kind: 'failed'; readonly retryable: boolean; readonly reason: string }
+  | { readonly kind: 'failed'; readonly retryable: false; readonly reason: string }
+  | { readonly kind: 'failed'; readonly retryable: true; readonly retryAfterMs?: number; readonly reason: string }
   | { readonly kind: 'uncertain'; readonly reason: string };
 
 export interface ChannelLimits {

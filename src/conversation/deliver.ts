@@ -12,8 +12,15 @@ export interface Delivery {
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
+/** At once, while the conversation is in hand. */
 const ATTEMPTS = 3;
 const PAUSE_MS = 400;
+/** Longer than this nobody is kept: the message waits on its own. */
+const LONGEST_PAUSE_MS = 2_000;
+/** Later rounds of attempts, doubling from the first wait: in all about an hour. */
+const ROUNDS = 10;
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 10 * 60_000;
 const REASONS = {
   noChannel: 'Kênh này hiện không hoạt động nên tin chưa gửi được.',
   noFile: 'Không lập được tệp đính kèm nên tin chưa gửi.',
@@ -23,19 +30,24 @@ const REASONS = {
 
 /**
  * Sends what a conversation is owed, in order, one at a time. Call under the conversation's lease.
- * Whatever was being sent when a process died is `uncertain`: it may have been shown, so it is never sent again.
+ * Whatever was being sent when a process died is `uncertain`: it may have been shown, so it is never sent again. A
+ * message that the channel can't take now waits, and everything behind it too; a later drain goes on.
  */
 export async function deliver(conversation: string, delivery: Delivery): Promise<void> {
   const { store, now } = delivery;
   await store.markLost(conversation, REASONS.lost, now());
   for (;;) {
-    const item = await store.nextOutbox(conversation);
+    const item = await store.nextOutbox(conversation, now());
     if (!item) return;
-    await store.endOutbox(item.seq, await send(item, delivery), now());
+    const end = await send(item, delivery);
+    if (end.status === 'later') await store.postponeOutbox(item.seq, after(now(), end.waitMs), end.reason);
+    else await store.endOutbox(item.seq, end, now());
   }
 }
 
-async function send(item: OutboxItem, { channels, makeDocument, pause }: Delivery): Promise<OutboxEnd> {
+type Later = { readonly status: 'later'; readonly waitMs: number; readonly reason: string };
+
+async function send(item: OutboxItem, { channels, makeDocument, pause }: Delivery): Promise<OutboxEnd | Later> {
   const channel = channels.get(item.channel);
   if (!channel) return { status: 'failed', reason: REASONS.noChannel };
   const file = item.document ? await makeDocument(item.document).catch(() => null) : null;
@@ -48,14 +60,30 @@ async function send(item: OutboxItem, { channels, makeDocument, pause }: Deliver
         return { status: 'sent', messageId: outcome.messageId };
       case 'uncertain':
         return { status: 'uncertain', reason: outcome.reason };
-      case 'failed':
-        if (!outcome.retryable || attempt >= ATTEMPTS) return { status: 'failed', reason: outcome.reason };
-        await pause(PAUSE_MS * attempt);
+      case 'failed': {
+        if (!outcome.retryable) return { status: 'failed', reason: outcome.reason };
+        const pauseMs = outcome.retryAfterMs ?? PAUSE_MS * attempt;
+        if (attempt >= ATTEMPTS || pauseMs > LONGEST_PAUSE_MS) return later(item, outcome);
+        await pause(pauseMs);
         break;
+      }
       default:
         outcome satisfies never;
     }
   }
+}
+
+function later(
+  { attempts }: OutboxItem,
+  { retryAfterMs, reason }: { readonly retryAfterMs?: number; readonly reason: string },
+): OutboxEnd | Later {
+  if (attempts >= ROUNDS) return { status: 'failed', reason };
+  const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS);
+  return { status: 'later', waitMs: Math.max(waitMs, retryAfterMs ?? 0), reason };
+}
+
+function after(now: string, milliseconds: number): string {
+  return new Date(Date.parse(now) + milliseconds).toISOString();
 }
 
 /** An adapter that throws has broken its contract: what the person saw is unknown. */

@@ -74,7 +74,7 @@ export function createEngine(parts: EngineParts): Engine {
         if (report) reports.push(report);
         await lease(conversation);
       }
-      await deliver(conversation, parts);
+      await whileLeased(conversation, deliver(conversation, parts));
     } finally {
       await store.releaseLease(conversation, parts.holder);
     }
@@ -87,7 +87,7 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   /**
-   * A model takes longer than a lease lasts, and a long lease would keep a person waiting after a crash. Should the lease
+   * A model or a slow channel takes longer than a lease lasts, and a long lease would keep a person waiting after a crash. Should the lease
    * be lost all the same, the version of the conversation row still lets only one of both commit.
    */
   async function whileLeased<T>(conversation: string, work: Promise<T>): Promise<T> {

@@ -58,7 +58,7 @@ async function run(store: Awaited<ReturnType<typeof owing>>, channel: Channel | 
   return [...store.ended.values()];
 }
 
-const busy: SendOutcome = { kind: 'failed', retryable: true, reason: 'Kênh đang bận.' };
+const busy = { kind: 'failed', retryable: true, reason: 'Kênh đang bận.' } as const;
 
 describe('deliver', () => {
   test('sends in order and keeps what the channel called each message', async () => {
@@ -70,11 +70,36 @@ describe('deliver', () => {
     expect(channel.shown).toEqual(['tin 0', 'tin 1']);
   });
 
-  test('tries again what may be tried again, three times at most', async () => {
+  test('tries again what may be tried again, three times at once', async () => {
     expect(await run(await owing([{}]), channelThat([busy, busy]))).toEqual([{ status: 'sent', messageId: 'm' }]);
-    const channel = channelThat([busy, busy, busy, busy]);
-    expect(await run(await owing([{}]), channel)).toEqual([{ status: 'failed', reason: 'Kênh đang bận.' }]);
-    expect(channel.shown).toHaveLength(3);
+  });
+
+  test('lets a message wait that the channel keeps refusing, and what is behind it; for ever only with a reason', async () => {
+    const store = await owing([{}, {}]);
+    const channel = channelThat(Array.from({ length: 30 }, () => busy));
+    const rounds: number[] = [];
+    let now = Date.parse(START);
+    while (store.ended.size === 0) {
+      await run(store, channel, { now: () => new Date(now).toISOString() });
+      rounds.push(channel.shown.length);
+      now += 600_000;
+    }
+    expect(rounds).toEqual(Array.from({ length: 10 }, (_, round) => 3 * (round + 1) + (round === 9 ? 1 : 0)));
+    expect([...store.ended.values()]).toEqual([
+      { status: 'failed', reason: 'Kênh đang bận.' },
+      { status: 'sent', messageId: 'm' },
+    ]);
+    expect(channel.shown.slice(0, 30)).toEqual(Array.from({ length: 30 }, () => 'tin 0'));
+  });
+
+  test('waits as long as the channel says', async () => {
+    const store = await owing([{}]);
+    const channel = channelThat([{ ...busy, retryAfterMs: 35_000 }]);
+    const at = (ms: number) => ({ now: () => new Date(Date.parse(START) + ms).toISOString() });
+    await run(store, channel, at(0));
+    await run(store, channel, at(34_999));
+    expect(channel.shown).toHaveLength(1);
+    expect(await run(store, channel, at(35_000))).toEqual([{ status: 'sent', messageId: 'm' }]);
   });
 
   test('never sends again when it is not known what the person saw', async () => {

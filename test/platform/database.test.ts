@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, openDatabase, openEphemeralDatabase } from '../../src/platform/database/database.ts';
-import { inboxBacklog } from '../../src/platform/queue/inbox-backlog.ts';
+import { unfinishedConversations } from '../../src/platform/queue/backlog.ts';
 import { query } from './query.ts';
 
 const AT = new Date('2026-11-23T02:00:00Z');
@@ -60,8 +60,9 @@ describe('a database for one test', () => {
     expect(await database.client.message.count({ where: { personId: person.id } })).toBe(0);
   });
 
-  test('tells which conversations wait, the longest waiting first', async () => {
+  test('tells which conversations have something left to do, the longest waiting first', async () => {
     await database.client.inboxEvent.deleteMany();
+    await database.client.outboxMessage.deleteMany();
     const row = { channel: 'zalo', receivedAt: AT };
     await database.client.inboxEvent.createMany({
       data: [
@@ -71,7 +72,18 @@ describe('a database for one test', () => {
         { ...row, key: '4', conversation: 'early' },
       ],
     });
-    expect(await inboxBacklog(database.client)).toEqual(['early', 'late']);
+    const at = (minutes: number) => new Date(AT.getTime() + minutes * 60_000);
+    const reply = { channel: 'zalo', externalId: 'z', createdAt: at(1) };
+    await database.client.outboxMessage.createMany({
+      data: [
+        { ...reply, key: 'a', conversation: 'unsent' },
+        { ...reply, key: 'b', conversation: 'died', status: 'sending', createdAt: at(2) },
+        { ...reply, key: 'c', conversation: 'sent', status: 'sent' },
+        { ...reply, key: 'd', conversation: 'postponed', notBefore: at(10), createdAt: at(3) },
+      ],
+    });
+    expect(await unfinishedConversations(database.client, at(9))).toEqual(['early', 'late', 'unsent', 'died']);
+    expect(await unfinishedConversations(database.client, at(10))).toContain('postponed');
   });
 
   test('serves DATABASE_URL too: migrated once, opened by many', async () => {

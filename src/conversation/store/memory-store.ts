@@ -39,7 +39,7 @@ export function createMemoryStore(): MemoryStore {
   const leases = new Map<string, { holder: string; until: Date }>();
   const people = new Map<string, Row>();
   const registrations = new Map<string, RegistrationRow>();
-  const outbox: (OutboxItem & { conversation: string; sending: boolean })[] = [];
+  const outbox: (OutboxItem & { conversation: string; sending: boolean; attempts: number; notBefore: string })[] = [];
   const ended = new Map<bigint, OutboxEnd>();
   const events: Event[] = [];
   const counters = new Map<number, number>();
@@ -54,7 +54,7 @@ export function createMemoryStore(): MemoryStore {
     seq += 1n;
     const text = reply.text.replaceAll('{reference}', reference ?? '');
     const { channel, externalId } = event;
-    outbox.push({ ...reply, text, seq, channel, externalId, conversation, sending: false });
+    outbox.push({ ...reply, text, seq, channel, externalId, conversation, sending: false, attempts: 0, notBefore: '' });
   }
 
   function loadedOf(row: Row): Loaded {
@@ -161,11 +161,16 @@ export function createMemoryStore(): MemoryStore {
       for (const one of lost) ended.set(one.seq, { status: 'uncertain', reason });
       return lost.length;
     },
-    async nextOutbox(conversation) {
+    async nextOutbox(conversation, now) {
       const next = outbox.find((one) => one.conversation === conversation && !one.sending && !ended.has(one.seq));
-      if (!next) return null;
+      if (!next || next.notBefore > now) return null;
       next.sending = true;
+      next.attempts += 1;
       return next;
+    },
+    async postponeOutbox(at, notBefore) {
+      const item = outbox.find((one) => one.seq === at);
+      if (item) Object.assign(item, { sending: false, notBefore });
     },
     async endOutbox(at, end) {
       ended.set(at, end);

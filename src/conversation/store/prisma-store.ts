@@ -3,6 +3,7 @@ import type { ChannelId, IncomingEvent } from '../../channels/types.ts';
 import { findPerson, openPerson } from '../../people/identities.ts';
 import type { Crypto } from '../../platform/crypto.ts';
 import type { PrismaClient } from '../../platform/database/generated/client.ts';
+import { releaseLease, takeLease } from '../../platform/database/lease.ts';
 import { entryOf } from '../../registration/stored-entry.ts';
 import { commitTurn, owe } from '../commit.ts';
 import { newState } from '../state.ts';
@@ -30,18 +31,8 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
       return count === 1 ? 'accepted' : 'duplicate';
     },
 
-    // One statement, so that two processes never both believe they hold it.
-    async takeLease(conversation, holder, now, until) {
-      const taken = await client.$executeRaw`
-        INSERT INTO lease (key, holder, until) VALUES (${conversation}, ${holder}, ${until})
-        ON CONFLICT (key) DO UPDATE SET holder = excluded.holder, until = excluded.until
-        WHERE lease.holder = excluded.holder OR lease.until <= ${now}`;
-      return taken === 1;
-    },
-
-    async releaseLease(conversation, holder) {
-      await client.lease.deleteMany({ where: { key: conversation, holder } });
-    },
+    takeLease: (conversation, holder, now, until) => takeLease(client, conversation, holder, now, until),
+    releaseLease: (conversation, holder) => releaseLease(client, conversation, holder),
 
     async nextInbox(conversation) {
       const row = await client.inboxEvent.findFirst({
@@ -83,12 +74,12 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
       return count;
     },
 
-    async nextOutbox(conversation) {
+    async nextOutbox(conversation, now) {
       const row = await client.outboxMessage.findFirst({
         where: { conversation, status: 'waiting' },
         orderBy: { seq: 'asc' },
       });
-      if (!row?.body) return null;
+      if (!row?.body || (row.notBefore !== null && row.notBefore > new Date(now))) return null;
       await client.outboxMessage.update({
         where: { seq: row.seq },
         data: { status: 'sending', attempts: { increment: 1 } },
@@ -99,8 +90,14 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
         key: row.key,
         channel: row.channel as ChannelId,
         externalId: row.externalId,
+        attempts: row.attempts + 1,
         ...body,
       } satisfies OutboxItem;
+    },
+
+    async postponeOutbox(seq, notBefore, reason) {
+      const data = { status: 'waiting', notBefore: new Date(notBefore), reason } as const;
+      await client.outboxMessage.update({ where: { seq }, data });
     },
 
     async endOutbox(seq, end, now) {
@@ -110,7 +107,7 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
           status: end.status,
           body: null,
           finishedAt: new Date(now),
-          ...(end.status === 'sent' ? { messageId: end.messageId } : { reason: end.reason }),
+          ...(end.status === 'sent' ? { messageId: end.messageId, reason: null } : { reason: end.reason }),
         },
       });
     },

@@ -29,6 +29,8 @@ export interface OutboxDraft {
 
 export interface OutboxItem extends OutboxDraft {
   readonly seq: bigint;
+  /** How often it was taken to be sent, this time included. */
+  readonly attempts: number;
   readonly channel: ChannelId;
   readonly externalId: string;
 }
@@ -92,8 +94,10 @@ export interface Store {
   setAside(item: InboxItem, how: SetAside): Promise<void>;
   /** Messages that may have been shown when a process died become `uncertain`. Call under the lease. */
   markLost(conversation: string, reason: string, now: string): Promise<number>;
-  /** The next message to send, marked `sending`. */
-  nextOutbox(conversation: string): Promise<OutboxItem | null>;
+  /** The next message to send, marked `sending`; null also while it must wait: nothing overtakes it. */
+  nextOutbox(conversation: string, now: string): Promise<OutboxItem | null>;
+  /** Not now: it waits again, until `notBefore` (ISO instant). */
+  postponeOutbox(seq: bigint, notBefore: string, reason: string): Promise<void>;
   endOutbox(seq: bigint, end: OutboxEnd, now: string): Promise<void>;
   registration(id: string): Promise<StoredRegistration | null>;
   /** What there is to tell this person of their registration; null when it is not theirs or gone. */

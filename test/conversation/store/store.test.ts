@@ -143,7 +143,7 @@ describe.each(stores)('store in %s', (_name, open) => {
     expect(outcome).toMatchObject({ kind: 'committed', reference: expect.stringMatching(/^OCOP-2026-\d{6}$/) });
     const stored = await store.registration(registrationId);
     expect(stored).toMatchObject({ status: 'submitted', submittedAt: NOW });
-    expect((await store.nextOutbox(who.conversation))?.text).toBe(`Mã số: ${stored?.reference}`);
+    expect((await store.nextOutbox(who.conversation, NOW))?.text).toBe(`Mã số: ${stored?.reference}`);
   });
 
   test('refuses a turn that was decided on an older state, and keeps its message waiting', async () => {
@@ -155,7 +155,7 @@ describe.each(stores)('store in %s', (_name, open) => {
     await store.commit(await turn(store, who));
     expect(await store.commit({ ...stale, replies: [say(`${who.externalId}-x`, 'cũ')] })).toEqual({ kind: 'conflict' });
     expect(await store.nextInbox(who.conversation)).not.toBeNull();
-    expect(await store.nextOutbox(who.conversation)).toBeNull();
+    expect(await store.nextOutbox(who.conversation, NOW)).toBeNull();
   });
 
   test('numbers submissions one after the other', async () => {
@@ -188,15 +188,21 @@ describe.each(stores)('store in %s', (_name, open) => {
         ['a', 'b', 'c'].map((text) => say(`${who.externalId}-${text}`, text)),
       ),
     );
-    const first = await store.nextOutbox(who.conversation);
+    const first = await store.nextOutbox(who.conversation, NOW);
     expect(first?.text).toBe('a');
     // The process dies here: 'a' may have been shown.
     expect(await store.markLost(who.conversation, 'lost', NOW)).toBe(1);
-    const second = await store.nextOutbox(who.conversation);
+    const second = await store.nextOutbox(who.conversation, NOW);
     expect(second?.text).toBe('b');
     if (second) await store.endOutbox(second.seq, { status: 'sent', messageId: 'm' }, NOW);
     expect(await store.markLost(who.conversation, 'lost', NOW)).toBe(0);
-    expect((await store.nextOutbox(who.conversation))?.text).toBe('c');
+    const third = await store.nextOutbox(who.conversation, NOW);
+    expect(third).toMatchObject({ text: 'c', attempts: 1 });
+    // The channel can't take it now: it waits, and comes back when its time has come.
+    const soon = new Date(Date.parse(NOW) + 60_000).toISOString();
+    if (third) await store.postponeOutbox(third.seq, soon, 'bận');
+    expect(await store.nextOutbox(who.conversation, NOW)).toBeNull();
+    expect(await store.nextOutbox(who.conversation, soon)).toMatchObject({ text: 'c', attempts: 2 });
   });
 
   test('sets a message aside so that the next one can be worked on', async () => {
@@ -207,7 +213,7 @@ describe.each(stores)('store in %s', (_name, open) => {
     const bad = await store.nextInbox(who.conversation);
     const apology = say(`${who.externalId}-sorry`, 'Xin lỗi');
     if (bad) await store.setAside(bad, { reason: 'turn-failed', conversation: who.conversation, apology, now: NOW });
-    expect((await store.nextOutbox(who.conversation))?.text).toBe('Xin lỗi');
+    expect((await store.nextOutbox(who.conversation, NOW))?.text).toBe('Xin lỗi');
     expect((await store.nextInbox(who.conversation))?.event.content).toEqual({ kind: 'text', text: 'tốt' });
   });
 });
