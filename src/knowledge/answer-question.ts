@@ -7,7 +7,7 @@ import { documentBias } from './document-bias.ts';
 import { followUp } from './follow-up.ts';
 import { stripCommands } from './injection.ts';
 import { narrowPenalty } from './narrow-statements.ts';
-import { overtakenBy } from './overtaken.ts';
+import { overtakenBy, setRight } from './overtaken.ts';
 import type { PassageIndex } from './passage-index.ts';
 import { asks, type Question, readQuestion } from './question.ts';
 import { coverage, type Ranked, rank } from './rank.ts';
@@ -18,6 +18,7 @@ import { smallTalk } from './small-talk.ts';
 import { splitQuestion } from './split-question.ts';
 import { contentWords } from './terms.ts';
 import { texts } from './texts.ts';
+import { timeBias } from './time-bias.ts';
 import type { Answer, KnowledgeDocument, QuestionContext } from './types.ts';
 import { verifiedCitations } from './verify-citations.ts';
 
@@ -100,7 +101,8 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
   if (unsupported) return refuse(engine, unsupported, []);
   const blocks = selectEvidence(ranked);
   const lacking = isTypical(best) ? null : lackingIn(question, blocks);
-  return lacking ? refuse(engine, lacking, ranked) : finish(engine, question, blocks, ranked);
+  if (lacking) return refuse(engine, lacking, ranked);
+  return finish(engine, question, setRight(engine, question, blocks, ranked), ranked);
 }
 
 /** So like a typical question of a known statement that no rule of thumb about what we lack should stand in its way. */
@@ -121,12 +123,13 @@ export function search(engine: Engine, question: Question, whole: Question = que
   const bias = documentBias(whole);
   const bonus = answerTypeBonus(question);
   const penalty = narrowPenalty(whole);
+  const time = timeBias(whole, engine.documents);
   return [
     ...leadWithKnown(
       rank(
         engine.index,
         question.words,
-        ({ article, statement }) => bias(article) + bonus(statement) - penalty(statement),
+        ({ article, statement }) => bias(article) + time(article, statement) + bonus(statement) - penalty(statement),
         { dense: question.dense },
       ),
     ),

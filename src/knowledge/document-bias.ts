@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PhraseFinder } from './phrases.ts';
-import type { Question } from './question.ts';
+import { asks, type Question } from './question.ts';
 import { readData } from './read-data.ts';
 import type { Article } from './types.ts';
 
@@ -14,7 +14,8 @@ const data = readData(
         document: z.string(),
         sections: z.string().default(''),
         weight: z.number(),
-        phrases: z.array(z.string()).min(1),
+        phrases: z.array(z.string()).default([]),
+        intent: z.string().optional(),
       }),
     ),
   }),
@@ -28,7 +29,8 @@ const cues = new PhraseFinder(data.cues.flatMap((cue, id) => cue.phrases.map((ph
 export function documentBias(
   question: Pick<Question, 'words'>,
 ): (article: Pick<Article, 'document' | 'section'>) => number {
-  const found = [...new Set(cues.find(question.words).map((hit) => hit.value))].flatMap((id) => data.cues[id] ?? []);
+  const hits = new Set(cues.find(question.words).map((hit) => hit.value));
+  const found = data.cues.filter(({ intent }, id) => hits.has(id) || (intent !== undefined && asks(question, intent)));
   return ({ document, section }) => {
     const own = found.filter((cue) => cue.document === document && section.startsWith(cue.sections));
     return Math.min(

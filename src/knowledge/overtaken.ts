@@ -1,15 +1,23 @@
 import type { Engine } from './answer-question.ts';
 import type { Block } from './compose.ts';
-import type { Question } from './question.ts';
+import { asks, type Question } from './question.ts';
 import type { Ranked } from './rank.ts';
 import { termsOf } from './terms.ts';
-import type { Citation } from './types.ts';
+import type { Article, Citation } from './types.ts';
 import { words } from './words.ts';
 
 /** The rule that has overtaken what an answer tells: the sentence that opens it, and the section it rests on. */
 export interface Overtaken {
   readonly text: string;
   readonly citation: Citation;
+}
+
+/** What has changed hands since the plan: only a text (or a question) that names some of it needs setting right. */
+const CHANGED =
+  /huyện|thị trấn|PTNT|Phát triển nông thôn|Thông tin và Truyền thông|Kế hoạch và Đầu tư|Lao động, Thương binh|Tài nguyên|Quyết định 148|hồ sơ|phiếu đăng ký|công nhận/u;
+
+export function namesWhatChanged(text: string): boolean {
+  return CHANGED.test(text);
 }
 
 /** The overtaking rule of the section that the answer opens with, when it is in force on `question.today`. */
@@ -19,25 +27,53 @@ export function overtakenBy(
   blocks: readonly Block[],
   ranked: readonly Ranked[],
 ): Overtaken | null {
-  const overtaken = blocks[0]?.article.overtaken;
-  if (!overtaken) return null;
+  const [first] = blocks;
+  if (!first?.article.overtaken) return null;
+  const told = blocks.filter(({ article }) => article === first.article).map(({ text }) => text);
+  if (![question.text, ...told].some(namesWhatChanged)) return null;
+  const rule = overtakingBlock(engine, question, first.article.overtaken, ranked);
+  if (!rule) return null;
+  const { document, section, title } = rule.article;
+  return { text: first.article.overtaken.text, citation: { document, section, title, quote: rule.quote } };
+}
+
+/**
+ * The rule in force, told before what it has overtaken, to a question that presumes the old way ("vẫn nộp ở huyện được chứ?");
+ * the blocks as they are where nothing needs setting right.
+ */
+export function setRight(
+  engine: Engine,
+  question: Question,
+  blocks: readonly Block[],
+  ranked: readonly Ranked[],
+): readonly Block[] {
+  const [first] = blocks;
+  if (!first?.article.overtaken || !asks(question, 'old-way')) return blocks;
+  const rule = overtakingBlock(engine, question, first.article.overtaken, ranked);
+  return rule ? [rule, first] : blocks;
+}
+
+/** The statement of the overtaking section nearest to its summary and to the question; null before it is in force. */
+function overtakingBlock(
+  engine: Engine,
+  question: Question,
+  overtaken: NonNullable<Article['overtaken']>,
+  ranked: readonly Ranked[],
+): Block | null {
   const validFrom = engine.documents.get(overtaken.document)?.validFrom;
   if (validFrom && validFrom > question.today) return null;
-  const candidates = engine.index.passages.filter(
-    ({ article }) => article.document === overtaken.document && article.section === overtaken.section,
-  );
   const scores = new Map(ranked.map(({ passage, score }) => [passage.id, score]));
   const wanted = termsOf(words(overtaken.text));
-  let best: { quote: string; title: string; score: number } | null = null;
-  for (const { id, statement, article } of candidates) {
+  let best: Block | null = null;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const { id, statement, article } of engine.index.passages) {
+    if (article.document !== overtaken.document || article.section !== overtaken.section) continue;
     let shared = 0;
     for (const term of termsOf(words(statement.text)).keys()) shared += wanted.has(term) ? engine.index.idf(term) : 0;
     const score = shared + (scores.get(id) ?? 0);
-    if (!best || score > best.score) best = { quote: statement.text, title: article.title, score };
+    if (score <= highest) continue;
+    highest = score;
+    best = { article, text: statement.text, quote: statement.text };
   }
-  if (!best) return null;
-  return {
-    text: overtaken.text,
-    citation: { document: overtaken.document, section: overtaken.section, title: best.title, quote: best.quote },
-  };
+  return best;
 }

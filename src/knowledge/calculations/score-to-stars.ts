@@ -1,6 +1,7 @@
 import type { Block } from '../compose.ts';
 import { blocksOf, type Library, supported } from '../library.ts';
-import { asks, type Question } from '../question.ts';
+import { asks, type Question, starsIn } from '../question.ts';
+import { splitQuestion } from '../split-question.ts';
 
 /** Ranks by average score (QĐ 26/2026 Đ.3): `from` inclusive; `words` find the statement that says so. */
 const BANDS = [
@@ -17,7 +18,8 @@ const BANDS = [
  */
 export function scoreToStars(question: Question, library: Library): Block[] | null {
   const score = scoreIn(question);
-  if (score === null || !asks(question, 'rank-of-score')) return null;
+  if (score === null) return pointsForStars(question, library);
+  if (!asks(question, 'rank-of-score') && !asks(question, 'who-recognises')) return null;
   const band = BANDS.find(({ from }) => score >= from);
   if (!band) return null;
   const said = `${String(score).replace('.', ',')} điểm thuộc mức ${band.stars} sao (${band.range}).`;
@@ -26,7 +28,22 @@ export function scoreToStars(question: Question, library: Library): Block[] | nu
     asks(question, 'propose') && band.stars >= 4 ? supported(library, 'ke-hoach-2024', 'II.4.2.1', ['70']) : null;
   const ranked = supported(library, 'qd-26-2026', 'Đ.3', [...band.words], said);
   if (proposed) return blocksOf(proposed, ranked);
+  if (asks(question, 'who-recognises') && band.stars >= 3)
+    return blocksOf(ranked, supported(library, 'qd-26-2026', 'Đ.4', [`${band.stars} sao`, 'công nhận và cấp']));
   return blocksOf(ranked, supported(library, 'qd-26-2026', 'Đ.3', ['dấu sao']), band.stars < 3 ? recognised : null);
+}
+
+/** "4 sao phải được mấy điểm": the band of the rank, with the caveat that points alone don't make it. */
+function pointsForStars(question: Question, library: Library): Block[] | null {
+  const [stars, more] = starsIn(question);
+  if (stars === undefined || more !== undefined || splitQuestion(question.text).length > 1) return null;
+  if (!asks(question, 'points-for-rank') || asks(question, 'part-of-card')) return null;
+  const band = BANDS.find((one) => one.stars === stars);
+  if (!band) return null;
+  return blocksOf(
+    supported(library, 'qd-26-2026', 'Đ.3', [...band.words]),
+    supported(library, 'qd-26-2026', 'Đ.3', ['dấu sao']),
+  );
 }
 
 function scoreIn({ text }: Question): number | null {

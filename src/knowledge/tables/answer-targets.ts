@@ -2,7 +2,7 @@ import type { Block } from '../compose.ts';
 import { blocksOf, type Library, supported } from '../library.ts';
 import { PhraseFinder } from '../phrases.ts';
 import { asks, type Question, starsIn } from '../question.ts';
-import { type StarRank, type Target, targetOf, targetSentence, unitName } from './targets.ts';
+import { ranksOf, type StarRank, type Target, targetOf, targetSentence, unitName } from './targets.ts';
 
 const DOCUMENT = 'ke-hoach-2024';
 const SECTION = 'PL';
@@ -19,13 +19,8 @@ export function answerTargets(targets: readonly Target[]): (question: Question, 
       return article ? { article, text, quote } : null;
     };
     if (units.length > 0) {
-      if (!asksForTarget(question, stars)) return null;
-      const texts =
-        units.length > 1 && units.length <= 3
-          ? [comparison(units, stars[0]), ...units.map(targetSentence)]
-          : units.map((unit) => unitAnswer(unit, stars));
-      const quote = targetSentence(units[0] as Target);
-      return blocksOf(block(texts.filter((text) => text !== '').join(' '), quote));
+      if (!asksForTarget(question, units, stars)) return null;
+      return blocksOf(block(unitsAnswer(question, units, stars), targetSentence(units[0] as Target)));
     }
     const extreme = extremeAsked(question);
     if (extreme && asks(question, 'units') && asks(question, 'product') && !asks(question, 'not-targets')) {
@@ -33,7 +28,7 @@ export function answerTargets(targets: readonly Target[]): (question: Question, 
       return blocksOf(block(extremeAnswer(best, stars[0], extreme), targetSentence(best[0] as Target)));
     }
     if (asks(question, 'units') && stars.length > 0 && !asks(question, 'not-targets'))
-      return listAnswer(targets, stars, block);
+      return asks(question, 'without') ? listWithout(targets, stars, block) : listAnswer(targets, stars, block);
     if (
       asks(question, 'whole') &&
       asks(question, 'count') &&
@@ -46,8 +41,12 @@ export function answerTargets(targets: readonly Target[]): (question: Question, 
   };
 }
 
+/** The district that became the town of Nghi Sơn in 2020; people still say so. */
+const FORMER_NGHI_SON = 'Tĩnh Gia';
+
 /** "Thanh Hóa" alone is the province; its city needs to be called one. */
 function namesOf({ name, kind }: Target): string[] {
+  if (name === 'Nghi Sơn') return [name, FORMER_NGHI_SON];
   if (name !== 'Thanh Hóa') return [name];
   return [`${kind} ${name}`, `tp ${name}`, `tp. ${name}`, 'tpth', 'tp th', `thị xã ${name}`];
 }
@@ -59,7 +58,9 @@ function extremeAsked(question: Question): 'most' | 'least' | null {
   return asks(question, 'least') || /(?:it1|thâp1)(?: \S+){1,5} nhât1/.test(text) ? 'least' : null;
 }
 
-function asksForTarget(question: Question, stars: readonly number[]): boolean {
+/** Of two units side by side, "ai" asks which of them. */
+function asksForTarget(question: Question, units: readonly Target[], stars: readonly number[]): boolean {
+  if (units.length > 1 && asks(question, 'compare-units')) return true;
   if (asks(question, 'not-targets')) return false;
   return asks(question, 'count') || asks(question, 'compare') || stars.length > 0;
 }
@@ -72,34 +73,60 @@ function unitsIn(question: Question, names: PhraseFinder<Target>): Target[] {
   return [...new Set(names.find(question.words).map((hit) => hit.value))];
 }
 
-/** Opens with the rank asked for ("… không được giao …"), then tells the whole row. */
+function unitsAnswer(question: Question, units: readonly Target[], stars: readonly StarRank[]): string {
+  const [first] = units as [Target];
+  if (units.length === 1) return unitAnswer(first, stars);
+  if (asks(question, 'together')) return sumOf(units, stars[0]);
+  return units.length === 2 ? comparison(units, stars[0]) : ordered(units, stars[0]);
+}
+
+/** Opens with the rank asked for ("… không được giao …"), then tells the whole. */
 function unitAnswer(target: Target, stars: readonly StarRank[]): string {
-  const row = targetSentence(target);
-  if (stars.length === 0) return row;
-  const name = unitName(target);
+  if (stars.length === 0) return targetSentence(target);
   const said = stars.map((rank) =>
     targetOf(target, rank) > 0
       ? `được giao ${targetOf(target, rank)} sản phẩm ${rank} sao`
       : `không được giao sản phẩm ${rank} sao`,
   );
-  return `Năm 2024, ${name} ${said.join(', ')}. ${row}`;
+  return `Năm 2024, ${unitName(target)} ${said.join(', ')}; cả năm ${target.total} sản phẩm (${ranksOf(target)}).`;
 }
 
 function comparison(units: readonly Target[], stars: StarRank | undefined): string {
-  const value = (unit: Target): number => (stars ? targetOf(unit, stars) : unit.total);
-  const kind = stars ? `sản phẩm ${stars} sao` : 'sản phẩm';
-  const sorted = [...units].sort((left, right) => value(right) - value(left));
-  const [first, second] = sorted as [Target, Target];
-  if (value(first) === value(second))
-    return `Năm 2024, ${units.map(unitName).join(' và ')} được giao bằng nhau: mỗi nơi ${value(first)} ${kind}.`;
-  const rest = sorted
-    .slice(1)
-    .map((unit) => `${unitName(unit)} ${value(unit) > 0 ? `${value(unit)} ${kind}` : `không có ${kind}`}`);
-  return `Năm 2024, ${unitName(first)} được giao nhiều hơn: ${value(first)} ${kind}; ${rest.join('; ')}.`;
+  const value = amountOf(stars);
+  const [more, less] = [...units].sort((left, right) => value(right) - value(left)) as [Target, Target];
+  const kind = kindOf(stars);
+  const told = (unit: Target): string => (stars ? '' : ` (${ranksOf(unit)})`);
+  if (value(more) === value(less))
+    return `Năm 2024, ${units.map(unitName).join(' và ')} được giao bằng nhau: mỗi nơi ${value(more)} ${kind}.`;
+  const rest = value(less) > 0 ? `${value(less)} ${kind}${told(less)}` : `không có ${kind}`;
+  return `Năm 2024, ${unitName(more)} được giao nhiều hơn ${value(more) - value(less)}: ${value(more)} ${kind}${told(more)}; ${unitName(less)} ${rest}.`;
+}
+
+function ordered(units: readonly Target[], stars: StarRank | undefined): string {
+  const value = amountOf(stars);
+  const told = [...units]
+    .sort((left, right) => value(right) - value(left))
+    .map((unit) => `${unitName(unit)} ${value(unit)}${stars ? '' : ` (${ranksOf(unit)})`}`);
+  return `Số ${kindOf(stars)} được giao năm 2024, từ nhiều đến ít: ${told.join('; ')}.`;
+}
+
+function sumOf(units: readonly Target[], stars: StarRank | undefined): string {
+  const value = amountOf(stars);
+  const total = units.reduce((sum, unit) => sum + value(unit), 0);
+  const parts = units.map((unit) => `${unitName(unit)} ${value(unit)}`);
+  return `Năm 2024, ${parts.join(', ')}; cộng lại ${total} ${kindOf(stars)}.`;
+}
+
+function amountOf(stars: StarRank | undefined): (target: Target) => number {
+  return (target) => (stars ? targetOf(target, stars) : target.total);
+}
+
+function kindOf(stars: StarRank | undefined): string {
+  return stars ? `sản phẩm ${stars} sao` : 'sản phẩm';
 }
 
 function extremes(targets: readonly Target[], stars: StarRank | undefined, extreme: 'most' | 'least'): Target[] {
-  const value = (target: Target): number => (stars ? targetOf(target, stars) : target.total);
+  const value = amountOf(stars);
   const values = targets.map(value).filter((number) => number > 0);
   const wanted = extreme === 'most' ? Math.max(...values) : Math.min(...values);
   return targets.filter((target) => value(target) === wanted);
@@ -107,7 +134,7 @@ function extremes(targets: readonly Target[], stars: StarRank | undefined, extre
 
 function extremeAnswer(best: readonly Target[], stars: StarRank | undefined, extreme: 'most' | 'least'): string {
   const [first] = best as [Target];
-  const kind = stars ? `sản phẩm ${stars} sao` : 'sản phẩm';
+  const kind = kindOf(stars);
   const each = `${stars ? targetOf(first, stars) : first.total} ${kind}`;
   const names = best.map(unitName).join(', ');
   const which = extreme === 'most' ? 'nhiều' : 'ít';
@@ -129,6 +156,23 @@ function listAnswer(
   });
   const first = targets.find((target) => targetOf(target, stars[0] as StarRank) > 0) as Target;
   return blocksOf(block(texts.join(' '), targetSentence(first)));
+}
+
+function listWithout(
+  targets: readonly Target[],
+  stars: readonly StarRank[],
+  block: (text: string, quote: string) => Block | null,
+): Block[] | null {
+  const without = targets.filter((target) => stars.every((rank) => targetOf(target, rank) === 0));
+  const [first] = without;
+  if (!first) return null;
+  const kind = `sản phẩm ${stars.join(' sao, ')} sao`;
+  return blocksOf(
+    block(
+      `Năm 2024, ${without.length} nơi không được giao ${kind}: ${without.map(({ name }) => name).join(', ')}.`,
+      targetSentence(first),
+    ),
+  );
 }
 
 function totalAnswer(

@@ -59,11 +59,16 @@ export function unitName({ kind, name }: Target): string {
   return `${kind} ${name}`;
 }
 
+/** What the row gives of each rank: "7 sản phẩm 3 sao, 1 sản phẩm 4 sao". */
+export function ranksOf(target: Target): string {
+  return ([3, 4, 5] as const)
+    .filter((stars) => targetOf(target, stars) > 0)
+    .map((stars) => `${targetOf(target, stars)} sản phẩm ${stars} sao`)
+    .join(', ');
+}
+
 /** The row as a sentence; what answers from the table quote. */
 export function targetSentence(target: Target): string {
-  const ranks = ([3, 4, 5] as const)
-    .filter((stars) => targetOf(target, stars) > 0)
-    .map((stars) => `${targetOf(target, stars)} sản phẩm ${stars} sao`);
   const name = unitName(target);
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)} được giao ${target.total} sản phẩm OCOP năm 2024: ${ranks.join(', ')}.`;
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} được giao ${target.total} sản phẩm OCOP năm 2024: ${ranksOf(target)}.`;
 }
