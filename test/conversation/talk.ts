@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { noLanguageModel } from '../../src/assistant/off.ts';
 import type { LanguageModel } from '../../src/assistant/types.ts';
-import type { Channel, IncomingContent, OutgoingMessage } from '../../src/channels/types.ts';
+import type { Channel, ChannelId, IncomingContent, OutgoingMessage } from '../../src/channels/types.ts';
 import { createEngine, type Engine } from '../../src/conversation/engine.ts';
 import { createMemoryStore, type MemoryStore } from '../../src/conversation/store/memory-store.ts';
 import type { Store } from '../../src/conversation/store/store.ts';
 import type { TurnReport } from '../../src/conversation/turn.ts';
 import type { Answer, AsyncKnowledge, Knowledge } from '../../src/knowledge/types.ts';
 import { createSettableClock } from '../../src/platform/clock.ts';
+import { type Death, mortal } from './crash.ts';
 
 /** Answers every question alike, so that a transcript shows the conversation and not the documents. */
 export const plainKnowledge: Knowledge = {
@@ -27,8 +28,8 @@ export interface Said extends TurnReport {
 export interface Talk {
   readonly store: MemoryStore;
   readonly engine: Engine;
-  say(text: string): Promise<Said>;
-  send(content: IncomingContent): Promise<Said>;
+  say(text: string, channel?: ChannelId): Promise<Said>;
+  send(content: IncomingContent, channel?: ChannelId): Promise<Said>;
   /** Presses the button of the last replies with that label, or an older one. */
   press(label: string): Promise<Said>;
   wait(milliseconds: number): void;
@@ -38,45 +39,62 @@ export interface Talk {
 export const START = '2026-11-23T02:00:00Z';
 export const HOUR = 3_600_000;
 
-/** A conversation in memory, with a clock that stands still and ids that count. */
+/** A lease outlives its holder by less than this. */
+const LEASE_GONE_MS = 11_000;
+
+/**
+ * A conversation in memory, with a clock that stands still and ids that count.
+ * @param on Another store than the one in memory.
+ * @param killed Every message meets a process that dies there, and then one that goes on.
+ */
 export function createTalk({
   knowledge = plainKnowledge,
   start = START,
   understand = noLanguageModel.understand,
+  on,
+  killed,
 }: {
   knowledge?: AsyncKnowledge;
   start?: string;
   understand?: LanguageModel['understand'];
+  on?: Store;
+  killed?: Death;
 } = {}): Talk {
   const clock = createSettableClock(new Date(start));
   const store = createMemoryStore();
   const sent: OutgoingMessage[] = [];
-  const channel: Channel = {
-    id: 'simulator',
-    limits: { text: 4_000, caption: 4_000, buttons: 40, buttonLabel: 64 },
-    async send(_to, message) {
-      sent.push(message);
-      return { kind: 'sent', messageId: message.key };
-    },
-  };
-  const engine = createTestEngine(store, knowledge, [channel], clock, 'test', understand);
+  const channels = (['simulator', 'zalo', 'telegram'] as const).map(
+    (id): Channel => ({
+      id,
+      limits: { text: 4_000, caption: 4_000, buttons: 40, buttonLabel: 64 },
+      async send(_to, message) {
+        sent.push(message);
+        return { kind: 'sent', messageId: message.key };
+      },
+    }),
+  );
+  const open = (holder: string, rows: Store) => createTestEngine(rows, knowledge, channels, clock, holder, understand);
+  const rows = on ?? store;
+  const engine = open('test', rows);
   const pressed = new Map<string, string>();
   let count = 0;
   let last: Said = { replies: [], text: '', asking: null, proposed: null, citations: [], registration: null };
 
-  async function send(content: IncomingContent): Promise<Said> {
+  async function send(content: IncomingContent, channel: ChannelId = 'simulator'): Promise<Said> {
     clock.advance(1);
     count += 1;
     sent.length = 0;
     const event = {
-      channel: 'simulator' as const,
+      channel,
       key: `m${count}`,
       externalId: 'chi-hoa',
       at: clock.now().toISOString(),
       content,
     };
+    const conversation = `${channel}:${event.externalId}`;
     await engine.receive(event);
-    const report = (await engine.drain('simulator:chi-hoa')).at(-1);
+    const living = killed ? await outlive(killed, conversation) : engine;
+    const report = (await living.drain(conversation)).at(-1) ?? (await living.view(channel, event.externalId));
     if (!report) throw new Error('no turn was taken');
     const replies = [...sent];
     for (const button of replies.flatMap((reply) => reply.buttons)) pressed.set(button.label, button.payload);
@@ -84,11 +102,24 @@ export function createTalk({
     return last;
   }
 
+  /** A process dies over the message; another one starts. */
+  async function outlive(death: Death, conversation: string): Promise<Engine> {
+    const died = await open(`dies-${count}`, mortal(rows, death))
+      .drain(conversation)
+      .then(
+        () => false,
+        () => true,
+      );
+    if (!died) throw new Error(`nothing was killed ${death}`);
+    clock.advance(LEASE_GONE_MS);
+    return open(`lives-${count}`, rows);
+  }
+
   return {
     store,
     engine,
     send,
-    say: (text) => send({ kind: 'text', text }),
+    say: (text, channel) => send({ kind: 'text', text }, channel),
     press(label) {
       const payload = pressed.get(label);
       if (payload === undefined) throw new Error(`no button "${label}" was offered`);
@@ -127,7 +158,8 @@ export function createTestEngine(
     },
     newId: () => {
       ids += 1;
-      return `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`;
+      const process = holder === 'test' ? '0' : createHash('sha256').update(holder).digest('hex').slice(0, 8);
+      return `${process.padStart(8, '0')}-0000-4000-8000-${String(ids).padStart(12, '0')}`;
     },
     holder,
     controller: 'Ủy ban nhân dân xã và cơ quan OCOP của tỉnh',

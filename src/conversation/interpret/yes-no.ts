@@ -25,7 +25,7 @@ export function readYesNo(text: string): YesNo | null {
 }
 
 function lead(tidied: string): YesNo | null {
-  const tokens = tokenize(tidied);
+  const tokens = tokenize(tidied).map(wordOf);
   let at = 0;
   while (at < tokens.length && match(tokens, at) === null && isFiller(tokens[at]?.folded ?? '')) at += 1;
   const first = match(tokens, at);
@@ -51,23 +51,27 @@ function lead(tidied: string): YesNo | null {
   return { yes: kind === 'yes', rest: from && to && end > next ? tidied.slice(from.start, to.end) : '' };
 }
 
-function match(tokens: readonly Token[], at: number): { kind: Kind; length: number; words: readonly string[] } | null {
+interface Word extends Token {
+  /** "đung" typed without its mark is "đúng"; "dũng" is a name. */
+  readonly meant: string;
+}
+
+function wordOf(token: Token): Word {
+  return { ...token, meant: commandWords(token.text) };
+}
+
+function match(tokens: readonly Word[], at: number): { kind: Kind; length: number; words: readonly string[] } | null {
   const token = tokens[at];
   if (!token) return null;
   const marked = token.text.toLowerCase();
   if (marked === 'đừng') return { kind: 'no', length: 1, words: ['dung'] };
   if (marked === 'ờ' || marked === 'ừa') return { kind: 'yes', length: 1, words: ['u'] };
   for (const phrase of PHRASE_LIST) {
-    if (phrase.words.every((word, i) => meant(tokens[at + i]) === word)) {
+    if (phrase.words.every((word, i) => tokens[at + i]?.meant === word)) {
       return { kind: phrase.kind, length: phrase.words.length, words: phrase.words };
     }
   }
   return null;
-}
-
-/** "đung" typed without its mark is "đúng"; "dũng" is a name. */
-function meant(token: Token | undefined): string | null {
-  return token ? commandWords(token.text) : null;
 }
 
 function polite(first: { words: readonly string[] }): boolean {
