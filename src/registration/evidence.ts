@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Criterion } from './scorecards.ts';
+import { type Criterion, scorecard } from './scorecards.ts';
 import type { Answers, FieldId } from './types.ts';
 
 const field = z.string() as unknown as z.ZodType<FieldId>;
@@ -53,11 +53,36 @@ export function evidenceFor(set: number, { label }: Pick<Criterion, 'label'>, an
   };
 }
 
-export function evidencePaper(id: string, answers: Answers): EvidencePaper {
+function evidencePaper(id: string, answers: Answers): EvidencePaper {
   const paper = DATA.papers[id];
   if (!paper) throw new Error(`no paper ${id}`);
   const there = paper.declared !== undefined && isThere(paper.declared, answers);
   return { id, label: paper.label, there, note: (there && paper.note) || null };
+}
+
+export interface NeededPaper extends EvidencePaper {
+  /** Criteria of the score sheet whose least level for the rank it helps to prove. */
+  readonly criteria: readonly string[];
+}
+
+/**
+ * Papers for the criteria in which a rank asks for a least level (QĐ 26/2026 Phụ lục II), ranks below it included, in
+ * the order of the score sheet. Null when the product set is not known.
+ */
+export function papersForStars(answers: Answers, stars: number): readonly NeededPaper[] | null {
+  const set = Number(answers['product.set']);
+  const sections = scorecard(set);
+  if (!sections) return null;
+  const needed = new Map<string, NeededPaper>();
+  for (const criterion of sections.flatMap((section) => section.criteria)) {
+    const levels = criterion.scales.flatMap((scale) => scale.levels);
+    if (!levels.some((level) => level.stars !== undefined && level.stars <= stars)) continue;
+    for (const paper of evidenceFor(set, criterion, answers).papers) {
+      const criteria = [...(needed.get(paper.id)?.criteria ?? []), criterion.label];
+      needed.set(paper.id, { ...paper, criteria });
+    }
+  }
+  return [...needed.values()];
 }
 
 /** Whether a paper of `idea.documents` is there. A registration number stands on the paper that it was read from. */
