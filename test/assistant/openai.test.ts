@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOpenAiModel, TIMEOUTS } from '../../src/assistant/openai.ts';
 import type { LanguageModel } from '../../src/assistant/types.ts';
-import { type ModelBehaviour, type OpenAiSimulator, startOpenAiSimulator } from '../simulators/openai.ts';
+import { type ModelBehaviour, type OpenAiSimulator, startOpenAiSimulator } from '../simulators/openai/server.ts';
 
 let simulator: OpenAiSimulator;
 let model: LanguageModel;

@@ -41,7 +41,7 @@ export async function hearWithModel(
   if ([...content.text].length > MOST_CHARACTERS) return heard;
   const outcome = await understand(taskOf(content.text, hearing));
   if (outcome.kind !== 'done') return heard;
-  const found = verifiedProposals(outcome.value, content.text, hearing);
+  const found = verifiedProposals(outcome.value, content.text, hearing).filter((one) => mayStandFor(one, heard));
   return found.length > 0 ? found : heard;
 }
 
@@ -61,6 +61,12 @@ function isUnsure(heard: readonly Heard[], text: string, { state }: Hearing): bo
     (one) =>
       one.type === 'setField' && one.field === asked && (one.reading.kind === 'none' || one.reading.kind === 'invalid'),
   );
+}
+
+/** An answer that the rules read and found wrong belongs to the question in hand; its parts answer no other one. */
+function mayStandFor(found: Heard, heard: readonly Heard[]): boolean {
+  if (found.type !== 'setField') return true;
+  return heard.every((one) => one.type !== 'setField' || one.reading.kind !== 'invalid' || one.field === found.field);
 }
 
 function taskOf(text: string, { state, form }: Hearing) {

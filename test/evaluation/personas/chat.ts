@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { LanguageModel } from '../../../src/assistant/types.ts';
 import { readDuration } from '../../../src/cli/chat/duration.ts';
 import type { TurnReport } from '../../../src/conversation/turn.ts';
-import type { Knowledge } from '../../../src/knowledge/types.ts';
+import type { AsyncKnowledge } from '../../../src/knowledge/types.ts';
 import { createTalk } from '../../conversation/talk.ts';
 
 export type Message = { readonly text: string } | { readonly button: string } | { readonly advance: string };
@@ -21,8 +22,8 @@ export interface Chat {
 }
 
 /** The conversation in this process, its data in memory. Silence while the clock moves is a turn without replies. */
-export function memoryChat(knowledge: Knowledge): Chat {
-  const talk = createTalk({ knowledge });
+export function memoryChat(knowledge: AsyncKnowledge, understand?: LanguageModel['understand']): Chat {
+  const talk = createTalk({ knowledge, ...(understand ? { understand } : {}) });
   return {
     async send(message) {
       if ('advance' in message) {
@@ -37,10 +38,11 @@ export function memoryChat(knowledge: Knowledge): Chat {
 }
 
 /** The conversation of `npm run chat -- --json` in a process of its own, with a database of its own. */
-export function processChat(person: string): Chat {
+export function processChat(person: string, environment: Readonly<Record<string, string>> = {}): Chat {
   const flags = ['--json', '--database', 'ephemeral', '--now', '2026-11-23T02:00:00Z', '--person', person];
   const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'src/cli/chat.ts', ...flags], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
   });
   const turns: Turn[] = [];
   const waiting: { resolve: (turn: Turn) => void; reject: (error: Error) => void }[] = [];

@@ -5,7 +5,7 @@ import { createMeaning, likenessOf } from '../../../src/knowledge/meaning.ts';
 import { createVectorCache } from '../../../src/knowledge/store/vector-cache.ts';
 import { type Database, openEphemeralDatabase } from '../../../src/platform/database/database.ts';
 import { silentLog } from '../../../src/platform/log.ts';
-import { type OpenAiSimulator, startOpenAiSimulator } from '../../simulators/openai.ts';
+import { type OpenAiSimulator, startOpenAiSimulator } from '../../simulators/openai/server.ts';
 import { ask, knowledge, sources, TODAY } from '../shared.ts';
 
 /** "The golden board of the village's stars": how long a certificate lasts, without a word of the rule. */

@@ -1,4 +1,4 @@
-import { fold } from '../../src/language/fold.ts';
+import { fold } from '../../../src/language/fold.ts';
 
 /** Phrases that mean the same, as an embedding model would have learnt it; the words of a line share few letters or none. */
 const CONCEPTS: readonly (readonly string[])[] = [
