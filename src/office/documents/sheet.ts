@@ -35,6 +35,8 @@ const SIGNATURE_COLUMNS = 4;
 /** Points a line of text; a row grows with its longest text, up to so many lines (it can be pulled open). */
 const LINE_HEIGHT = 15;
 const MOST_LINES = 8;
+/** Bold words fill so much of a column sooner. */
+const BOLD = 0.8;
 
 /**
  * An XLSX file of one sheet; the row of heads stays in sight. A text is a text whatever it begins with: it has the type
@@ -48,8 +50,10 @@ export async function writeSheet<Item>({
   signature = [],
   fitWidth = false,
 }: Sheet<Item>): Promise<Uint8Array> {
+  const headLines = Math.max(...columns.map(({ head: words, width }) => linesOf(words, width * BOLD)));
   const head: Row = columns.map((column) => ({
     ...BORDERED,
+    height: headLines * LINE_HEIGHT,
     value: column.head,
     fontWeight: 'bold',
     backgroundColor: HEAD_COLOUR,
@@ -83,14 +87,15 @@ const PLACED = { ...BORDERED, alignVertical: 'top' } as const;
 /** Not every program grows a row to its text, so the height is given. */
 function rowOf<Item>(columns: readonly SheetColumn<Item>[], item: Item, index: number): Row {
   const values = columns.map((column) => column.value(item, index));
-  const lines = Math.max(1, ...values.map((value, at) => linesOf(value, columns[at]?.width ?? 1)));
+  const lines = Math.max(
+    ...values.map((value, at) => (value && 'text' in value ? linesOf(value.text, columns[at]?.width ?? 1) : 1)),
+  );
   const height = Math.min(lines, MOST_LINES) * LINE_HEIGHT;
   return values.map((value) => ({ ...cellOf(value), height }));
 }
 
-function linesOf(value: SheetValue, width: number): number {
-  if (value === null || !('text' in value)) return 1;
-  return value.text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
+function linesOf(text: string, width: number): number {
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
 }
 
 const ONE_PAGE_WIDE = {

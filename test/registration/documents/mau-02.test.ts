@@ -57,7 +57,7 @@ describe('Mẫu số 02', () => {
   it('puts the papers beside the criterion that they prove, ticked when the person has them', () => {
     const row = text.slice(text.indexOf('Sở hữu trí tuệ (tối đa 3)'), text.indexOf('4.1\n'));
     expect(row).toContain('1 điểm (***): Đơn đăng ký nhãn hiệu');
-    expect(row).toContain('☒ Đơn đăng ký nhãn hiệu đã được chấp nhận (đã nộp đơn; kèm văn bản chấp nhận đơn)');
+    expect(row).toContain('☒ Đơn đăng ký nhãn hiệu (đã nộp; cần kèm văn bản chấp nhận đơn)');
     expect(row).toContain('☐ Giấy chứng nhận đăng ký nhãn hiệu');
   });
 
