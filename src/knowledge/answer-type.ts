@@ -17,9 +17,15 @@ const kinds = readData(
 );
 const asked = new PhraseFinder(kinds.flatMap((kind) => kind.asks.map((phrase) => [phrase, kind] as const)));
 
-/** What a statement's score gains because it holds the kind of thing (a duration, a number, an office) that the question asks for. */
-export function answerTypeBonus(question: Pick<Question, 'words'>): (statement: Statement) => number {
+/**
+ * What a statement's score gains because it holds the kind of thing (a duration, a number, an office) that the question
+ * asks for. `most`: what no statement gains more than.
+ */
+export function answerTypeBonus(
+  question: Pick<Question, 'words'>,
+): ((statement: Statement) => number) & { readonly most: number } {
   const wanted = [...new Set(asked.find(question.words).map((hit) => hit.value))];
-  return ({ text }) =>
+  const bonusOf = ({ text }: Statement): number =>
     wanted.reduce((bonus, { holds, bonus: gain }) => (holds.test(text) ? Math.max(bonus, gain) : bonus), 0);
+  return Object.assign(bonusOf, { most: Math.max(0, ...wanted.map(({ bonus }) => bonus)) });
 }

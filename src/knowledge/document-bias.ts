@@ -20,22 +20,25 @@ const data = readData(
     ),
   }),
 );
+const HIGHEST_PRIOR = Math.max(0, ...Object.values(data.prior));
 const cues = new PhraseFinder(data.cues.flatMap((cue, id) => cue.phrases.map((phrase) => [phrase, id] as const)));
 
 /**
  * What the wording of the question adds to a passage of each article; each group of cues counts once, and those of one
- * document never more than the limit.
+ * document never more than the limit. `most`: what no article gets more than.
  */
 export function documentBias(
   question: Pick<Question, 'words'>,
-): (article: Pick<Article, 'document' | 'section'>) => number {
+): ((article: Pick<Article, 'document' | 'section'>) => number) & { readonly most: number } {
   const hits = new Set(cues.find(question.words).map((hit) => hit.value));
   const found = data.cues.filter(({ intent }, id) => hits.has(id) || (intent !== undefined && asks(question, intent)));
-  return ({ document, section }) => {
+  const biasOf = ({ document, section }: Pick<Article, 'document' | 'section'>): number => {
     const own = found.filter((cue) => cue.document === document && section.startsWith(cue.sections));
     return Math.min(
       data.limit,
       own.reduce((sum, { weight }) => sum + weight, data.prior[`${document} ${section}`] ?? data.prior[document] ?? 0),
     );
   };
+  const gains = found.reduce((sum, { weight }) => sum + Math.max(0, weight), HIGHEST_PRIOR);
+  return Object.assign(biasOf, { most: Math.min(data.limit, gains) });
 }

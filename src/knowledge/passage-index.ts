@@ -1,4 +1,5 @@
 import type { Corpus } from './load.ts';
+import { type Postings, PostingsBuilder } from './postings.ts';
 import type { Vocabulary } from './restore-marks.ts';
 import { termsOf } from './terms.ts';
 import type { Article, Statement } from './types.ts';
@@ -15,18 +16,13 @@ export interface Passage {
   readonly position: number;
 }
 
-/** A typical question, of one statement or of a whole article. */
-interface TypicalQuestion {
-  readonly articleId: number;
+/** Typical questions, each of one statement or of a whole article: question `id` at place `id` of every array. */
+interface TypicalQuestions {
+  readonly articleIds: Int32Array;
   /** -1 for a question about the whole article. */
-  readonly passageId: number;
-  /** Length of its vector of term weights times IDF. */
-  readonly norm: number;
-}
-
-interface Posting {
-  readonly id: number;
-  readonly weight: number;
+  readonly passageIds: Int32Array;
+  /** Lengths of their vectors of term weights times IDF. */
+  readonly norms: Float64Array;
 }
 
 /** Two-way index over statements and over typical questions; see rank.ts for how it is asked. */
@@ -38,10 +34,10 @@ export interface PassageIndex {
   readonly vocabulary: Vocabulary;
   idf(term: string): number;
   /** Term → passages, `weight` the weight of the best field that holds it (0–1). */
-  readonly statements: ReadonlyMap<string, readonly Posting[]>;
+  readonly statements: ReadonlyMap<string, Postings>;
   /** Term → typical questions, `weight` the term's own weight there. */
-  readonly asked: ReadonlyMap<string, readonly Posting[]>;
-  readonly questions: readonly TypicalQuestion[];
+  readonly asked: ReadonlyMap<string, Postings>;
+  readonly questions: TypicalQuestions;
 }
 
 /** Words and terms of a text, worked out once however often the index needs them. */
@@ -98,7 +94,7 @@ function indexStatements(
   articles: readonly Article[],
   passages: readonly Passage[],
   read: Reader,
-): Map<string, Posting[]> {
+): Map<string, Postings> {
   const shared = articles.map((article) => {
     const presence = new Map<string, number>();
     mark(presence, read(article.title).terms, FIELD.title);
@@ -106,14 +102,14 @@ function indexStatements(
     for (const question of article.questions) mark(presence, read(question).terms, FIELD.articleAsked);
     return presence;
   });
-  const postings = new Map<string, Posting[]>();
+  const postings = new PostingsBuilder();
   for (const { id, articleId, statement } of passages) {
     const presence = new Map(shared[articleId]);
     for (const question of statement.questions) mark(presence, read(question).terms, FIELD.asked);
     mark(presence, read(statement.text).terms, FIELD.text);
-    for (const [term, weight] of presence) push(postings, term, { id, weight });
+    for (const [term, weight] of presence) postings.add(term, id, weight);
   }
-  return postings;
+  return postings.finish();
 }
 
 /** A term counts with the weight of the best field that holds it. */
@@ -122,12 +118,12 @@ function mark(presence: Map<string, number>, terms: ReadonlyMap<string, number>,
 }
 
 /** Statements that hold the term themselves: titles repeat over an article and would make its subject look common. */
-function documentFrequency(postings: ReadonlyMap<string, readonly Posting[]>): Map<string, number> {
+function documentFrequency(postings: ReadonlyMap<string, Postings>): Map<string, number> {
   const frequency = new Map<string, number>();
-  for (const [term, list] of postings) {
+  for (const [term, { weights }] of postings) {
     frequency.set(
       term,
-      list.reduce((count, { weight }) => count + (weight >= FIELD.asked ? 1 : weight >= FIELD.title ? 0.3 : 0.1), 0),
+      weights.reduce((count, weight) => count + (weight >= FIELD.asked ? 1 : weight >= FIELD.title ? 0.3 : 0.1), 0),
     );
   }
   return frequency;
@@ -138,16 +134,20 @@ function indexQuestions(
   passagesOf: readonly (readonly Passage[])[],
   idf: (term: string) => number,
   read: Reader,
-): { asked: Map<string, Posting[]>; questions: TypicalQuestion[] } {
-  const asked = new Map<string, Posting[]>();
-  const questions: TypicalQuestion[] = [];
+): { asked: Map<string, Postings>; questions: TypicalQuestions } {
+  const asked = new PostingsBuilder();
+  const articleIds: number[] = [];
+  const passageIds: number[] = [];
+  const norms: number[] = [];
   const add = (text: string, articleId: number, passageId: number): void => {
     const { terms } = read(text);
     let squares = 0;
     for (const [term, weight] of terms) squares += (weight * idf(term)) ** 2;
-    const id = questions.length;
-    questions.push({ articleId, passageId, norm: Math.sqrt(squares) });
-    for (const [term, weight] of terms) push(asked, term, { id, weight });
+    const id = norms.length;
+    articleIds.push(articleId);
+    passageIds.push(passageId);
+    norms.push(Math.sqrt(squares));
+    for (const [term, weight] of terms) asked.add(term, id, weight);
   };
   articles.forEach((article, articleId) => {
     add(article.title, articleId, -1);
@@ -156,7 +156,14 @@ function indexQuestions(
       for (const question of passage.statement.questions) add(question, articleId, passage.id);
     }
   });
-  return { asked, questions };
+  return {
+    asked: asked.finish(),
+    questions: {
+      articleIds: Int32Array.from(articleIds),
+      passageIds: Int32Array.from(passageIds),
+      norms: Float64Array.from(norms),
+    },
+  };
 }
 
 function* allTexts(articles: readonly Article[], read: Reader): Generator<readonly Word[]> {
@@ -170,10 +177,4 @@ function* allTexts(articles: readonly Article[], read: Reader): Generator<readon
       for (const question of questions) yield read(question).text;
     }
   }
-}
-
-function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

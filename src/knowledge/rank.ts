@@ -1,4 +1,6 @@
+import { BestOf } from './best-of.ts';
 import type { Passage, PassageIndex } from './passage-index.ts';
+import { standsIn } from './postings.ts';
 import type { ReadWord } from './restore-marks.ts';
 import { conceptsIn, roleOf, termsOf } from './terms.ts';
 
@@ -29,37 +31,47 @@ export const MIX = { text: 0.45, asked: 0.33, article: 0.22, articleAsked: 0.85 
  */
 export const DENSE_WEIGHT = 0.3;
 
-/** Ranks statements against a question already read by restoreMarks; best first, at most `limit`. */
+/**
+ * Ranks statements against a question already read by restoreMarks; best first, at most `limit`. `most`: the greatest bias
+ * that any passage can get for this question; passages that can't reach the best with it are not asked for theirs, which costs
+ * more than everything else once the corpus is large.
+ */
 export function rank(
   index: PassageIndex,
   question: readonly ReadWord[],
   bias: (passage: Passage) => number,
-  { limit = 40, dense }: { readonly limit?: number; readonly dense?: ReadonlyMap<number, number> | undefined } = {},
+  {
+    limit = 40,
+    most = Number.POSITIVE_INFINITY,
+    dense,
+  }: { readonly limit?: number; readonly most?: number; readonly dense?: ReadonlyMap<number, number> | undefined } = {},
 ): Ranked[] {
   const terms = termsOf(question);
-  const text = new Float64Array(index.passages.length);
-  const article = new Float64Array(index.articles.length);
-  let total = 0;
-  for (const [term, own] of terms) {
-    const weight = textWeight(own) * index.idf(term);
-    total += weight;
-    for (const [articleId, best] of addPostings(index, term, weight, text))
-      article[articleId] = (article[articleId] ?? 0) + best;
-  }
+  const { text, article, total } = shared(index, terms);
   const { byPassage, byArticle } = likeness(index, terms);
-  const found: Ranked[] = [];
-  for (const passage of index.passages) {
-    const inText = total > 0 ? (text[passage.id] ?? 0) / total : 0;
-    const inArticle = total > 0 ? (article[passage.articleId] ?? 0) / total : 0;
-    const asked = Math.max(byPassage[passage.id] ?? 0, MIX.articleAsked * (byArticle[passage.articleId] ?? 0));
-    const meaning = dense?.get(passage.id) ?? 0;
-    if (inText === 0 && asked === 0 && meaning === 0) continue;
+  const partsOf = (passage: Passage): Omit<Ranked, 'passage' | 'score'> => {
+    const { id, articleId } = passage;
+    const inText = total > 0 ? (text[id] as number) / total : 0;
+    const inArticle = total > 0 ? (article[articleId] as number) / total : 0;
+    const askedHere = byPassage[id] as number;
+    const asked = Math.max(askedHere, MIX.articleAsked * (byArticle[articleId] as number));
+    const meaning = dense?.get(id) ?? 0;
     const evidence = MIX.text * inText + MIX.asked * asked + MIX.article * inArticle;
-    const own = MIX.text * inText + MIX.asked * (byPassage[passage.id] ?? 0) + DENSE_WEIGHT * meaning;
-    const score = evidence + DENSE_WEIGHT * meaning + bias(passage);
-    found.push({ passage, score, evidence, own, text: inText, asked, article: inArticle, dense: meaning });
+    const own = MIX.text * inText + MIX.asked * askedHere + DENSE_WEIGHT * meaning;
+    return { evidence, own, text: inText, asked, article: inArticle, dense: meaning };
+  };
+  const best = new BestOf(limit);
+  for (const passage of index.passages) {
+    const { evidence, text: inText, asked, dense: meaning } = partsOf(passage);
+    if (inText === 0 && asked === 0 && meaning === 0) continue;
+    const found = evidence + DENSE_WEIGHT * meaning;
+    if (found + most >= best.threshold) best.offer(passage.id, found + bias(passage));
   }
-  return found.sort((left, right) => right.score - left.score || left.passage.id - right.passage.id).slice(0, limit);
+  return best.ids().map((id) => {
+    const passage = index.passages[id] as Passage;
+    const parts = partsOf(passage);
+    return { passage, score: parts.evidence + DENSE_WEIGHT * parts.dense + bias(passage), ...parts };
+  });
 }
 
 /** Words that ask ("ai", "mấy") say nothing about what a statement holds; they are compared with typical questions only. */
@@ -67,38 +79,70 @@ function textWeight(own: number): number {
   return own < 0.4 ? own * 0.5 : own;
 }
 
-function addPostings(index: PassageIndex, term: string, weight: number, text: Float64Array): Map<number, number> {
-  const best = new Map<number, number>();
-  for (const { id, weight: field } of index.statements.get(term) ?? []) {
-    const gain = weight * field;
-    text[id] = (text[id] ?? 0) + gain;
-    const articleId = (index.passages[id] as Passage).articleId;
-    if (gain > (best.get(articleId) ?? 0)) best.set(articleId, gain);
+/** The weight of the question's terms that each statement holds, and each article (a term counts there with its best statement). */
+function shared(
+  { passages, articles, statements, idf }: PassageIndex,
+  terms: ReadonlyMap<string, number>,
+): { text: Float64Array; article: Float64Array; total: number } {
+  const text = new Float64Array(passages.length);
+  const article = new Float64Array(articles.length);
+  let total = 0;
+  for (const [term, own] of terms) {
+    const weight = textWeight(own) * idf(term);
+    total += weight;
+    const postings = statements.get(term);
+    if (!postings) continue;
+    const { ids, weights } = postings;
+    // Passages of an article follow each other: its best gain is known when the next article begins.
+    let current = -1;
+    let best = 0;
+    for (let at = 0; at < ids.length; at += 1) {
+      const id = ids[at] as number;
+      const gain = weight * (weights[at] as number);
+      text[id] = (text[id] as number) + gain;
+      const { articleId } = passages[id] as Passage;
+      if (articleId !== current) {
+        if (current >= 0) article[current] = (article[current] as number) + best;
+        current = articleId;
+        best = 0;
+      }
+      if (gain > best) best = gain;
+    }
+    if (current >= 0) article[current] = (article[current] as number) + best;
   }
-  return best;
+  return { text, article, total };
 }
 
 function likeness(
-  index: PassageIndex,
+  { passages, articles, questions, asked, idf }: PassageIndex,
   terms: ReadonlyMap<string, number>,
 ): { byPassage: Float64Array; byArticle: Float64Array } {
-  const dot = new Float64Array(index.questions.length);
+  const dot = new Float64Array(questions.norms.length);
   let squares = 0;
   for (const [term, own] of terms) {
-    const idf = index.idf(term);
-    const weight = own * idf;
+    const rarity = idf(term);
+    const weight = own * rarity;
     squares += weight * weight;
-    for (const { id, weight: theirs } of index.asked.get(term) ?? []) dot[id] = (dot[id] ?? 0) + weight * theirs * idf;
+    const postings = asked.get(term);
+    if (!postings) continue;
+    const { ids, weights } = postings;
+    for (let at = 0; at < ids.length; at += 1) {
+      const id = ids[at] as number;
+      dot[id] = (dot[id] as number) + weight * (weights[at] as number) * rarity;
+    }
   }
   const norm = Math.sqrt(squares);
-  const byPassage = new Float64Array(index.passages.length);
-  const byArticle = new Float64Array(index.articles.length);
+  const byPassage = new Float64Array(passages.length);
+  const byArticle = new Float64Array(articles.length);
   if (norm === 0) return { byPassage, byArticle };
-  index.questions.forEach((question, id) => {
-    const cosine = (dot[id] ?? 0) / (norm * question.norm || 1);
-    if (question.passageId >= 0) byPassage[question.passageId] = Math.max(byPassage[question.passageId] ?? 0, cosine);
-    else byArticle[question.articleId] = Math.max(byArticle[question.articleId] ?? 0, cosine);
-  });
+  for (let id = 0; id < dot.length; id += 1) {
+    if (dot[id] === 0) continue;
+    const cosine = (dot[id] as number) / (norm * (questions.norms[id] as number) || 1);
+    const passageId = questions.passageIds[id] as number;
+    const articleId = questions.articleIds[id] as number;
+    if (passageId >= 0) byPassage[passageId] = Math.max(byPassage[passageId] as number, cosine);
+    else byArticle[articleId] = Math.max(byArticle[articleId] as number, cosine);
+  }
   return { byPassage, byArticle };
 }
 
@@ -107,10 +151,12 @@ function likeness(
  * by IDF: what is left is what the article can't be about.
  */
 export function coverage(index: PassageIndex, question: readonly ReadWord[], passage: Passage): number {
-  const holds = (term: string): boolean =>
-    (index.statements.get(term) ?? []).some(
-      ({ id }) => (index.passages[id] as Passage).articleId === passage.articleId,
-    );
+  const [first = passage, ...others] = index.passagesOf[passage.articleId] ?? [];
+  const end = (others.at(-1) ?? first).id + 1;
+  const holds = (term: string): boolean => {
+    const postings = index.statements.get(term);
+    return postings !== undefined && standsIn(postings, first.id, end);
+  };
   const bySynonym = new Set<number>();
   for (const { value, start, end } of conceptsIn(question)) {
     if (holds(`c:${value}`)) for (let at = start; at < end; at += 1) bySynonym.add(at);
