@@ -1,3 +1,4 @@
+import { fold } from '../language/fold.ts';
 import { repair } from '../language/repair.ts';
 import { isUnmarked } from '../language/unmarked.ts';
 import { findPhrases, phraseIndex } from './phrases.ts';
@@ -5,6 +6,8 @@ import { SPEECH } from './speech.ts';
 import { wordsOf } from './words.ts';
 
 const YES = phraseIndex(SPEECH.yes.map((phrase) => [phrase, true] as const));
+/** Open an answer of either kind. */
+const POLITE: ReadonlySet<string> = new Set(['da', 'vang', 'da vang', 'vang da']);
 const NO = phraseIndex(SPEECH.no.map((phrase) => [phrase, true] as const));
 
 /** Whether the answer opens with a yes or a no ("ừ, chế biến từ hạt" → yes); null when it opens with neither. */
@@ -16,7 +19,10 @@ export function leadingYes(text: string): boolean | null {
   const no = findPhrases(NO, words, { marked })[0];
   if (no && no.start === first.start) return false;
   const yes = findPhrases(YES, words, { marked })[0];
-  return yes && yes.start === first.start ? true : null;
+  if (!yes || yes.start !== first.start) return null;
+  // "dạ không ạ": the polite word opens any answer, what follows it decides.
+  const rest = words.slice(yes.end);
+  return POLITE.has(fold(yes.text)) && leadingYes(rest) === false ? false : true;
 }
 
 /** Whether a yes stands anywhere and no "không" or "chưa" does. */

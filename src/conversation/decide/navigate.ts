@@ -1,12 +1,13 @@
 import { fieldLabel, helpText, showValue } from '../../registration/form.ts';
 import { leaveNote } from '../../registration/leave.ts';
-import { fieldsInOrder, missingRequired } from '../../registration/next-field.ts';
+import { fieldsInOrder } from '../../registration/next-field.ts';
 import type { FieldId } from '../../registration/types.ts';
 import type { Destination } from '../commands.ts';
 import { askedField } from '../state.ts';
 import { text } from '../texts.ts';
 import { startForm, startNewForm, submitForm } from './form.ts';
-import { labelsOf, menuButtons, progressShown, reviewText } from './present.ts';
+import { missing } from './missing.ts';
+import { menuButtons, progressShown, reviewText } from './present.ts';
 import { returnToForm } from './return-to-form.ts';
 import { dropProposal } from './set-field.ts';
 import { undo } from './undo.ts';
@@ -222,12 +223,4 @@ function restart(work: Work): void {
     return;
   }
   work.ending = { kind: 'ask', asking: 'resume' };
-}
-
-function missing(work: Work): void {
-  const labels = [...new Set([...work.stillReturned, ...missingRequired(work.answers)])];
-  const progress = progressShown(work);
-  work.note(
-    labels.length > 0 ? text('missingList', { progress, labels: labelsOf(labels) }) : text('missingNone', { progress }),
-  );
 }

@@ -168,11 +168,17 @@ function withOthers(field: FieldId, asked: Reading, said: Said, hearing: Hearing
 function freePart(field: FieldId, said: Said, found: readonly FoundAnswer[], hearing: Hearing): Reading | null {
   const readings = stretchesBetween(said.text, found)
     .sort((a, b) => b.length - a.length)
+    .filter((stretch) => !(field === 'applicant.representative' && namesPaper(stretch, hearing)))
     .map((stretch) => read(field, stretch, hearing));
   return readings.find((reading) => chosenFor(field, reading)) ?? null;
 }
 
 function ownReading(
+/** "an toàn thực phẩm" beside other answers has the shape of a person's name and is a paper. */
+function namesPaper(stretch: string, hearing: Hearing): boolean {
+  return read('idea.documents', stretch, hearing).kind === 'value';
+}
+
   field: FieldId,
   asked: Reading,
   said: Said,
