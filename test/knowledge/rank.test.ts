@@ -16,7 +16,7 @@ const QUESTIONS = [
   'ai ký giấy chứng nhận 4 sao theo quy định mới',
   'ho so dang ky gom nhung gi, nop o dau',
   'bao lâu thì có kết quả',
-  'livestream chợ phiên',
+  'livestream chợ phiên sản phẩm OCOP mỗi năm mấy phiên',
 ];
 
 describe('ranking', () => {
