@@ -22,7 +22,7 @@ export function leadingYes(text: string): boolean | null {
   if (!yes || yes.start !== first.start) return null;
   // "dạ không ạ": the polite word opens any answer, what follows it decides.
   const rest = words.slice(yes.end);
-  return POLITE.has(fold(yes.text)) && leadingYes(rest) === false ? false : true;
+  return !(POLITE.has(fold(yes.text)) && leadingYes(rest) === false);
 }
 
 /** Whether a yes stands anywhere and no "không" or "chưa" does. */
