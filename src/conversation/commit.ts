@@ -1,11 +1,11 @@
 import type { IncomingEvent } from '../channels/types.ts';
 import { keepQuestion } from '../knowledge/store/unanswered-questions.ts';
 import { answerReturns, followRegistration, newestEntry } from '../office/store/office-file.ts';
+import { referenceFor } from '../office/store/reference-number.ts';
 import { recordConsent } from '../people/consent.ts';
 import type { Crypto } from '../platform/crypto.ts';
 import { Prisma, type PrismaClient } from '../platform/database/generated/client.ts';
 import { FORM } from '../registration/form.ts';
-import { formatReference } from '../registration/reference.ts';
 import type { Event } from './decide.ts';
 import { outboxContext, sealState } from './store/sealed.ts';
 import type { CommitOutcome, OutboxDraft, TurnCommit } from './store/store.ts';
@@ -143,7 +143,7 @@ async function changeStatus(
   at: Date,
 ): Promise<string | null> {
   const submitted = to === 'submitted';
-  const given = submitted ? await referenceOf(tx, registrationId, at) : null;
+  const given = submitted ? await referenceFor(tx, registrationId, at) : null;
   const { count } = await tx.registration.updateMany({
     where: { id: registrationId, status: from },
     data: { status: to, updatedAt: at, ...(submitted ? { submittedAt: at, reference: given } : {}) },
@@ -155,19 +155,6 @@ async function changeStatus(
   if (submitted || from !== 'draft') await followRegistration(tx, registrationId);
   if (submitted) await answerReturns(tx, registrationId, at);
   return given;
-}
-
-/** Sent again after a return, a registration keeps its number. */
-async function referenceOf(tx: Prisma.TransactionClient, registrationId: string, at: Date): Promise<string> {
-  const row = await tx.registration.findUniqueOrThrow({ where: { id: registrationId }, select: { reference: true } });
-  if (row.reference) return row.reference;
-  const year = at.getUTCFullYear();
-  const counter = await tx.counter.upsert({
-    where: { name: `reference-${year}` },
-    create: { name: `reference-${year}`, value: 1 },
-    update: { value: { increment: 1 } },
-  });
-  return formatReference(year, counter.value);
 }
 
 async function noteHandoff(
@@ -235,7 +222,9 @@ async function keepMessages(
       : content.kind === 'button'
         ? labelOf(turn, content.payload)
         : `[${content.kind}]`;
-  await tx.message.create({ data: { personId, channel, direction: 'in', body: seal(said), at } });
+  if (content.kind !== 'office') {
+    await tx.message.create({ data: { personId, channel, direction: 'in', body: seal(said), at } });
+  }
   for (const reply of turn.replies) {
     await tx.message.create({
       data: { personId, channel, direction: 'out', body: seal(withReference(reply.text, reference)), at },

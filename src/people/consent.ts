@@ -10,15 +10,17 @@ export interface Receipt {
   /** SHA-256 of the text, hex. */
   readonly hash: string;
   readonly at: Date;
+  /** The officer who recorded a consent given on paper. */
+  readonly recordedBy?: string;
 }
 
 const PURPOSE = 'registration';
 
 /** Adds a receipt; none is ever changed or removed (Luật 91/2025/QH15: consent must be provable). */
 export async function recordConsent(tx: Prisma.TransactionClient, receipt: Receipt): Promise<void> {
-  const { personId, channel, action, version, text, hash, at } = receipt;
+  const { personId, channel, action, version, text, hash, at, recordedBy = null } = receipt;
   await tx.consentReceipt.create({
-    data: { personId, purpose: PURPOSE, action, version: `${version} sha256:${hash}`, text, channel, at },
+    data: { personId, purpose: PURPOSE, action, version: `${version} sha256:${hash}`, text, channel, at, recordedBy },
   });
 }
 

@@ -36,7 +36,7 @@ const SIGNATURE_COLUMNS = 4;
 const LINE_HEIGHT = 15;
 const MOST_LINES = 8;
 /** Bold words fill so much of a column sooner. */
-const BOLD = 0.8;
+const BOLD = 0.6;
 
 /**
  * An XLSX file of one sheet; the row of heads stays in sight. A text is a text whatever it begins with: it has the type

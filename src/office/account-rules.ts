@@ -1,0 +1,32 @@
+/** A session without a request for this long is over. */
+export const IDLE_MS = 60 * 60 * 1000;
+/** However busy: a session never lasts longer than a working day. */
+export const ABSOLUTE_MS = 12 * 60 * 60 * 1000;
+
+export interface SessionTimes {
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+}
+
+export function isSessionOver({ createdAt, lastSeenAt }: SessionTimes, now: Date): boolean {
+  return now.getTime() - createdAt.getTime() >= ABSOLUTE_MS || now.getTime() - lastSeenAt.getTime() >= IDLE_MS;
+}
+
+/** Failed sign-ins with one address until it is locked, and for how long. */
+export const SIGN_IN_TRIES = 5;
+export const LOCK_MS = 15 * 60 * 1000;
+
+const LENGTH = { from: 12, to: 128 };
+
+/** Length counts most (NIST SP 800-63B §5.1.1.2); no rules of which signs it must hold. */
+export function isWeakPassword(password: string, email: string): boolean {
+  const { length } = [...password];
+  if (length < LENGTH.from || length > LENGTH.to) return true;
+  const said = password.toLowerCase();
+  return new Set(said).size < 4 || said.includes(email.split('@')[0] ?? email) || said.includes(email);
+}
+
+/** Addresses are compared and stored in lower case. */
+export function normalEmail(email: string): string {
+  return email.trim().toLowerCase();
+}

@@ -1,0 +1,18 @@
+import { type Algorithm, hash, verify } from '@node-rs/argon2';
+
+/** OWASP Password Storage Cheat Sheet: Argon2id, 19 MiB, two passes, one lane. */
+const OPTIONS = { algorithm: 2 satisfies Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+export function hashPassword(password: string): Promise<string> {
+  return hash(password.normalize('NFC'), OPTIONS);
+}
+
+/** What is checked for an address without an account: the answer takes as long as for one with. */
+let decoy: Promise<string> | null = null;
+
+/** @param passwordHash Null for an account that does not exist: always false, in the same time. */
+export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
+  decoy ??= hashPassword('no account has this password');
+  const right = await verify(passwordHash ?? (await decoy), password.normalize('NFC'));
+  return right && passwordHash !== null;
+}

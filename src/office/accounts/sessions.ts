@@ -1,0 +1,50 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Prisma, PrismaClient } from '../../platform/database/generated/client.ts';
+import { isSessionOver } from '../account-rules.ts';
+import type { Officer } from '../roles.ts';
+import { officerOf } from '../store/officer-of.ts';
+
+export interface Session {
+  readonly officer: Officer;
+  /** The password was given by somebody else: only changing it is allowed. */
+  readonly mustChangePassword: boolean;
+  readonly tokenHash: string;
+}
+
+/** Seen less than this ago, a session is not written again. */
+const SEEN_EVERY_MS = 60_000;
+
+/** 32 random bytes; the database holds the hash only, so whoever reads it can't sign in with it. */
+export async function openSession(tx: Prisma.TransactionClient, staffId: string, now: Date): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await tx.staffSession.create({ data: { tokenHash: hashOf(token), staffId, createdAt: now, lastSeenAt: now } });
+  return token;
+}
+
+/** Null without a living session of a living account. */
+export async function findSession(client: PrismaClient, token: string, now: Date): Promise<Session | null> {
+  const tokenHash = hashOf(token);
+  const row = await client.staffSession.findUnique({ where: { tokenHash }, include: { staff: true } });
+  if (!row) return null;
+  if (row.staff.disabledAt !== null || isSessionOver(row, now)) {
+    await client.staffSession.deleteMany({ where: { tokenHash } });
+    return null;
+  }
+  if (now.getTime() - row.lastSeenAt.getTime() >= SEEN_EVERY_MS) {
+    await client.staffSession.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
+  }
+  return { officer: officerOf(row.staff), mustChangePassword: row.staff.mustChangePassword, tokenHash };
+}
+
+export async function closeSession(client: PrismaClient, token: string): Promise<void> {
+  await client.staffSession.deleteMany({ where: { tokenHash: hashOf(token) } });
+}
+
+/** On every device: after a new password, when an account is disabled, or when its owner says so. */
+export async function closeAllSessions(tx: Prisma.TransactionClient, staffId: string): Promise<void> {
+  await tx.staffSession.deleteMany({ where: { staffId } });
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

@@ -1,0 +1,69 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '../../platform/errors.ts';
+import { ABSOLUTE_MS } from '../account-rules.ts';
+import { findSession, type Session } from '../accounts/sessions.ts';
+import type { Accounts, SignedIn } from '../accounts/sign-in.ts';
+import { PERMISSIONS } from '../permissions.ts';
+import type { Access } from './route.ts';
+
+export interface Origin {
+  /** As people open it; null: whatever host the request names. */
+  readonly publicUrl: string | null;
+}
+
+const cookieName = (secure: boolean) => (secure ? '__Host-ocop-staff' : 'ocop-staff');
+
+export const isSecure = ({ publicUrl }: Origin): boolean => publicUrl?.startsWith('https:') ?? false;
+
+/**
+ * Requests that another site makes a browser send are refused: looks by `Sec-Fetch-Site`; changes must also say where
+ * they come from (browsers always do) and be JSON, which no form can send.
+ */
+export function demandSameOrigin(request: FastifyRequest, { publicUrl }: Origin): void {
+  const site = request.headers['sec-fetch-site'];
+  const { origin } = request.headers;
+  const looks = request.method === 'GET' || request.method === 'HEAD';
+  if (site !== undefined && site !== 'same-origin' && !(looks && site === 'none')) {
+    throw new AppError('other-site', 'Sec-Fetch-Site');
+  }
+  const own = publicUrl === null ? `${request.protocol}://${request.host}` : new URL(publicUrl).origin;
+  if (origin !== undefined && origin !== own) throw new AppError('other-site', 'Origin');
+  if (looks) return;
+  if (site === undefined && origin === undefined) throw new AppError('other-site', 'neither Origin nor Sec-Fetch-Site');
+  if (!/^application\/json(\s*;|$)/i.test(request.headers['content-type'] ?? '')) {
+    throw new AppError('bad-request', 'content type');
+  }
+}
+
+/** @throws AppError `sign-in-needed`, `password-change-needed`, `not-allowed`. */
+export async function demandSession(
+  request: FastifyRequest,
+  access: Access,
+  accounts: Accounts,
+  origin: Origin,
+): Promise<Session | null> {
+  if (access === 'public') return null;
+  const token = tokenOf(request, origin);
+  const session = token === null ? null : await findSession(accounts.client, token, accounts.now());
+  if (!session) throw new AppError('sign-in-needed', request.routeOptions.url ?? '');
+  if (access === 'session') return session;
+  if (session.mustChangePassword) throw new AppError('password-change-needed', session.officer.id);
+  if (!PERMISSIONS[session.officer.role].has(access)) throw new AppError('not-allowed', access);
+  return session;
+}
+
+export function tokenOf(request: FastifyRequest, origin: Origin): string | null {
+  return request.cookies[cookieName(isSecure(origin))] ?? null;
+}
+
+export function setCookie(reply: FastifyReply, origin: Origin, { token }: Pick<SignedIn, 'token'>): void {
+  reply.setCookie(cookieName(isSecure(origin)), token, { ...cookieOptions(origin), maxAge: ABSOLUTE_MS / 1000 });
+}
+
+export function clearCookie(reply: FastifyReply, origin: Origin): void {
+  reply.clearCookie(cookieName(isSecure(origin)), cookieOptions(origin));
+}
+
+function cookieOptions(origin: Origin) {
+  return { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(origin) } as const;
+}

@@ -1,0 +1,99 @@
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ZodError, type z } from 'zod';
+import { AppError, ERRORS } from '../../platform/errors.ts';
+import type { Session } from '../accounts/sessions.ts';
+import { accountRoutes } from './account-routes.ts';
+import { behalfRoutes } from './behalf-routes.ts';
+import { demandSameOrigin, demandSession } from './guard.ts';
+import { listRoutes } from './list-routes.ts';
+import type { OfficeHttp } from './parts.ts';
+import { registrationRoutes } from './registration-routes.ts';
+import type { Route } from './route.ts';
+import { staffRoutes } from './staff-routes.ts';
+
+export const PREFIX = '/api/office';
+
+const HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+};
+const BODY_LIMIT = 256 * 1024;
+/** Requests a minute of one address; an office may share one. */
+const LIMIT = 600;
+/** Password checks cost memory and time, so they have a limit of their own. */
+const PASSWORD_LIMIT = 20;
+
+export function officeRoutes(parts: OfficeHttp): Route[] {
+  return [
+    ...accountRoutes(parts),
+    ...registrationRoutes(parts),
+    ...behalfRoutes(parts),
+    ...listRoutes(parts),
+    ...staffRoutes(parts),
+  ];
+}
+
+/** The office's side as JSON under `/api/office`. */
+export async function registerOffice(server: FastifyInstance, parts: OfficeHttp): Promise<void> {
+  await server.register(
+    async (scope) => {
+      await scope.register(cookie);
+      await scope.register(rateLimit, {
+        max: LIMIT,
+        timeWindow: '1 minute',
+        errorResponseBuilder: () => new AppError('too-many-requests', 'office'),
+      });
+      scope.addHook('onRequest', async (request, reply) => {
+        reply.headers(HEADERS);
+        demandSameOrigin(request, parts.origin);
+      });
+      scope.setErrorHandler(answerError);
+      for (const one of officeRoutes(parts)) addRoute(scope, one, parts);
+    },
+    { prefix: PREFIX },
+  );
+}
+
+function addRoute(
+  scope: FastifyInstance,
+  { method, path, access, handle, ...schemas }: Route,
+  parts: OfficeHttp,
+): void {
+  const sessions = new WeakMap<FastifyRequest, Session | null>();
+  const checksPassword = access === 'public' || path === '/password';
+  scope.route({
+    method,
+    url: path,
+    bodyLimit: BODY_LIMIT,
+    ...(checksPassword ? { config: { rateLimit: { max: PASSWORD_LIMIT } } } : {}),
+    // Before the body is read: a stranger's is not worth parsing.
+    async onRequest(request) {
+      sessions.set(request, await demandSession(request, access, parts.accounts, parts.origin));
+    },
+    async handler(request, reply) {
+      const session = sessions.get(request) ?? null;
+      const params = read(schemas.params, request.params);
+      const query = read(schemas.query, request.query);
+      const body = read(schemas.body, request.body);
+      return handle({ params, query, body, session, request, reply });
+    },
+  });
+}
+
+function read<T extends z.ZodType>(schema: T, given: unknown): z.output<T> {
+  return schema.parse(given);
+}
+
+/** Only paths of what was wrong go back: what was sent is the sender's to see, not the log's. */
+function answerError(error: Error, _request: FastifyRequest, reply: FastifyReply) {
+  if (error instanceof ZodError) {
+    const fields = [...new Set(error.issues.map(({ path }) => path.join('.')))];
+    return reply.status(400).send({ code: 'bad-request', text: ERRORS['bad-request'].text, fields });
+  }
+  throw error;
+}

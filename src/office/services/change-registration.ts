@@ -1,0 +1,93 @@
+import type { OfficeNews } from '../../channels/types.ts';
+import type { Prisma } from '../../platform/database/generated/client.ts';
+import { AppError } from '../../platform/errors.ts';
+import type { RegistrationStatus } from '../../registration/types.ts';
+import type { Action } from '../permissions.ts';
+import type { Officer } from '../roles.ts';
+import { recordAudit } from '../store/audit.ts';
+import { newestEntry } from '../store/office-file.ts';
+import { type FiledRegistration, findInScope } from '../store/scope.ts';
+import { type Move, transition } from '../transitions.ts';
+import { type Office, permit } from './office.ts';
+
+/** Which registration is meant, and the version of its file that the officer has seen. */
+export interface Target {
+  readonly id: string;
+  readonly version: number;
+}
+
+export interface Change {
+  readonly tx: Prisma.TransactionClient;
+  readonly registration: FiledRegistration;
+  readonly at: Date;
+}
+
+export interface Changed {
+  /** The file's new version, for the next change. */
+  readonly version: number;
+  /** Null: nothing to tell. False: the producer has no account on any channel, so somebody must call them. */
+  readonly told: boolean | null;
+}
+
+/**
+ * The one way in which the office changes a registration: role, scope, version, the change, its line in the audit log and
+ * what the producer hears, in one transaction. The version is claimed first, so that of two officers one waits and then
+ * meets `changed-meanwhile`.
+ */
+export async function changeRegistration(
+  office: Office,
+  officer: Officer,
+  action: Action,
+  { id, version }: Target,
+  work: (change: Change) => Promise<OfficeNews | null>,
+): Promise<Changed> {
+  permit(officer, action);
+  const at = office.now();
+  const { news, conversation, newVersion } = await office.client.$transaction(async (tx) => {
+    await findInScope(tx, officer, id);
+    await claim(tx, id, version);
+    // Read again under the lock that the claim holds.
+    const registration = await findInScope(tx, officer, id);
+    const news = await work({ tx, registration, at });
+    await recordAudit(tx, { who: officer.id, what: action, registrationId: id, at });
+    const conversation =
+      news && (await office.tellProducer(tx, { personId: registration.personId, registrationId: id, news, at }));
+    const file = await tx.officeFile.findUniqueOrThrow({ where: { registrationId: id }, select: { version: true } });
+    return { news, conversation, newVersion: file.version };
+  });
+  if (conversation) await office.wake(conversation);
+  return { version: newVersion, told: news === null ? null : conversation !== null };
+}
+
+async function claim(tx: Prisma.TransactionClient, registrationId: string, version: number): Promise<void> {
+  const { count } = await tx.officeFile.updateMany({
+    where: { registrationId, version },
+    data: { version: { increment: 1 } },
+  });
+  if (count !== 1) throw new AppError('changed-meanwhile', `registration ${registrationId}, version ${version}`);
+}
+
+/** @throws AppError `wrong-status`. */
+export async function move(
+  { tx, registration, at }: Change,
+  what: Move,
+  { who, why }: { readonly who: string; readonly why: string },
+): Promise<void> {
+  const { id, status: from } = registration;
+  const next = transition(from, what);
+  if (next.kind === 'refused') throw new AppError('wrong-status', `${what} from ${from}`);
+  const { to } = next;
+  const { count } = await tx.registration.updateMany({
+    where: { id, status: from },
+    data: { status: to, updatedAt: at },
+  });
+  // The producer has moved it on since it was read: their sending or taking back does not wait for our version.
+  if (count !== 1) throw new AppError('changed-meanwhile', `registration ${id}, status ${from}`);
+  const logSeq = await newestEntry(tx, id);
+  await tx.statusChange.create({ data: { registrationId: id, from, to, who, why, at, logSeq } });
+}
+
+/** @throws AppError `wrong-status`. */
+export function demandStatus({ registration }: Change, ...statuses: readonly RegistrationStatus[]): void {
+  if (!statuses.includes(registration.status)) throw new AppError('wrong-status', registration.status);
+}

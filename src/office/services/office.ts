@@ -1,0 +1,42 @@
+import type { OfficeNews } from '../../channels/types.ts';
+import type { Prisma, PrismaClient } from '../../platform/database/generated/client.ts';
+import { AppError } from '../../platform/errors.ts';
+import { type Action, PERMISSIONS } from '../permissions.ts';
+import type { Officer } from '../roles.ts';
+
+/** What the office's services stand on. */
+export interface Office {
+  readonly client: PrismaClient;
+  readonly now: () => Date;
+  readonly tellProducer: TellProducer;
+  /** Wakes the conversation that `tellProducer` named, once the transaction is through. */
+  readonly wake: (conversation: string) => Promise<void>;
+}
+
+/**
+ * Puts news into the producer's own conversation, in the transaction of the change. Gives the conversation to wake, or
+ * null for somebody without an account on any channel: an officer must call them.
+ */
+export type TellProducer = (
+  tx: Prisma.TransactionClient,
+  news: {
+    readonly personId: string;
+    readonly registrationId: string;
+    readonly news: OfficeNews;
+    readonly at: Date;
+  },
+) => Promise<string | null>;
+
+/** Scope is not asked here: the queries carry it. @throws AppError `not-allowed`. */
+export function permit({ role }: Pick<Officer, 'role'>, action: Action): void {
+  if (!PERMISSIONS[role].has(action)) throw new AppError('not-allowed', `${role}: ${action}`);
+}
+
+/** ISO date in Viet Nam (UTC+7, no summer time). */
+export function dayInVietNam(instant: Date): string {
+  return new Date(instant.getTime() + 7 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}
+
+/** A `@db.Date` column. */
+export const dateColumn = (iso: string): Date => new Date(`${iso}T00:00:00Z`);
+export const isoDate = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
