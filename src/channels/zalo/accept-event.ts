@@ -1,0 +1,71 @@
+import type { IncomingEvent } from '../types.ts';
+import { readEvent } from './read-event.ts';
+
+/** Where events go. Every one of these may be called again with the same event, and then changes nothing. */
+export interface EventPorts {
+  /** Into the inbox, and on to a worker. */
+  receive(event: IncomingEvent): Promise<unknown>;
+  /** Only the key: an officer answers this one. */
+  setAside(event: IncomingEvent): Promise<void>;
+  isHeld(externalId: string, at: string): Promise<boolean>;
+  hold(externalId: string, at: string, until: string): Promise<void>;
+  release(externalId: string): Promise<void>;
+  /** The person did something: windows count from here, and they can be reached again. */
+  noteInteraction(externalId: string, at: string): Promise<void>;
+  noteUnreachable(externalId: string, reason: string, at: string): Promise<void>;
+  noteEcho(echo: { externalId: string; messageId: string; text: string; at: string }): Promise<void>;
+  noteDelivered(messageId: string, at: string): Promise<void>;
+  refreshTemplate(templateId: string): Promise<void>;
+}
+
+export interface EventIntake {
+  /** @param body Of a signed event, as it came. Resolves once it is durable. */
+  accept(body: string): Promise<void>;
+}
+
+/** An officer who falls silent gives the conversation back after a day, so that nobody is left with nobody. */
+const HOLD_MS = 24 * 3_600_000;
+/** Typed by the officer in the account's chat. */
+const HAND_BACK = /^\s*#\s*xong\b/iu;
+const LEFT = 'Người nhận đã bỏ quan tâm OA.';
+
+export function createEventIntake(
+  oaId: string,
+  ports: EventPorts,
+  log: { info(fields: object, message: string): void },
+): EventIntake {
+  async function hear(event: IncomingEvent): Promise<void> {
+    if (await ports.isHeld(event.externalId, event.at)) await ports.setAside(event);
+    else await ports.receive(event);
+    await ports.noteInteraction(event.externalId, event.at);
+  }
+
+  return {
+    async accept(body) {
+      const event = readEvent(JSON.parse(body), oaId);
+      switch (event.kind) {
+        case 'heard':
+          for (const one of event.events) await hear(one);
+          return;
+        case 'left':
+          return ports.noteUnreachable(event.externalId, LEFT, event.at);
+        case 'echo':
+          return ports.noteEcho(event);
+        case 'officer': {
+          if (HAND_BACK.test(event.text)) return ports.release(event.externalId);
+          const until = new Date(Date.parse(event.at) + HOLD_MS).toISOString();
+          return ports.hold(event.externalId, event.at, until);
+        }
+        case 'delivered':
+          return ports.noteDelivered(event.messageId, event.at);
+        case 'template-changed':
+          return ports.refreshTemplate(event.templateId);
+        case 'ignored':
+          log.info({ event: event.name }, 'event of Zalo ignored');
+          return;
+        default:
+          return event satisfies never;
+      }
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type EventSecret, isSigned } from './verify-event.ts';
+
+export interface WebhookCounts {
+  accepted: number;
+  /** Without a signature of ours: 401. */
+  refused: number;
+  /** Unsigned and without an event: the console's own check. */
+  probes: number;
+  /** Written to disk because the database did not answer in time. */
+  spooled: number;
+}
+
+export interface WebhookParts extends EventSecret {
+  /** Durable once it resolves; doing it again changes nothing. */
+  readonly accept: (body: string) => Promise<void>;
+  /** A durable place that needs no database. */
+  readonly spool: (body: string) => Promise<void>;
+  /** Milliseconds that `accept` may take: Zalo wants its answer within 2 seconds. */
+  readonly budgetMs: number;
+  readonly counts: WebhookCounts;
+}
+
+const BODY_LIMIT = 1024 * 1024;
+
+/** `/webhooks/zalo`: every event is answered with 200 once it cannot be lost any more. */
+export async function registerZaloWebhook(server: FastifyInstance, parts: WebhookParts): Promise<void> {
+  const { counts } = parts;
+  await server.register(async (scope) => {
+    // The signature is over the bytes, whatever they call themselves.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
+      done(null, body),
+    );
+
+    // Saving the address in the console asks for it.
+    scope.get('/webhooks/zalo', async () => ({ ok: true }));
+
+    scope.post('/webhooks/zalo', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
+      const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      const event = readHead(bytes);
+      if (!isSigned(bytes, event?.timestamp ?? '', signatureOf(request), parts)) return refuse(reply, bytes, event);
+      await keep(request, bytes.toString('utf8'));
+      counts.accepted += 1;
+      return { ok: true };
+    });
+  });
+
+  function refuse(reply: FastifyReply, bytes: Buffer, event: EventHead | null) {
+    const probe = bytes.length === 0 || (event !== null && event.name === null);
+    counts[probe ? 'probes' : 'refused'] += 1;
+    return probe ? { ok: true } : reply.code(401).send({ ok: false });
+  }
+
+  /** A database that is slow counts as away: the event may then be in both places, and counts once. */
+  async function keep(request: FastifyRequest, body: string): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(resolve, parts.budgetMs, 'late' as const);
+    });
+    try {
+      const outcome = await Promise.race([
+        parts.accept(body).then(
+          () => 'kept' as const,
+          (error: unknown) => {
+            request.log.warn({ err: error }, 'event not stored, spooling');
+            return 'failed' as const;
+          },
+        ),
+        late,
+      ]);
+      if (outcome === 'kept') return;
+      await parts.spool(body);
+      counts.spooled += 1;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+interface EventHead {
+  readonly timestamp: string;
+  readonly name: string | null;
+}
+
+/** Null when it is no JSON object. */
+function readHead(bytes: Buffer): EventHead | null {
+  try {
+    const body: unknown = JSON.parse(bytes.toString('utf8'));
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
+    const { timestamp, event_name } = body as { timestamp?: unknown; event_name?: unknown };
+    return { timestamp: String(timestamp ?? ''), name: typeof event_name === 'string' ? event_name : null };
+  } catch {
+    return null;
+  }
+}
+
+function signatureOf(request: FastifyRequest): string | undefined {
+  const header = request.headers['x-zevent-signature'];
+  return typeof header === 'string' ? header : undefined;
+}

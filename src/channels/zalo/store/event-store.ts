@@ -1,0 +1,112 @@
+import type { Crypto } from '../../../platform/crypto.ts';
+import type { PrismaClient } from '../../../platform/database/generated/client.ts';
+import type { EventPorts } from '../accept-event.ts';
+
+export interface EventStore extends Omit<EventPorts, 'receive' | 'refreshTemplate'> {
+  /** The message as Zalo told of it, not older than `since`. */
+  findEcho(externalId: string, text: string, since: Date): Promise<string | null>;
+  /** Forgets what can settle nothing any more. */
+  sweep(now: Date): Promise<void>;
+}
+
+const CHANNEL = 'zalo';
+const ECHO_KEPT_MS = 24 * 3_600_000;
+/** Clocks of Zalo and of this machine may differ that much. */
+const CLOCK_SKEW_MS = 60_000;
+
+export function createEventStore(client: PrismaClient, crypto: Crypto): EventStore {
+  const conversationOf = (externalId: string) => crypto.conversationKey(CHANNEL, externalId);
+  const hashOf = (externalId: string, text: string) => crypto.conversationKey('zalo-echo', `${externalId}\0${text}`);
+  const identity = (externalId: string) => ({ channel: CHANNEL, externalId });
+
+  return {
+    async setAside({ key, externalId, at }) {
+      await client.inboxEvent.createMany({
+        data: [
+          {
+            channel: CHANNEL,
+            key,
+            conversation: conversationOf(externalId),
+            status: 'done',
+            reason: 'officer',
+            receivedAt: new Date(at),
+            finishedAt: new Date(at),
+          },
+        ],
+        skipDuplicates: true,
+      });
+    },
+
+    async isHeld(externalId, at) {
+      const hold = await client.officerHold.findUnique({ where: { conversation: conversationOf(externalId) } });
+      return hold !== null && hold.since <= new Date(at) && new Date(at) < hold.until;
+    },
+
+    async hold(externalId, at, until) {
+      const conversation = conversationOf(externalId);
+      await client.officerHold.upsert({
+        where: { conversation },
+        create: { conversation, since: new Date(at), until: new Date(until) },
+        update: { until: new Date(until) },
+      });
+    },
+
+    async release(externalId) {
+      await client.officerHold.deleteMany({ where: { conversation: conversationOf(externalId) } });
+    },
+
+    // Events come in any order: only a later one counts. A person's row is made by their first turn; until then the
+    // moment of its making stands for their first message.
+    async noteInteraction(externalId, at) {
+      const lastInteractionAt = new Date(at);
+      await client.identity.updateMany({
+        where: {
+          ...identity(externalId),
+          OR: [{ lastInteractionAt: null }, { lastInteractionAt: { lt: lastInteractionAt } }],
+        },
+        data: { lastInteractionAt, unreachableSince: null, unreachableReason: null },
+      });
+    },
+
+    async noteUnreachable(externalId, reason, at) {
+      const unreachableSince = new Date(at);
+      await client.identity.updateMany({
+        where: {
+          ...identity(externalId),
+          unreachableSince: null,
+          OR: [{ lastInteractionAt: null }, { lastInteractionAt: { lte: unreachableSince } }],
+        },
+        data: { unreachableSince, unreachableReason: reason },
+      });
+    },
+
+    async noteEcho({ externalId, messageId, text, at }) {
+      if (messageId === '' || text === '') return;
+      const hash = hashOf(externalId, text);
+      await client.zaloEcho.createMany({ data: [{ messageId, hash, at: new Date(at) }], skipDuplicates: true });
+    },
+
+    async noteDelivered(messageId, at) {
+      await client.zaloTemplateSend.updateMany({
+        where: { messageId, deliveredAt: null },
+        data: { deliveredAt: new Date(at) },
+      });
+    },
+
+    async findEcho(externalId, text, since) {
+      const echo = await client.zaloEcho.findFirst({
+        where: { hash: hashOf(externalId, text), at: { gte: new Date(since.getTime() - CLOCK_SKEW_MS) } },
+        orderBy: { at: 'desc' },
+      });
+      if (!echo) return null;
+      // One that another message already has settles nothing.
+      const taken = await client.outboxMessage.count({ where: { messageId: echo.messageId } });
+      return taken === 0 ? echo.messageId : null;
+    },
+
+    async sweep(now) {
+      await client.zaloEcho.deleteMany({ where: { at: { lt: new Date(now.getTime() - ECHO_KEPT_MS) } } });
+      await client.officerHold.deleteMany({ where: { until: { lt: now } } });
+    },
+  };
+}

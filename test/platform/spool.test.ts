@@ -1,0 +1,53 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createCrypto } from '../../src/platform/crypto.ts';
+import { createSpool } from '../../src/platform/spool.ts';
+
+const crypto = createCrypto('x'.repeat(40));
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'spool-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const drained = async (spool = createSpool(folder, crypto)) => {
+  const texts: string[] = [];
+  await spool.drain(async (text) => void texts.push(text));
+  return texts;
+};
+
+test('gives back in order what was put, once', async () => {
+  const spool = createSpool(folder, crypto);
+  for (const text of ['một', 'hai', 'ba']) await spool.put(text);
+  expect(await drained()).toEqual(['một', 'hai', 'ba']);
+  expect(await drained()).toEqual([]);
+});
+
+test('what is not taken stays, with everything behind it', async () => {
+  const spool = createSpool(folder, crypto);
+  for (const text of ['một', 'hai', 'ba']) await spool.put(text);
+  const take = async (text: string) => {
+    if (text === 'hai') throw new Error('away');
+  };
+  await expect(spool.drain(take)).rejects.toThrow('away');
+  expect(await drained()).toEqual(['hai', 'ba']);
+});
+
+test('an empty place is no error, and nothing lies there in the clear', async () => {
+  expect(await drained(createSpool(path.join(folder, 'none'), crypto))).toEqual([]);
+  await createSpool(folder, crypto).put('số điện thoại');
+  const [name = ''] = await readdir(folder);
+  expect((await readFile(path.join(folder, name))).includes('điện')).toBe(false);
+});
+
+test('a damaged file is kept aside and holds up nothing', async () => {
+  const spool = createSpool(folder, crypto);
+  await spool.put('một');
+  const [name = ''] = await readdir(folder);
+  await writeFile(path.join(folder, name), 'damaged');
+  await spool.put('hai');
+  expect(await drained()).toEqual(['hai']);
+  expect(await readdir(folder)).toEqual([`unreadable-${name}`]);
+});
