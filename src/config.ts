@@ -77,7 +77,42 @@ export const VARIABLES = {
     '',
     optional(z.string().min(32, 'phải có ít nhất 32 ký tự')),
   ),
+  ADMIN_EMAIL: variable(
+    'Email của quản trị viên đầu tiên, tạo khi chưa có tài khoản cán bộ nào. Để trống thì lần chạy đầu in ra một mã dùng một lần.',
+    '',
+    optional(z.email('phải là địa chỉ email')),
+  ),
+  ADMIN_PASSWORD: variable(
+    'Mật khẩu của quản trị viên đầu tiên, từ 12 ký tự. Chỉ dùng khi tạo; sau đó nên bỏ khỏi cấu hình.',
+    '',
+    optional(z.string().min(12, 'phải có ít nhất 12 ký tự').max(128, 'không quá 128 ký tự')),
+  ),
   WORKER_CONCURRENCY: variable('Số cuộc trò chuyện xử lý cùng lúc trong một tiến trình.', '8', wholeNumber(1, 256, 8)),
+  OFFICE_NAME: variable(
+    'Cơ quan giữ và chịu trách nhiệm về dữ liệu cá nhân, như thông báo xin đồng ý nêu. Chưa đặt thì Zalo và Telegram chưa mở.',
+    '',
+    optional(z.string().max(200, 'dài quá 200 ký tự')),
+  ),
+  OFFICE_CONTACT: variable(
+    'Nơi liên hệ của cơ quan đó (điện thoại, email, địa chỉ). Chưa đặt thì Zalo và Telegram chưa mở.',
+    '',
+    optional(z.string().max(200, 'dài quá 200 ký tự')),
+  ),
+  TELEGRAM_BOT_TOKEN: variable(
+    'Mã của bot Telegram, do @BotFather cấp. Để trống thì không dùng Telegram.',
+    '',
+    optional(z.string().regex(/^\d+:[\w-]+$/, 'phải có dạng 123456:ABC…')),
+  ),
+  TELEGRAM_WEBHOOK_SECRET: variable(
+    'Đặt thì Telegram gửi tin tới `PUBLIC_URL/webhooks/telegram`, kèm mã bí mật này. Để trống thì trợ lý tự hỏi tin mới.',
+    '',
+    optional(z.string().regex(/^[A-Za-z0-9_-]{16,256}$/, 'phải gồm 16–256 ký tự A–Z, a–z, 0–9, _ hoặc -')),
+  ),
+  TELEGRAM_API_ROOT: variable(
+    'Máy chủ Bot API.',
+    'https://api.telegram.org',
+    urlOf('http:', 'https:').default('https://api.telegram.org'),
+  ),
   OPENAI_BASE_URL: variable(
     'Máy chủ mô hình ngôn ngữ, theo giao thức OpenAI. Để trống là dịch vụ của OpenAI.',
     '',
@@ -123,7 +158,16 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly redisUrl: string | null;
   readonly secretKey: string | null;
+  /** The first administrator, for a database without any account. */
+  readonly admin: { readonly email: string; readonly password: string } | null;
   readonly workerConcurrency: number;
+  /** Who answers for the personal data, and where to reach them. Null until both are known. */
+  readonly office: { readonly name: string; readonly contact: string } | null;
+  readonly telegram: {
+    readonly botToken: string | null;
+    readonly webhookSecret: string | null;
+    readonly apiRoot: string;
+  };
   readonly openai: {
     readonly baseUrl: string | null;
     readonly apiKey: string | null;
@@ -151,6 +195,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (values.OPENAI_MASKING === 'off' && values.OPENAI_DATA_LOCATION === 'foreign') {
     problems.push('OPENAI_MASKING: chỉ được là off khi OPENAI_DATA_LOCATION là local hoặc vietnam');
   }
+  if (values.TELEGRAM_WEBHOOK_SECRET && !values.PUBLIC_URL) {
+    problems.push('TELEGRAM_WEBHOOK_SECRET: cần thêm PUBLIC_URL để Telegram biết gửi tới đâu');
+  }
+  if ((values.ADMIN_EMAIL === null) !== (values.ADMIN_PASSWORD === null)) {
+    problems.push('ADMIN_EMAIL, ADMIN_PASSWORD: phải đặt cả hai hoặc không đặt');
+  }
   if (problems.length > 0) throw new AppError('config-invalid', problems.join('\n'));
 
   const read = values as Values;
@@ -162,7 +212,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: read.DATABASE_URL,
     redisUrl: read.REDIS_URL,
     secretKey: read.SECRET_KEY,
+    admin:
+      read.ADMIN_EMAIL !== null && read.ADMIN_PASSWORD !== null
+        ? { email: read.ADMIN_EMAIL, password: read.ADMIN_PASSWORD }
+        : null,
     workerConcurrency: read.WORKER_CONCURRENCY,
+    office:
+      read.OFFICE_NAME !== null && read.OFFICE_CONTACT !== null
+        ? { name: read.OFFICE_NAME, contact: read.OFFICE_CONTACT }
+        : null,
+    telegram: {
+      botToken: read.TELEGRAM_BOT_TOKEN,
+      webhookSecret: read.TELEGRAM_WEBHOOK_SECRET,
+      apiRoot: read.TELEGRAM_API_ROOT,
+    },
     openai: {
       baseUrl: read.OPENAI_BASE_URL,
       apiKey: read.OPENAI_API_KEY,

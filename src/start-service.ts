@@ -12,6 +12,7 @@ import { createHttpServer, listen, type Metric } from './platform/http.ts';
 import type { Log } from './platform/log.ts';
 import { unfinishedConversations } from './platform/queue/backlog.ts';
 import { openQueue, type Queue } from './platform/queue/queue.ts';
+import { openConfiguredTelegram, telegramHearing } from './start-telegram.ts';
 
 /** `serve` does both; large installations run `web` and `worker` in processes of their own. */
 export const ROLES = ['serve', 'web', 'worker'] as const;
@@ -41,8 +42,21 @@ export async function startService(role: Role, config: Config, log: Log): Promis
     const channel = createSimulatorChannel({ run: randomUUID(), clock: systemClock });
     const { knowledge, model } = assistant;
     const files = createAttachmentFiles(path.join(config.dataDir, 'attachments'), crypto);
-    const channels = [channel];
-    const app = createApp({ database, crypto, clock: systemClock, channels, files, queue, log, knowledge, model });
+    const telegram = openConfiguredTelegram(config, log);
+    const channels = telegram ? [channel, telegram.channel] : [channel];
+    const controller = config.office ? `${config.office.name} (${config.office.contact})` : undefined;
+    const app = createApp({
+      database,
+      crypto,
+      clock: systemClock,
+      channels,
+      files,
+      queue,
+      log,
+      knowledge,
+      model,
+      ...(controller ? { controller } : {}),
+    });
 
     if (role !== 'web') {
       void assistant.prepare();
@@ -54,12 +68,16 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       opened.push(worker.stop);
     }
 
+    let refused = 0;
+    const hearing = telegramHearing(app, database, log, () => {
+      refused += 1;
+    });
     let address: string | null = null;
     if (role !== 'worker') {
       const server = createHttpServer({
         log,
         checks: { database: () => answers(database), queue: queue.isReady },
-        metrics: () => readMetrics(database, queue),
+        metrics: async () => [...(await readMetrics(database, queue)), refusedMetric(refused)],
         behindProxy: config.publicUrl !== null,
       });
       // Its threads live in this process, so it is there only where the worker is too.
@@ -72,9 +90,11 @@ export async function startService(role: Role, config: Config, log: Log): Promis
           secure: config.publicUrl?.startsWith('https:') ?? false,
         });
       }
+      telegram?.registerRoutes(server, hearing);
       opened.push(() => server.close());
       address = await listen(server, config);
     }
+    if (telegram) opened.push(telegram.start(hearing, { mayPoll: role !== 'web' }).stop);
     return { address: address && (config.publicUrl ?? address), stop };
   } catch (error) {
     await stop();
@@ -98,4 +118,9 @@ async function readMetrics(database: Database, queue: Queue): Promise<Metric[]> 
     { name: 'ocop_inbox_waiting', type: 'gauge', help: 'Messages received and not yet handled.', value: waiting },
     { name: 'ocop_queue_ready', type: 'gauge', help: '1 when the queue takes jobs.', value: ready ? 1 : 0 },
   ];
+}
+
+function refusedMetric(value: number): Metric {
+  const help = 'Calls of the Telegram webhook without its secret.';
+  return { name: 'ocop_telegram_webhook_refused_total', type: 'counter', help, value };
 }

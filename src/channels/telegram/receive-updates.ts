@@ -1,10 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { type Telegram, TelegramError } from 'telegraf';
-import type { Update } from 'telegraf/types';
 import type { IncomingEvent } from '../types.ts';
 import { COMMANDS, readUpdate } from './read-update.ts';
-import { within } from './within.ts';
 
 export interface Receiving {
   /** With `webhookReply: false`. */
@@ -21,11 +19,10 @@ export interface Receiving {
 }
 
 /** What we ask Telegram for; everything else would be thrown away. */
-const ALLOWED = ['message', 'callback_query', 'my_chat_member'] as const;
-const POLL_AGAIN_MS = 5_000;
+export const ALLOWED = ['message', 'callback_query', 'my_chat_member'] as const;
 
 /** Takes one update: durable first, then the spinning button stops. Throws when it could not be made durable. */
-async function take(update: unknown, { telegram, receive, onReachable, now, log }: Receiving): Promise<void> {
+export async function take(update: unknown, { telegram, receive, onReachable, now, log }: Receiving): Promise<void> {
   const read = readUpdate(update, now().toISOString());
   switch (read.kind) {
     case 'message':
@@ -76,53 +73,6 @@ export async function announceCommands(telegram: Telegram): Promise<void> {
   await telegram.setMyCommands(COMMANDS.map(({ command, description }) => ({ command, description })));
 }
 
-/**
- * Asks for updates until stopped, for a machine that nobody can reach from outside. An update is confirmed only by the next
- * request, after all of its batch is durable; one after the other. (The library's own loop works through a batch at once, which loses the order, and confirms it even if that failed.)
- */
-export function startPolling(receiving: Receiving): { stop(): Promise<void> } {
-  const { telegram, log } = receiving;
-  const stopping = new AbortController();
-  const run = async (): Promise<void> => {
-    await telegram.deleteWebhook();
-    let offset = 0;
-    while (!stopping.signal.aborted) {
-      const updates = await telegram.callApi(
-        'getUpdates',
-        { offset, timeout: 25, limit: 100, allowed_updates: [...ALLOWED] },
-        within(40_000, stopping.signal),
-      );
-      for (const update of updates as Update[]) {
-        await take(update, receiving);
-        offset = update.update_id + 1;
-      }
-    }
-  };
-  const running = (async () => {
-    while (!stopping.signal.aborted) {
-      try {
-        await run();
-      } catch (error) {
-        if (stopping.signal.aborted) return;
-        log.warn({ code: codeOf(error) }, 'telegram polling interrupted');
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, waitOf(error));
-          stopping.signal.addEventListener('abort', () => {
-            clearTimeout(timer);
-            resolve();
-          });
-        });
-      }
-    }
-  })();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
-}
-
 /** Compared in constant time; a length that differs tells nothing that the code does not say already. */
 function isSecret(header: string | string[] | undefined, secret: string): boolean {
   const [given, expected] = [Buffer.from(typeof header === 'string' ? header : ''), Buffer.from(secret)];
@@ -130,13 +80,8 @@ function isSecret(header: string | string[] | undefined, secret: string): boolea
 }
 
 /** Never the message of a network error: it holds the address, and the address the token. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   if (error instanceof TelegramError) return `${error.code} ${error.description}`;
   const { code, name } = error as { readonly code?: unknown; readonly name?: unknown };
   return String(code ?? name ?? 'unknown');
-}
-
-function waitOf(error: unknown): number {
-  const seconds = error instanceof TelegramError ? error.parameters?.retry_after : undefined;
-  return seconds === undefined ? POLL_AGAIN_MS : seconds * 1000;
 }

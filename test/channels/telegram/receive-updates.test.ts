@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify from 'fastify';
 import { Telegram } from 'telegraf';
 import { afterEach, describe, expect, it } from 'vitest';
+import { startPolling } from '../../../src/channels/telegram/poll-updates.ts';
 import { readUpdate } from '../../../src/channels/telegram/read-update.ts';
 import {
   announceCommands,
   announceWebhook,
   type Receiving,
   registerTelegramWebhook,
-  startPolling,
 } from '../../../src/channels/telegram/receive-updates.ts';
 import type { IncomingEvent } from '../../../src/channels/types.ts';
 import { act } from '../../simulators/telegram/debug-routes.ts';
@@ -128,7 +128,7 @@ describe('polling', () => {
     for (const text of ['một', 'hai', 'ba']) act(bot, 7, { do: 'say', text });
     act(bot, 7, { do: 'press', payload: 'abc' });
     act(bot, 7, { do: 'reachable', value: 'blocked' });
-    const polling = startPolling(receiving);
+    const polling = startPolling({ ...receiving, mayPoll: async () => true });
     closing.push(polling.stop);
     await until(() => reachable.length === 1);
     expect(heard.map(({ content }) => ('text' in content ? content.text : content))).toEqual([
@@ -142,6 +142,20 @@ describe('polling', () => {
     expect(bot.waiting(0, 10).length).toBeLessThanOrEqual(5);
   });
 
+  it('asks nothing while another process does', async () => {
+    const { simulator, bot, receiving, heard } = await start();
+    act(bot, 7, { do: 'say', text: 'a' });
+    let asked = 0;
+    const mayPoll = async () => {
+      asked += 1;
+      return false;
+    };
+    const polling = startPolling({ ...receiving, mayPoll });
+    await until(() => asked > 0);
+    await polling.stop();
+    expect([simulator.calls, heard]).toEqual([[], []]);
+  });
+
   it('takes nothing as done that could not be written down', async () => {
     let down = true;
     const heard: string[] = [];
@@ -150,12 +164,12 @@ describe('polling', () => {
       heard.push(event.key);
     });
     const { update_id } = bot.say(7, { text: 'a' });
-    const first = startPolling(receiving);
+    const first = startPolling({ ...receiving, mayPoll: async () => true });
     await until(() => warnings.length === 1);
     await first.stop();
     expect(bot.waiting(0, 10)).toHaveLength(1);
     down = false;
-    const second = startPolling(receiving);
+    const second = startPolling({ ...receiving, mayPoll: async () => true });
     closing.push(second.stop);
     await until(() => heard.length === 1);
     expect(heard).toEqual([String(update_id)]);

@@ -1,0 +1,76 @@
+import { TelegramError } from 'telegraf';
+import { ALLOWED, codeOf, type Receiving, take } from './receive-updates.ts';
+import { within } from './within.ts';
+
+/** Telegram holds the request this long when nothing waits. */
+const HOLD_SECONDS = 25;
+const REQUEST_MS = 40_000;
+const AGAIN_MS = 5_000;
+
+export interface Polling extends Receiving {
+  /** Whether this process is the one that asks; Telegram refuses a second (409). Asked before every request. */
+  readonly mayPoll: () => Promise<boolean>;
+}
+
+/**
+ * Asks for updates until stopped, for a machine that nobody can reach from outside. An update is confirmed only by the next
+ * request, once it and all before it are durable. (The library's own loop works through a batch at once, which loses the
+ * order, and confirms it even if that failed.)
+ */
+export function startPolling(polling: Polling): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        await poll(polling, stopping.signal);
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        polling.log.warn({ code: codeOf(error) }, 'telegram polling interrupted');
+        await sleep(waitOf(error), stopping.signal);
+      }
+    }
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+async function poll(polling: Polling, stop: AbortSignal): Promise<void> {
+  const { telegram } = polling;
+  let announced = false;
+  let offset = 0;
+  while (!stop.aborted) {
+    if (!(await polling.mayPoll())) {
+      await sleep(AGAIN_MS, stop);
+      continue;
+    }
+    // With a webhook set Telegram gives nothing to those who ask.
+    if (!announced) announced = await telegram.deleteWebhook();
+    const request = { offset, timeout: HOLD_SECONDS, limit: 100, allowed_updates: [...ALLOWED] };
+    for (const update of await telegram.callApi('getUpdates', request, within(REQUEST_MS, stop))) {
+      await take(update, polling);
+      offset = update.update_id + 1;
+    }
+  }
+}
+
+/** Ends early when `stop` fires. */
+function sleep(milliseconds: number, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    stop.addEventListener('abort', end);
+  });
+}
+
+function waitOf(error: unknown): number {
+  const seconds = error instanceof TelegramError ? error.parameters?.retry_after : undefined;
+  return seconds === undefined ? AGAIN_MS : seconds * 1000;
+}
