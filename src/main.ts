@@ -51,6 +51,11 @@ try {
     }, 200).unref();
   }
   // Said last: whoever waits for this line may send a signal at once.
+  if (service.setupToken) {
+    console.error(`
+  Chưa có tài khoản cán bộ. Tạo quản trị viên đầu tiên bằng mã dùng một lần này (docs/office.md):
+  ${service.setupToken}`);
+  }
   if (service.address) console.error(`\n  Trợ lý OCOP đang chạy tại ${service.address}   (dừng: Ctrl+C)\n`);
 } catch (error) {
   console.error(`\n${explainFailure(error)}\n`);

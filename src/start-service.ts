@@ -5,6 +5,8 @@ import { createAttachmentFiles } from './attachments/attachment-files.ts';
 import { createSimulatorChannel } from './channels/simulator/simulator-channel.ts';
 import { registerChatPage } from './channels/simulator/web/register-chat-page.ts';
 import type { Config } from './config.ts';
+import { registerOffice } from './office/http/register-office.ts';
+import { openOffice, prepareStaff } from './open-office.ts';
 import { systemClock } from './platform/clock.ts';
 import { openCrypto } from './platform/crypto.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
@@ -21,6 +23,8 @@ export type Role = (typeof ROLES)[number];
 export interface Service {
   /** Where people reach it; null for a worker. */
   readonly address: string | null;
+  /** Makes the first administrator; null as soon as there is any account. Shown to the operator, never logged. */
+  readonly setupToken: string | null;
   /** Takes nothing new, finishes the turns in hand, then gives back what was opened, newest first. */
   stop(): Promise<void>;
 }
@@ -73,6 +77,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       refused += 1;
     });
     let address: string | null = null;
+    let setupToken: string | null = null;
     if (role !== 'worker') {
       const server = createHttpServer({
         log,
@@ -91,11 +96,15 @@ export async function startService(role: Role, config: Config, log: Log): Promis
         });
       }
       telegram?.registerRoutes(server, hearing);
+      const { publicUrl } = config;
+      const office = openOffice({ database, crypto, clock: systemClock, files, queue, publicUrl });
+      setupToken = await prepareStaff(office, config);
+      await registerOffice(server, office);
       opened.push(() => server.close());
       address = await listen(server, config);
     }
     if (telegram) opened.push(telegram.start(hearing, { mayPoll: role !== 'web' }).stop);
-    return { address: address && (config.publicUrl ?? address), stop };
+    return { address: address && (config.publicUrl ?? address), setupToken, stop };
   } catch (error) {
     await stop();
     throw error;

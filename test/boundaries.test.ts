@@ -118,6 +118,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // The only places where ports meet adapters.
   app: ['*'],
   'start-service': ['*'],
+  'open-office': ['*'],
   'start-telegram': ['*'],
   main: ['*'],
   cli: ['*'],

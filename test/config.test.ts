@@ -21,6 +21,7 @@ describe('readConfig', () => {
       databaseUrl: null,
       redisUrl: null,
       secretKey: null,
+      admin: null,
       openai: { chatModel: null, dataLocation: 'foreign' },
       logLevel: 'info',
     });

@@ -17,6 +17,8 @@ export interface Crypto {
   openBytes(sealed: Uint8Array, context: string): Buffer;
   /** Names a conversation in jobs, leases and logs without naming the person: a keyed hash, 32 hex digits. */
   conversationKey(channel: string, externalId: string): string;
+  /** Unguessable without the key, and the same in every process that has it. One purpose, one token. */
+  token(purpose: string): string;
 }
 
 const VERSION = 1;
@@ -50,6 +52,7 @@ export function createCrypto(secret: Uint8Array | string): Crypto {
     openBytes,
     seal: (text, context) => sealBytes(Buffer.from(text), context),
     open: (sealed, context) => openBytes(sealed, context).toString('utf8'),
+    token: (purpose) => derive(`token ${purpose}`).toString('base64url'),
     conversationKey: (channel, externalId) =>
       createHmac('sha256', naming).update(`${channel}\0${externalId}`).digest('hex').slice(0, 32),
   };

@@ -1,0 +1,50 @@
+import type { AttachmentFiles } from './attachments/attachment-files.ts';
+import { listAttachments, readAttachment } from './attachments/read-attachment.ts';
+import type { Config } from './config.ts';
+import { createOfficeNews } from './conversation/store/office-news.ts';
+import { hasStaff, seedAdministrator } from './office/accounts/first-administrator.ts';
+import type { OfficeHttp } from './office/http/parts.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Crypto } from './platform/crypto.ts';
+import type { Database } from './platform/database/database.ts';
+import type { Queue } from './platform/queue/queue.ts';
+
+export interface OfficeParts {
+  readonly database: Pick<Database, 'client'>;
+  readonly crypto: Crypto;
+  readonly clock: Clock;
+  readonly files: AttachmentFiles;
+  /** Wakes the conversation of a producer who is told something. */
+  readonly queue: Pick<Queue, 'enqueueDrain'>;
+  readonly publicUrl: string | null;
+}
+
+/** Puts the office's ports and adapters together. Opens and closes nothing. */
+export function openOffice({ database, crypto, clock, files, queue, publicUrl }: OfficeParts): OfficeHttp {
+  const { client } = database;
+  const now = () => clock.now();
+  return {
+    office: {
+      client,
+      now,
+      tellProducer: createOfficeNews(crypto),
+      wake: (conversation) => queue.enqueueDrain(conversation),
+    },
+    accounts: { client, now },
+    origin: { publicUrl },
+    setupToken: crypto.token('first administrator'),
+    attachments: {
+      list: (registrationId) => listAttachments({ client, crypto }, registrationId),
+      read: (officer, id) => readAttachment({ client, crypto, files }, { kind: 'officer', officer, now: now() }, id),
+    },
+  };
+}
+
+/**
+ * The first administrator: from the configuration, or by a token to be shown once. Null when there are accounts already.
+ * @throws AppError `password-weak`.
+ */
+export async function prepareStaff({ accounts, setupToken }: OfficeHttp, { admin }: Config): Promise<string | null> {
+  if (admin) await seedAdministrator(accounts, { ...admin, name: 'Quản trị viên' });
+  return (await hasStaff(accounts)) ? null : setupToken;
+}
