@@ -87,16 +87,6 @@ export const VARIABLES = {
     '',
     optional(z.string().min(12, 'phải có ít nhất 12 ký tự').max(128, 'không quá 128 ký tự')),
   ),
-  ADMIN_EMAIL: variable(
-    'Email của quản trị viên đầu tiên, tạo khi chưa có tài khoản cán bộ nào. Để trống thì lần chạy đầu in ra một mã dùng một lần.',
-    '',
-    optional(z.email('phải là địa chỉ email')),
-  ),
-  ADMIN_PASSWORD: variable(
-    'Mật khẩu của quản trị viên đầu tiên, từ 12 ký tự. Chỉ dùng khi tạo; sau đó nên bỏ khỏi cấu hình.',
-    '',
-    optional(z.string().min(12, 'phải có ít nhất 12 ký tự').max(128, 'không quá 128 ký tự')),
-  ),
   WORKER_CONCURRENCY: variable('Số cuộc trò chuyện xử lý cùng lúc trong một tiến trình.', '8', wholeNumber(1, 256, 8)),
   OFFICE_NAME: variable(
     'Cơ quan giữ và chịu trách nhiệm về dữ liệu cá nhân, như thông báo xin đồng ý nêu. Chưa đặt thì Zalo và Telegram chưa mở.',
@@ -170,8 +160,6 @@ export interface Config {
   readonly secretKey: string | null;
   /** The first administrator, for a database without any account. */
   readonly admin: { readonly email: string; readonly password: string } | null;
-  /** The first administrator, for a database without any account. */
-  readonly admin: { readonly email: string; readonly password: string } | null;
   readonly workerConcurrency: number;
   /** Who answers for the personal data, and where to reach them. Null until both are known. */
   readonly office: { readonly name: string; readonly contact: string } | null;
@@ -210,9 +198,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (values.TELEGRAM_WEBHOOK_SECRET && !values.PUBLIC_URL) {
     problems.push('TELEGRAM_WEBHOOK_SECRET: cần thêm PUBLIC_URL để Telegram biết gửi tới đâu');
   }
-  if ((values.ADMIN_EMAIL === null) !== (values.ADMIN_PASSWORD === null)) {
-    problems.push('ADMIN_EMAIL, ADMIN_PASSWORD: phải đặt cả hai hoặc không đặt');
-  }
   if (Boolean(env.ADMIN_EMAIL) !== Boolean(env.ADMIN_PASSWORD)) {
     problems.push('ADMIN_EMAIL, ADMIN_PASSWORD: phải đặt cả hai hoặc không đặt');
   }
@@ -227,10 +212,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: read.DATABASE_URL,
     redisUrl: read.REDIS_URL,
     secretKey: read.SECRET_KEY,
-    admin:
-      read.ADMIN_EMAIL !== null && read.ADMIN_PASSWORD !== null
-        ? { email: read.ADMIN_EMAIL, password: read.ADMIN_PASSWORD }
-        : null,
     admin:
       read.ADMIN_EMAIL !== null && read.ADMIN_PASSWORD !== null
         ? { email: read.ADMIN_EMAIL, password: read.ADMIN_PASSWORD }
