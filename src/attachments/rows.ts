@@ -1,5 +1,5 @@
 import type { Crypto } from '../platform/crypto.ts';
-import type { Prisma } from '../platform/database/generated/client.ts';
+import type { Prisma, PrismaClient } from '../platform/database/generated/client.ts';
 import type { Attachment, FileKind } from '../registration/attachments.ts';
 
 const nameContext = (id: string) => `attachment name ${id}`;
@@ -18,4 +18,10 @@ export async function addAttachment(
   await tx.attachment.create({
     data: { id, name: crypto.seal(name, nameContext(id)), kind, size, sha256, paper, ...of },
   });
+}
+
+/** Bytes kept for a person over all registrations. */
+export async function bytesOf(client: PrismaClient, personId: string): Promise<number> {
+  const { _sum } = await client.attachment.aggregate({ where: { personId }, _sum: { size: true } });
+  return _sum.size ?? 0;
 }

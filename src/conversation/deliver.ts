@@ -52,7 +52,8 @@ async function send(item: OutboxItem, { channels, makeDocument, pause }: Deliver
   if (!channel) return { status: 'failed', reason: REASONS.noChannel };
   const file = item.document ? await makeDocument(item.document).catch(() => null) : null;
   if (item.document && !file) return { status: 'failed', reason: REASONS.noFile };
-  const message = { key: item.key, text: item.text, buttons: item.buttons, ...(file ? { file } : {}) };
+  const { key, text, buttons, requestContact } = item;
+  const message = { key, text, buttons, ...(file ? { file } : {}), ...(requestContact ? { requestContact } : {}) };
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await attemptSend(channel, item.externalId, message);
     switch (outcome.kind) {

@@ -39,9 +39,9 @@ export function thanks(work: Work): void {
   if (outside) work.ending = { kind: 'ask', asking: 'menu', instead: '' };
 }
 
-export function media(work: Work, kind: 'photo' | 'file' | 'voice' | 'sticker' | 'location'): void {
-  const attachment = work.state.asking === 'attachments' && (kind === 'photo' || kind === 'file');
-  work.note(text(attachment ? 'mediaAttachment' : `media.${kind}`));
+/** What we can't use gets a kind sentence, and the question in hand stays. */
+export function media(work: Work, kind: 'voice' | 'sticker' | 'location' | 'contact'): void {
+  work.note(text(`media.${kind}`));
   if (work.state.asking === null) work.ending = { kind: 'ask', asking: 'menu' };
 }
 
