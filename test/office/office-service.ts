@@ -1,0 +1,237 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { createApp } from '../../src/app.ts';
+import { createAttachmentFiles } from '../../src/attachments/attachment-files.ts';
+import type { Channel, IncomingContent, OutgoingMessage } from '../../src/channels/types.ts';
+import { seedAdministrator } from '../../src/office/accounts/first-administrator.ts';
+import type { OfficeHttp } from '../../src/office/http/parts.ts';
+import { registerOffice } from '../../src/office/http/register-office.ts';
+import type { Role } from '../../src/office/roles.ts';
+import { openOffice } from '../../src/open-office.ts';
+import { createSettableClock, type SettableClock } from '../../src/platform/clock.ts';
+import { createCrypto } from '../../src/platform/crypto.ts';
+import { type Database, openEphemeralDatabase } from '../../src/platform/database/database.ts';
+import { createHttpServer } from '../../src/platform/http.ts';
+import { silentLog } from '../../src/platform/log.ts';
+import { plainKnowledge } from '../conversation/talk.ts';
+
+export const ADMINISTRATOR = { email: 'quan.tri@ocop.example', password: 'bánh gai tứ trụ 2026' };
+const ORIGIN = 'http://office.example';
+
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
+  readonly body: any;
+  readonly headers: Record<string, unknown>;
+  readonly bytes: Buffer;
+}
+
+/** Somebody's browser: keeps the cookie that the server sets. */
+export interface Browser {
+  call(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
+  cookie: string | null;
+}
+
+export interface OfficeService {
+  readonly database: Database;
+  readonly clock: SettableClock;
+  readonly server: FastifyInstance;
+  readonly parts: OfficeHttp;
+  browser(): Browser;
+  /** A new member of staff who has changed the password given to them. */
+  staff(role: Role, units?: readonly string[]): Promise<Browser & { readonly id: string; readonly email: string }>;
+  readonly administrator: Browser;
+  /** A producer on the chat page, by their account. */
+  producer(account: string): Producer;
+  close(): Promise<void>;
+}
+
+export interface Producer {
+  /** What came back, as texts; also of news since the last words. */
+  say(text: string): Promise<string[]>;
+  heard(): string[];
+  /** Through the whole form to its sending; gives the registration's id. */
+  sendForm(answers?: Partial<typeof FORM_WORDS>): Promise<string>;
+}
+
+/** Words for each question, in the form's order. */
+const FORM_WORDS = {
+  kind: 'hộ sản xuất',
+  name: 'Hộ kinh doanh Lê Thị Hoa',
+  representative: 'Lê Thị Hoa',
+  position: 'chủ hộ',
+  unit: 'xã Thọ Lập',
+  address: 'thôn 2',
+  phone: '0987 654 321',
+  email: 'không có',
+  number: '26A8012345',
+  date: '05/03/2020',
+  product: 'Bánh gai tứ trụ',
+  set: 'đúng rồi',
+  registration: 'lần đầu',
+  stars: '3 sao',
+  description: 'bánh gai làm từ lá gai giã tay, nhân đậu xanh dừa, gói lá chuối khô, thơm dẻo',
+  materials: 'lá gai trong xã 60%, trong tỉnh 100%',
+  labour: '5 người, trong xã 4 người',
+  capacity: '20.000 cái',
+  revenue: '350 triệu',
+  markets: 'trong xã, trong tỉnh',
+  story: 'để sau',
+  documents: 'đăng ký kinh doanh',
+  support: 'bao bì',
+};
+
+/** The whole service on a database of its own, at a time that stands still: real HTTP, real chats, no network. */
+export async function startOfficeService(now: string): Promise<OfficeService> {
+  const database = await openEphemeralDatabase();
+  const clock = createSettableClock(new Date(now));
+  const crypto = createCrypto(randomBytes(32));
+  const folder = await mkdtemp(path.join(tmpdir(), 'ocop-office-'));
+  const files = createAttachmentFiles(folder, crypto);
+  const sent = new Map<string, OutgoingMessage[]>();
+  const channel: Channel = {
+    id: 'simulator',
+    limits: { text: 4_000, caption: 4_000, buttons: 40, buttonLabel: 64 },
+    async send(to, message) {
+      sent.set(to, [...(sent.get(to) ?? []), message]);
+      return { kind: 'sent', messageId: message.key };
+    },
+  };
+  const app = createApp({
+    database,
+    crypto,
+    clock,
+    channels: [channel],
+    files,
+    queue: 'inline',
+    log: silentLog,
+    knowledge: plainKnowledge,
+  });
+  const queue = { enqueueDrain: async (conversation: string) => void (await app.drainConversation(conversation)) };
+  const parts = openOffice({ database, crypto, clock, files, queue, publicUrl: null });
+  const server = createHttpServer({
+    log: silentLog,
+    checks: {},
+    metrics: async () => [],
+    behindProxy: false,
+  });
+  await registerOffice(server, parts);
+  await seedAdministrator(parts.accounts, { ...ADMINISTRATOR, name: 'Quản trị viên' });
+  let browsers = 0;
+  const administrator = browser();
+  await signIn(administrator, ADMINISTRATOR);
+
+  // Every browser has an address of its own, so that limits per address do not meet in tests.
+  function browser(): Browser {
+    browsers += 1;
+    const remoteAddress = `10.0.${browsers >> 8}.${browsers & 255}`;
+    const self: Browser = {
+      cookie: null,
+      async call(method, path, body, headers = {}) {
+        const changes = method !== 'GET';
+        const response = await server.inject({
+          method: method as 'GET',
+          url: `/api/office${path}`,
+          remoteAddress,
+          headers: {
+            host: 'office.example',
+            'sec-fetch-site': 'same-origin',
+            ...(changes ? { origin: ORIGIN, 'content-type': 'application/json' } : {}),
+            ...(self.cookie ? { cookie: self.cookie } : {}),
+            ...headers,
+          },
+          ...(changes ? { payload: JSON.stringify(body ?? {}) } : {}),
+        });
+        const [cookie] = response.cookies;
+        if (cookie) self.cookie = cookie.value ? `${cookie.name}=${cookie.value}` : null;
+        const json = String(response.headers['content-type']).startsWith('application/json');
+        return {
+          status: response.statusCode,
+          body: json ? response.json() : null,
+          headers: response.headers,
+          bytes: response.rawPayload,
+        };
+      },
+    };
+    return self;
+  }
+
+  return {
+    database,
+    clock,
+    server,
+    parts,
+    browser,
+    administrator,
+    async staff(role, units = []) {
+      const email = `${randomUUID()}@ocop.example`;
+      const added = await administrator.call('POST', '/staff', { email, name: 'Cán bộ thử', role, units });
+      if (added.status !== 200) throw new Error(JSON.stringify(added.body));
+      const { id, password } = added.body;
+      const member = Object.assign(browser(), { id, email });
+      await signIn(member, { email, password });
+      const changed = await member.call('PUT', '/password', { current: password, next: `${email} mật khẩu`.slice(8) });
+      if (changed.status !== 200) throw new Error(JSON.stringify(changed.body));
+      return member;
+    },
+    producer: (account) => createProducer(account),
+    async close() {
+      await server.close();
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+
+  function createProducer(account: string): Producer {
+    let told = 0;
+    const heard = () => {
+      const texts = (sent.get(account) ?? []).map(({ text }) => text);
+      const fresh = texts.slice(told);
+      told = texts.length;
+      return fresh;
+    };
+    async function take(content: IncomingContent): Promise<string[]> {
+      clock.advance(1_000);
+      const at = clock.now().toISOString();
+      await app.receive({ channel: 'simulator', key: randomUUID(), externalId: account, at, content });
+      return heard();
+    }
+    return {
+      heard,
+      say: (text) => take({ kind: 'text', text }),
+      async sendForm(answers = {}) {
+        const words = { ...FORM_WORDS, ...answers };
+        const script = [
+          'tôi muốn đăng ký sản phẩm',
+          'đồng ý',
+          ...Object.values(words),
+          'gửi',
+          'bỏ qua',
+          'tôi cam đoan đúng',
+        ];
+        for (const text of script) {
+          // Consent is asked once.
+          if (text === 'đồng ý' && (await app.view('simulator', account))?.asking !== 'consent') continue;
+          await take({ kind: 'text', text });
+        }
+        const row = await database.client.registration.findFirst({
+          where: { person: { identities: { some: { externalId: account } } }, status: 'submitted' },
+          orderBy: { createdAt: 'desc' },
+        });
+        if (!row) throw new Error(`not sent: ${JSON.stringify((await app.view('simulator', account))?.asking)}`);
+        return row.id;
+      },
+    };
+  }
+}
+
+export async function signIn(
+  browser: Browser,
+  { email, password }: { email: string; password: string },
+): Promise<void> {
+  const answer = await browser.call('POST', '/session', { email, password });
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+}
