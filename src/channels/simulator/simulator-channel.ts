@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { countCharacters } from '../../language/text.ts';
-import type { Channel, ChannelLimits, OutgoingFile, OutgoingMessage, SendOutcome } from '../types.ts';
+import { overLimit } from '../over-limit.ts';
+import type { Channel, ChannelLimits, OutgoingFile, SendOutcome } from '../types.ts';
 import { Thread, type ThreadEntry } from './thread.ts';
 import { UploadShelf } from './upload-shelf.ts';
 
@@ -69,7 +69,7 @@ export function createSimulatorChannel({ run, clock, maxThreads = 2_000 }: Simul
     limits: LIMITS,
 
     async send(externalId, message): Promise<SendOutcome> {
-      const problem = overLimit(message);
+      const problem = overLimit(message, LIMITS);
       if (problem) return { kind: 'failed', retryable: false, reason: problem };
       const { key, text, buttons, file, requestContact } = message;
       const entry = touch(externalId).add({
@@ -122,13 +122,4 @@ export function createSimulatorChannel({ run, clock, maxThreads = 2_000 }: Simul
 /** Opaque in an address and the same on every replay; a visitor can only reach files of their own thread. */
 function fileId(externalId: string, key: string): string {
   return createHash('sha256').update(`${externalId}\n${key}`).digest('base64url').slice(0, 22);
-}
-
-function overLimit({ text, buttons }: OutgoingMessage): string | null {
-  if (countCharacters(text) > LIMITS.text) return `Tin dài quá ${LIMITS.text} ký tự.`;
-  if (buttons.length > LIMITS.buttons) return `Tin có quá ${LIMITS.buttons} nút.`;
-  if (buttons.some(({ label }) => countCharacters(label) > LIMITS.buttonLabel)) {
-    return `Nhãn nút dài quá ${LIMITS.buttonLabel} ký tự.`;
-  }
-  return null;
 }

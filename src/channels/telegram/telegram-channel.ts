@@ -1,4 +1,5 @@
 import { type Telegram, TelegramError } from 'telegraf';
+import { overLimit } from '../over-limit.ts';
 import type { Channel, ChannelLimits, FetchedFile, OutgoingMessage, SendOutcome } from '../types.ts';
 import { describeError } from './describe-error.ts';
 import { within } from './within.ts';
@@ -34,6 +35,8 @@ export function createTelegramChannel({ telegram, onFailure }: TelegramParts): C
     limits: TELEGRAM_LIMITS,
 
     async send(externalId, message) {
+      const problem = overLimit(message, TELEGRAM_LIMITS);
+      if (problem) return { kind: 'failed', retryable: false, reason: problem };
       const { file, text } = message;
       const common = { chat_id: externalId, ...replyMarkup(message) };
       try {

@@ -1,4 +1,4 @@
-import { countCharacters } from '../../language/text.ts';
+import { overLimit } from '../over-limit.ts';
 import type { Channel, ChannelLimits, OutgoingFile, OutgoingMessage, SendOutcome } from '../types.ts';
 import { markPayload } from './button-payload.ts';
 import type { Failure } from './client/failures.ts';
@@ -131,7 +131,7 @@ export function createZaloChannel(parts: ZaloChannelParts): Channel & { readonly
 
     async send(externalId, message): Promise<SendOutcome> {
       const text = message.text.normalize('NFC');
-      const problem = overLimit({ ...message, text });
+      const problem = refused({ ...message, text });
       if (problem) return { kind: 'failed', retryable: false, reason: problem };
       if (gate.wait('reply') > 0) {
         const reason = 'Đã gửi đủ số tin mỗi phút mà Zalo cho phép.';
@@ -170,13 +170,8 @@ function withoutToken(kind: 'broken' | 'unavailable') {
   return refusal(kind === 'broken' ? 'human' : 'unreachable', 'no access token');
 }
 
-function overLimit({ text, buttons, file }: OutgoingMessage): string | null {
+function refused(message: OutgoingMessage): string | null {
+  const { text, buttons, file } = message;
   if (file) return text === '' && buttons.length === 0 ? null : 'Tệp gửi qua Zalo không kèm lời hay nút.';
-  if (text.trim() === '') return 'Tin không có nội dung.';
-  if (countCharacters(text) > ZALO_LIMITS.text) return `Tin dài quá ${ZALO_LIMITS.text} ký tự.`;
-  if (buttons.length > ZALO_LIMITS.buttons) return `Tin có quá ${ZALO_LIMITS.buttons} nút.`;
-  if (buttons.some(({ label }) => countCharacters(label) > ZALO_LIMITS.buttonLabel)) {
-    return `Nhãn nút dài quá ${ZALO_LIMITS.buttonLabel} ký tự.`;
-  }
-  return null;
+  return text.trim() === '' ? 'Tin không có nội dung.' : overLimit(message, ZALO_LIMITS);
 }
