@@ -1,19 +1,21 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { makeDocument } from './app/make-document.ts';
 import { createLanguageModel } from './assistant/create-model.ts';
 import { noLanguageModel } from './assistant/off.ts';
 import { createTransferRegister } from './assistant/store/transfer-register.ts';
 import type { LanguageModel } from './assistant/types.ts';
 import type { AttachmentFiles } from './attachments/attachment-files.ts';
+import { createFileKeeper } from './attachments/keep-files.ts';
 import { readAttachment } from './attachments/read-attachment.ts';
+import { bytesOf } from './attachments/rows.ts';
 import type { Channel, ChannelId, IncomingEvent, OutgoingFile } from './channels/types.ts';
 import type { Config } from './config.ts';
 import { createEngine } from './conversation/engine.ts';
 import { createPrismaStore } from './conversation/store/prisma-store.ts';
-import type { OutboxItem, Store } from './conversation/store/store.ts';
 import { text } from './conversation/texts.ts';
-import { dateInVietNam, type TurnReport } from './conversation/turn.ts';
+import type { TurnReport } from './conversation/turn.ts';
 import { answeringWithModel } from './knowledge/answer-with-model.ts';
 import { createKnowledge } from './knowledge/create-knowledge.ts';
 import { createMeaning } from './knowledge/meaning.ts';
@@ -26,7 +28,6 @@ import type { Crypto } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
 import type { Log } from './platform/log.ts';
 import type { Queue } from './platform/queue/queue.ts';
-import { foldAnswers } from './registration/fold.ts';
 
 export interface AppParts {
   readonly database: Pick<Database, 'client'>;
@@ -120,19 +121,22 @@ export async function openAssistant(
 /** The composition root: the only place where ports meet adapters. Opens and closes nothing; its parts belong to the caller. */
 export function createApp(parts: AppParts): App {
   const { database, crypto, clock, files, queue, log } = parts;
+  const channels = new Map(parts.channels.map((channel) => [channel.id, channel]));
   const store = createPrismaStore(database.client, crypto);
   const knowledge = parts.knowledge ?? createKnowledge({ root: KNOWLEDGE_ROOT });
   const engine = createEngine({
     store,
     knowledge,
+    files: createFileKeeper({ files, channels, bytesOf: (personId) => bytesOf(database.client, personId) }),
     understand: (parts.model ?? noLanguageModel).understand,
-    channels: new Map(parts.channels.map((channel) => [channel.id, channel])),
-    makeDocument: (document) => makeDocument(store, document),
+    channels,
+    makeDocument: (document) => makeDocument(store, clock, document),
     now: () => clock.now().toISOString(),
     leaseNow: () => systemClock.now(),
     pause: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}).catch(() => {}),
     nonce: () => randomBytes(9).toString('base64url'),
     newId: () => randomUUID(),
+    newLinkCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
     holder: randomUUID(),
     controller: parts.controller ?? text('controllerDefault'),
     conversationKey: crypto.conversationKey,
@@ -158,20 +162,4 @@ export function createApp(parts: AppParts): App {
       return readAttachment({ client: database.client, crypto, files }, { kind: 'person', personId }, id);
     },
   };
-}
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
-async function makeDocument(
-  store: Store,
-  { registrationId }: NonNullable<OutboxItem['document']>,
-): Promise<OutgoingFile | null> {
-  const registration = await store.registration(registrationId);
-  if (!registration?.submittedAt) return null;
-  const { answers } = foldAnswers(registration.log);
-  const reference = registration.reference ?? '';
-  // Loaded when first needed: the writer of Word files is large and most turns send none.
-  const { mau01 } = await import('./registration/documents/mau-01.ts');
-  const bytes = await mau01({ answers, reference, submittedAt: dateInVietNam(registration.submittedAt) });
-  return { name: `Mau-01-${reference}.docx`, mime: DOCX, bytes };
 }

@@ -36,7 +36,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Zalo's own API in types: stands without the rest of the project.
   'channels/zalo/client': [],
   // Adapters of the Zalo channel: its account, its templates and the disk.
-  'channels/zalo/store': ['channels/zalo', 'channels/types', 'platform'],
+  'channels/zalo/store': ['channels/zalo', 'channels/types', 'people', 'platform'],
+  // Puts the Zalo channel together, and the page that connects its account.
+  'channels/zalo/open-zalo': ['channels', 'language', 'platform'],
+  'channels/zalo/connect': ['channels/zalo', 'platform'],
   channels: ['channels/types', 'language', 'platform/errors'],
   // The conversation speaks to the channels and to a model through their ports only.
   conversation: [
@@ -118,6 +121,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // The only places where ports meet adapters.
   app: ['*'],
   'start-service': ['*'],
+  'start-zalo': ['*'],
   'open-office': ['*'],
   'start-telegram': ['*'],
   main: ['*'],

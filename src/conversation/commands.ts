@@ -1,6 +1,9 @@
 import type { OfficeNews } from '../channels/types.ts';
 import type { Answer } from '../knowledge/types.ts';
+import type { FileOutcome } from '../registration/attachments.ts';
+import type { DocumentKind } from '../registration/documents/kinds.ts';
 import type { FieldId, FieldValue, Reading } from '../registration/types.ts';
+import type { LinkCheck } from './link.ts';
 import type { OfficeFacts } from './office-facts.ts';
 
 /**
@@ -32,12 +35,29 @@ export type Command =
   /** "dữ liệu của tôi", "xóa dữ liệu". */
   | { readonly type: 'dataRight'; readonly right: 'view' | 'erase' }
   | { readonly type: 'handoff' }
+  /** "cho tôi mẫu 02": a document made from the registration in hand. */
+  | { readonly type: 'sendDocument'; readonly document: DocumentKind }
   /** What the person wants passed on, said while `handoff` is asked. */
   | { readonly type: 'handoffNote'; readonly words: string }
+  /** "liên kết": asks for a code that joins this account with one on another channel. */
+  | { readonly type: 'link' }
+  /** "liên kết 123456": such a code, typed here. */
+  | { readonly type: 'redeemLink'; readonly code: string; readonly check: LinkCheck }
   | { readonly type: 'greeting' }
   | { readonly type: 'thanks' }
-  /** A photo, file, voice message, sticker or location that arrived. */
-  | { readonly type: 'media'; readonly media: 'photo' | 'file' | 'voice' | 'sticker' | 'location' }
+  /** A photo or file that arrived, what became of its bytes, and what its caption says that it shows. */
+  | {
+      readonly type: 'media';
+      readonly media: 'photo' | 'file';
+      readonly outcome: FileOutcome;
+      readonly paper: string | null;
+    }
+  /** Something we can't use; `contact`: a phone number that is not the sender's own. */
+  | { readonly type: 'media'; readonly media: 'voice' | 'sticker' | 'location' | 'contact' }
+  /** What the newest file shows, at the question of papers. */
+  | { readonly type: 'namePaper'; readonly paper: string }
+  /** "Bỏ 2" at the question of papers; from 1. */
+  | { readonly type: 'removeFile'; readonly number: number }
   /** The office has done something about a registration; `facts` is null when it is gone. */
   | { readonly type: 'officeNews'; readonly news: OfficeNews; readonly facts: OfficeFacts | null }
   /** The draft was just carried over to a newer version of the form. */
@@ -63,17 +83,23 @@ export type Destination =
   | 'explain'
   | 'missing';
 
-/** What interpretation gives: the same grammar, a question still without its answer, news without their facts. */
+/** What interpretation gives: the same grammar, a question still without its answer, news without their facts, a file without its fate. */
 export type Heard =
-  | Exclude<Command, { type: 'ask' | 'officeNews' | 'formUpgraded' }>
+  | Exclude<Command, { type: 'ask' | 'officeNews' | 'formUpgraded' | 'redeemLink' } | { media: 'photo' | 'file' }>
+  | { readonly type: 'media'; readonly media: 'photo' | 'file'; readonly paper: string | null }
   | { readonly type: 'ask'; readonly question: string }
-  | { readonly type: 'officeNews'; readonly news: OfficeNews };
+  | { readonly type: 'officeNews'; readonly news: OfficeNews }
+  | { readonly type: 'redeemLink'; readonly code: string };
 
 /** What pressing a button does; kept beside its payload in the conversation's state. */
 export type Offer =
   | { readonly does: 'go'; readonly to: Destination; readonly field?: FieldId }
   | { readonly does: 'startForm' }
   | { readonly does: 'handoff' }
+  | { readonly does: 'takeDraft'; readonly registrationId: string }
+  | { readonly does: 'sendDocument'; readonly document: DocumentKind }
   | { readonly does: 'consent'; readonly yes: boolean }
   | { readonly does: 'confirm'; readonly yes: boolean }
-  | { readonly does: 'choose'; readonly field: FieldId; readonly value: FieldValue };
+  | { readonly does: 'choose'; readonly field: FieldId; readonly value: FieldValue }
+  | { readonly does: 'namePaper'; readonly attachment: string; readonly paper: string }
+  | { readonly does: 'removeFile'; readonly attachment: string };

@@ -1,8 +1,11 @@
+import { addAttachment } from '../attachments/rows.ts';
 import type { IncomingEvent } from '../channels/types.ts';
 import { keepQuestion } from '../knowledge/store/unanswered-questions.ts';
 import { answerReturns, followRegistration, newestEntry } from '../office/store/office-file.ts';
 import { referenceFor } from '../office/store/reference-number.ts';
 import { recordConsent } from '../people/consent.ts';
+import { joinPersons, messageContext } from '../people/join-persons.ts';
+import { issueLinkCode, recordLinkFailure, useLinkCode } from '../people/link-codes.ts';
 import type { Crypto } from '../platform/crypto.ts';
 import { Prisma, type PrismaClient } from '../platform/database/generated/client.ts';
 import { FORM } from '../registration/form.ts';
@@ -120,8 +123,29 @@ async function writeEvent(
     }
     case 'statusChanged':
       return changeStatus(tx, event, at);
+    case 'linkCodeIssued':
+      await issueLinkCode(tx, crypto, { code: event.code, personId, expiresAt: new Date(event.expiresAt) });
+      return null;
+    case 'linkFailed':
+      await recordLinkFailure(tx, at);
+      return null;
+    case 'personsJoined':
+      if (!(await useLinkCode(tx, crypto, event.code, event.otherPersonId))) throw new Conflict();
+      await joinPersons(tx, crypto, { from: event.otherPersonId, into: personId });
+      return null;
     case 'consent':
       await recordConsent(tx, { personId, channel, at, ...event });
+      return null;
+    case 'attachmentAdded': {
+      const { registrationId } = event;
+      await addAttachment(tx, crypto, event.attachment, { personId, registrationId, at });
+      return null;
+    }
+    case 'attachmentNamed':
+      await tx.attachment.updateMany({ where: { id: event.id, personId }, data: { paper: event.paper } });
+      return null;
+    case 'attachmentRemoved':
+      await tx.attachment.deleteMany({ where: { id: event.id, personId } });
       return null;
     case 'handoffRequested':
       await tx.handoffRequest.create({ data: { personId, channel, reason: event.reason, createdAt: at } });
@@ -189,10 +213,10 @@ async function writeReplies(
 export async function owe(
   tx: Prisma.TransactionClient,
   crypto: Crypto,
-  { key, text, buttons, document }: OutboxDraft,
+  { key, text, buttons, document, requestContact }: OutboxDraft,
   to: { event: IncomingEvent; conversation: string; now: string; reference: string | null },
 ): Promise<void> {
-  const body = JSON.stringify({ text: withReference(text, to.reference), buttons, document });
+  const body = JSON.stringify({ text: withReference(text, to.reference), buttons, document, requestContact });
   const { channel, externalId } = to.event;
   await tx.outboxMessage.create({
     data: {
@@ -215,7 +239,7 @@ async function keepMessages(
   const { channel, content } = turn.inbox.event;
   const { personId } = turn;
   const at = new Date(turn.now);
-  const seal = (text: string) => crypto.seal(text, `message ${personId}`);
+  const seal = (text: string) => crypto.seal(text, messageContext(personId));
   const said =
     content.kind === 'text'
       ? content.text

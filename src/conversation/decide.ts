@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Citation } from '../knowledge/types.ts';
+import type { DocumentKind } from '../registration/documents/kinds.ts';
 import type { Command } from './commands.ts';
+import { namePaper, receivedFile, removeFile } from './decide/attachments.ts';
 import { choose } from './decide/choose.ts';
 import { confirm, declare } from './decide/confirm.ts';
 import { dataRight } from './decide/data-rights.ts';
 import { askNext, consent, formUpgraded, startForm, withdrawConsent } from './decide/form.ts';
 import { handoff, handoffNote } from './decide/handoff.ts';
+import { offerLink, redeemLink } from './decide/link.ts';
 import { go } from './decide/navigate.ts';
 import { officeNews } from './decide/office-news.ts';
 import { present } from './decide/present.ts';
+import { sendDocument } from './decide/send-document.ts';
 import { correctField, setFields } from './decide/set-field.ts';
 import { ask, greeting, media, thanks, unclear } from './decide/talk.ts';
 import { type DraftReply, type Event, type Turn, Work } from './decide/work.ts';
@@ -23,7 +27,9 @@ const EARLIER_BUTTONS = 60;
 export interface Reply {
   readonly text: string;
   readonly buttons: readonly { readonly label: string; readonly payload: string }[];
-  readonly file?: 'mau-01';
+  readonly file?: DocumentKind;
+  /** Label of the channel's button that shares the phone number. */
+  readonly requestContact?: string;
 }
 
 /** Everything that one turn changes and says. The caller commits it as a whole or not at all. */
@@ -49,7 +55,7 @@ export function decide(snapshot: Snapshot, commands: readonly Command[], turn: T
   const spoken = vary(work, snapshot);
   const replies = spoken.map((reply, index) => issue(work, reply, index, turn.nonce));
   return {
-    snapshot: { state: work.state, draft: work.draft },
+    snapshot: { state: work.state, draft: work.draft, others: work.others },
     events: work.events,
     replies,
     citations: work.citations,
@@ -97,8 +103,17 @@ function handle(work: Work, command: Exclude<Command, { type: 'setField' }>): vo
     case 'handoff':
       handoff(work);
       return;
+    case 'sendDocument':
+      sendDocument(work, command.document);
+      return;
     case 'handoffNote':
       handoffNote(work, command.words);
+      return;
+    case 'link':
+      offerLink(work);
+      return;
+    case 'redeemLink':
+      redeemLink(work, command.code, command.check);
       return;
     case 'greeting':
       greeting(work);
@@ -107,7 +122,14 @@ function handle(work: Work, command: Exclude<Command, { type: 'setField' }>): vo
       thanks(work);
       return;
     case 'media':
-      media(work, command.media);
+      if (command.media === 'photo' || command.media === 'file') receivedFile(work, command.outcome, command.paper);
+      else media(work, command.media);
+      return;
+    case 'namePaper':
+      namePaper(work, command.paper);
+      return;
+    case 'removeFile':
+      removeFile(work, command);
       return;
     case 'officeNews':
       officeNews(work, command.news, command.facts);
@@ -185,5 +207,6 @@ function issue(work: Work, reply: DraftReply, index: number, nonce: string): Rep
   work.state.offered = [...work.state.offered, ...offered];
   work.state.candidates = work.state.waiting !== null && work.state.waiting.field === work.state.asking;
   const buttons = offered.map(({ label, payload }) => ({ label, payload }));
-  return reply.file ? { text: reply.text, buttons, file: reply.file } : { text: reply.text, buttons };
+  const { text: words, file, requestContact } = reply;
+  return { text: words, buttons, ...(file ? { file } : {}), ...(requestContact ? { requestContact } : {}) };
 }

@@ -14,13 +14,14 @@ export function draftReplies({ replies, snapshot }: Decision, item: InboxItem, l
   const registrationId = snapshot.draft?.id;
   const room = { ...limits, text: limits.text - REFERENCE_ROOM, caption: Math.max(0, limits.caption - REFERENCE_ROOM) };
   return replies
-    .flatMap(({ text, buttons, file }) =>
-      fitMessage({ text, buttons, file: file && registrationId ? { kind: file, registrationId } : null }, room),
+    .flatMap(({ file, ...reply }) =>
+      fitMessage({ ...reply, file: file && registrationId ? { kind: file, registrationId } : null }, room),
     )
-    .map(({ text, buttons, file }, index) => ({
+    .map(({ text, buttons, file, requestContact }, index) => ({
       key: `${item.event.channel}:${item.seq}:${index}`,
       text,
       buttons,
       document: file,
+      ...(requestContact ? { requestContact } : {}),
     }));
 }

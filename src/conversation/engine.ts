@@ -4,6 +4,7 @@ import type { AsyncKnowledge } from '../knowledge/types.ts';
 import type { Decision } from './decide.ts';
 import { type Delivery, deliver } from './deliver.ts';
 import { draftReplies } from './draft-replies.ts';
+import { type FileKeeper, receiveFile } from './receive-file.ts';
 import type { InboxItem, OutboxDraft, Store } from './store/store.ts';
 import { text } from './texts.ts';
 import { dateInVietNam, reportOf, type TurnReport, takeTurn } from './turn.ts';
@@ -12,6 +13,7 @@ import { dateInVietNam, reportOf, type TurnReport, takeTurn } from './turn.ts';
 export interface EngineParts extends Delivery {
   readonly store: Store;
   readonly knowledge: AsyncKnowledge;
+  readonly files: FileKeeper;
   readonly understand: LanguageModel['understand'];
   /** Waits; ends early, without an error, when the signal fires. */
   readonly pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
@@ -20,6 +22,8 @@ export interface EngineParts extends Delivery {
   /** Fresh and unguessable, for buttons. */
   readonly nonce: () => string;
   readonly newId: () => string;
+  /** Six fresh digits. */
+  readonly newLinkCode: () => string;
   /** Names this process among those that work on conversations. */
   readonly holder: string;
   readonly controller: string;
@@ -130,6 +134,7 @@ export function createEngine(parts: EngineParts): Engine {
     const { channel, externalId, content } = item.event;
     const now = parts.now();
     const loaded = await store.load(channel, externalId, now);
+    const file = await receiveFile(item.event, loaded, parts.files);
     const decision = await takeTurn({
       snapshot: loaded.snapshot,
       content,
@@ -137,11 +142,14 @@ export function createEngine(parts: EngineParts): Engine {
       understand: parts.understand,
       recentQuestion: recent.get(conversation) ?? null,
       officeFacts: content.kind === 'office' ? await store.officeFacts(content.registrationId, loaded.personId) : null,
+      file,
+      checkLink: (code) => store.checkLink(code, loaded.personId, now),
       turn: {
         now,
         today: dateInVietNam(now),
         nonce: parts.nonce(),
         newRegistrationId: parts.newId(),
+        newLinkCode: parts.newLinkCode(),
         channel,
         controller: parts.controller,
       },
@@ -157,7 +165,13 @@ export function createEngine(parts: EngineParts): Engine {
       replies: draftReplies(decision, item, parts.channels.get(channel)?.limits ?? ANY_CHANNEL),
       now,
     });
-    return outcome.kind === 'committed' ? reportOf(snapshot, decision) : null;
+    if (outcome.kind !== 'committed') {
+      if (file?.kind === 'kept') await parts.files.discard([file.attachment.id]);
+      return null;
+    }
+    // After the rows: a crash in between leaves bytes that no row names, which the daily sweep takes.
+    await parts.files.discard(decision.events.flatMap((one) => (one.type === 'attachmentRemoved' ? [one.id] : [])));
+    return reportOf(snapshot, decision);
   }
 
   /** Before consent the last question stays in memory and out of the stored state. */

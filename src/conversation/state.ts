@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Attachment } from '../registration/attachments.ts';
 import type { Returned } from '../registration/returned.ts';
 import type { AnswerEntry, FieldId, FieldValue, RegistrationStatus } from '../registration/types.ts';
 import type { Offer } from './commands.ts';
@@ -45,6 +46,8 @@ const stateSchema = z.object({
   leftAgain: z.array(field),
   previousQuestion: z.string().nullable(),
   handoffOpen: z.boolean(),
+  /** ISO instants of codes asked for and of wrong ones typed, for their limits. Missing in older states. */
+  link: z.object({ issued: z.array(z.string()), wrong: z.array(z.string()) }).default({ issued: [], wrong: [] }),
   last: z.object({ fingerprint: z.string(), times: z.number() }),
   /** ISO instant of the person's last message. */
   lastAt: z.string().nullable(),
@@ -74,12 +77,26 @@ export interface Draft {
   readonly log: readonly AnswerEntry[];
   /** What the office gave back; null unless the status is `returned`. */
   readonly returned: Returned | null;
+  /** Files kept with it, oldest first. */
+  readonly attachments: readonly Attachment[];
+}
+
+/** Sent to the office at least once and not withdrawn: its documents can be made. */
+export function wasSent(draft: Draft | null): boolean {
+  return draft !== null && draft.status !== 'draft' && draft.status !== 'withdrawn';
+}
+
+/** A registration that still takes answers, or null. */
+export function openDraft(draft: Draft | null): Draft | null {
+  return draft?.status === 'draft' || draft?.status === 'returned' ? draft : null;
 }
 
 /** Everything a decision may look at beside the commands. */
 export interface Snapshot {
   readonly state: ConversationState;
   readonly draft: Draft | null;
+  /** Other registrations of this person that are not withdrawn, newest first. */
+  readonly others?: readonly Draft[];
 }
 
 export function newState(): ConversationState {
@@ -102,6 +119,7 @@ export function newState(): ConversationState {
     leftAgain: [],
     previousQuestion: null,
     handoffOpen: false,
+    link: { issued: [], wrong: [] },
     last: { fingerprint: '', times: 0 },
     lastAt: null,
   };

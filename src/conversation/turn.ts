@@ -1,15 +1,17 @@
 import type { LanguageModel } from '../assistant/types.ts';
 import type { ChannelId, IncomingContent } from '../channels/types.ts';
-import type { AsyncKnowledge, Citation } from '../knowledge/types.ts';
+import type { AsyncKnowledge, Citation, QuestionContext } from '../knowledge/types.ts';
+import type { FileOutcome } from '../registration/attachments.ts';
 import { foldAnswers } from '../registration/fold.ts';
 import type { Answers, FieldId, FieldValue, RegistrationStatus } from '../registration/types.ts';
 import type { Command, Heard } from './commands.ts';
 import { fieldBefore } from './decide/navigate.ts';
 import { type Decision, decide, type Turn } from './decide.ts';
 import { interpret } from './interpret/interpret.ts';
-import { hearWithModel } from './interpret/with-model.ts';
+import { hearWithModel, personalWords } from './interpret/with-model.ts';
+import type { LinkCheck } from './link.ts';
 import type { OfficeFacts } from './office-facts.ts';
-import { type Asking, askedField, type ConversationState, type Snapshot } from './state.ts';
+import { type Asking, askedField, type ConversationState, type Snapshot, wasSent } from './state.ts';
 import { upgradeForm } from './upgrade-form.ts';
 
 /** Away for longer than this, a person is offered to continue before their words are taken for an answer. */
@@ -33,6 +35,10 @@ export interface TurnInput {
   readonly recentQuestion: string | null;
   /** Read with the snapshot when the turn is about news of the office. */
   readonly officeFacts: OfficeFacts | null;
+  /** What became of the file that came with the message. */
+  readonly file: FileOutcome | null;
+  /** Whose code it is that was typed. */
+  readonly checkLink: (code: string) => Promise<LinkCheck>;
   readonly turn: Turn;
 }
 
@@ -54,10 +60,15 @@ export async function takeTurn(input: TurnInput): Promise<Decision> {
     today: turn.today,
     absent: form !== null && away(state, turn.now),
     previousField: form ? fieldBefore(form, inHand) : null,
+    sent: wasSent(draft),
   };
   const heard = await hearWithModel(interpret(content, hearing), content, hearing, understand);
   const previousQuestion = state.previousQuestion ?? recentQuestion;
-  const context = { today: turn.today, ...(previousQuestion ? { previousQuestion } : {}) };
+  const context = {
+    today: turn.today,
+    personal: draft ? personalWords(foldAnswers(draft.log).answers) : [],
+    ...(previousQuestion ? { previousQuestion } : {}),
+  };
   const commands: Command[] = upgraded ? [{ type: 'formUpgraded' }] : [];
   for (const one of heard) commands.push(await complete(one, input, context));
   const decision = decide(snapshot, commands, turn);
@@ -66,14 +77,18 @@ export async function takeTurn(input: TurnInput): Promise<Decision> {
 
 async function complete(
   heard: Heard,
-  { knowledge, officeFacts }: Pick<TurnInput, 'knowledge' | 'officeFacts'>,
-  context: { today: string; previousQuestion?: string },
+  { knowledge, officeFacts, file, checkLink }: Pick<TurnInput, 'knowledge' | 'officeFacts' | 'file' | 'checkLink'>,
+  context: QuestionContext,
 ): Promise<Command> {
   switch (heard.type) {
     case 'ask':
       return { ...heard, answer: await knowledge.answer(heard.question, context) };
     case 'officeNews':
       return { ...heard, facts: officeFacts };
+    case 'redeemLink':
+      return { ...heard, check: await checkLink(heard.code) };
+    case 'media':
+      return 'paper' in heard ? { ...heard, outcome: file ?? { kind: 'not-wanted' } } : heard;
     default:
       return heard;
   }

@@ -24,10 +24,10 @@ export async function recordConsent(tx: Prisma.TransactionClient, receipt: Recei
   });
 }
 
-/** The newest answer counts. */
-export async function consentOf(client: PrismaClient, personId: string): Promise<Receipt['action'] | null> {
+/** The newest answer counts; of several accounts that are one person's, the newest of all. */
+export async function consentOf(client: PrismaClient, ...personIds: string[]): Promise<Receipt['action'] | null> {
   const newest = await client.consentReceipt.findFirst({
-    where: { personId, purpose: PURPOSE },
+    where: { personId: { in: personIds }, purpose: PURPOSE },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     select: { action: true },
   });

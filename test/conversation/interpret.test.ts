@@ -26,6 +26,7 @@ function hearing(
     today: '2026-11-23',
     absent: more.absent ?? false,
     previousField: more.previous ?? null,
+    sent: false,
   };
 }
 

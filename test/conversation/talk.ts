@@ -9,6 +9,7 @@ import type { TurnReport } from '../../src/conversation/turn.ts';
 import type { Answer, AsyncKnowledge, Knowledge } from '../../src/knowledge/types.ts';
 import { createSettableClock } from '../../src/platform/clock.ts';
 import { type Death, mortal } from './crash.ts';
+import { fetchCalled, keeperInMemory } from './sent-files.ts';
 
 /** Answers every question alike, so that a transcript shows the conversation and not the documents. */
 export const plainKnowledge: Knowledge = {
@@ -71,6 +72,7 @@ export function createTalk({
         sent.push(message);
         return { kind: 'sent', messageId: message.key };
       },
+      fetchFile: fetchCalled,
     }),
   );
   const open = (holder: string, rows: Store) => createTestEngine(rows, knowledge, channels, clock, holder, understand);
@@ -144,9 +146,14 @@ export function createTestEngine(
   return createEngine({
     store,
     knowledge,
+    files: keeperInMemory(channels),
     understand,
     channels: new Map(channels.map((one) => [one.id, one])),
-    makeDocument: async () => ({ name: 'Mau-01.docx', mime: 'application/octet-stream', bytes: new Uint8Array([1]) }),
+    makeDocument: async ({ kind }) => ({
+      name: `${kind.replace(/^./, (letter) => letter.toUpperCase())}.docx`,
+      mime: 'application/octet-stream',
+      bytes: new Uint8Array([1]),
+    }),
     now: () => clock.now().toISOString(),
     leaseNow: () => clock.now(),
     // Between two tries no time passes; while a turn is worked on, the pause lasts as long as the turn.
@@ -161,6 +168,7 @@ export function createTestEngine(
       const process = holder === 'test' ? '0' : createHash('sha256').update(holder).digest('hex').slice(0, 8);
       return `${process.padStart(8, '0')}-0000-4000-8000-${String(ids).padStart(12, '0')}`;
     },
+    newLinkCode: () => '482913',
     holder,
     controller: 'Ủy ban nhân dân xã và cơ quan OCOP của tỉnh',
     conversationKey: (channel, externalId) => `${channel}:${externalId}`,

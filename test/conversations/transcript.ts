@@ -1,3 +1,4 @@
+import type { ChannelId } from '../../src/channels/types.ts';
 import { readDuration } from '../../src/cli/chat/duration.ts';
 import type { FieldId } from '../../src/registration/types.ts';
 import { createTalk, type Said } from '../conversation/talk.ts';
@@ -5,7 +6,8 @@ import { createTalk, type Said } from '../conversation/talk.ts';
 /**
  * The file format of transcripts:
  * - `# …` a remark;
- * - `> text` what the person types; `> [label]` a button pressed; `> @P3D` time that passes; `> *photo` a photo, voice …;
+ * - `> text` what the person types, `> (zalo) text` on another channel; `> [label]` a button pressed; `> @P3D` time that passes; `> *voice` a voice message, sticker …;
+ * - `> *photo anh.jpg | caption` a photo or file of that name (test/conversation/sent-files.ts);
  * - `> *office 2026-12-05 applicant.phone: words | …` an officer gives fields back, with the day and a reason for each;
  * - `< text` a reply, its further lines indented; `  [label] [label]` its buttons; `  {name}` its file;
  * - `? asking` what is asked, with ` = {…}` for a batch shown back and ` (status)` while a registration is open.
@@ -50,17 +52,25 @@ export async function play(steps: readonly Step[], how: Parameters<typeof create
   return played;
 }
 
-function hear(talk: ReturnType<typeof createTalk>, said: string): Promise<Said> {
+function hear(talk: ReturnType<typeof createTalk>, line: string): Promise<Said> {
+  const [, channel = 'simulator', said = ''] = /^(?:\((zalo|telegram)\) )?(.*)$/s.exec(line) as unknown as [
+    string,
+    ChannelId?,
+    string?,
+  ];
+  if (channel !== 'simulator') return talk.say(said, channel);
   const button = /^\[(.+)\]$/.exec(said);
   if (button?.[1]) return talk.press(button[1]);
-  const media = /^\*(photo|file|voice|sticker|location)$/.exec(said)?.[1];
-  if (media === 'photo' || media === 'file') return talk.send({ kind: media, ref: '/tmp/none', name: 'anh.jpg' });
+  const [, sent, name = 'anh.jpg', caption] = /^\*(photo|file)(?: ([^|]+?)(?: \| (.+))?)?$/.exec(said) ?? [];
+  if (sent === 'photo' || sent === 'file')
+    return talk.send({ kind: sent, ref: name, name, ...(caption ? { caption } : {}) });
+  const media = /^\*(voice|sticker|location)$/.exec(said)?.[1];
   if (media === 'location') return talk.send({ kind: media, latitude: 19.8, longitude: 105.7 });
   if (media === 'voice' || media === 'sticker') return talk.send({ kind: media });
   const returned = /^\*office (\S+) (.+)$/.exec(said);
   if (returned?.[1] && returned[2]) return giveBack(talk, returned[1], returned[2]);
-  const phone = /^\*contact (.+)$/.exec(said)?.[1];
-  return phone ? talk.send({ kind: 'contact', phone, own: true }) : talk.say(said);
+  const [, whose, phone] = /^\*(contact|card) (.+)$/.exec(said) ?? [];
+  return phone ? talk.send({ kind: 'contact', phone, own: whose === 'contact' }) : talk.say(said);
 }
 
 function giveBack(talk: ReturnType<typeof createTalk>, dueOn: string, asked: string): Promise<Said> {

@@ -2,13 +2,16 @@ import { showValue } from '../../registration/form.ts';
 import { applies } from '../../registration/next-field.ts';
 import type { FieldId, FieldValue } from '../../registration/types.ts';
 import type { Offer } from '../commands.ts';
-import { askedField } from '../state.ts';
+import { askedField, wasSent } from '../state.ts';
 import { text } from '../texts.ts';
+import { namePaper, removeFile } from './attachments.ts';
 import { confirm } from './confirm.ts';
 import { consent, startForm, submitForm } from './form.ts';
 import { handoff } from './handoff.ts';
+import { takeDraft } from './link.ts';
 import { go } from './navigate.ts';
 import { listOf, takesSeveral } from './present.ts';
+import { sendDocument } from './send-document.ts';
 import { dropProposal } from './set-field.ts';
 import { applyValue, noteValue } from './values.ts';
 import type { Work } from './work.ts';
@@ -39,6 +42,12 @@ function perform(work: Work, offer: Offer, label: string): void {
     case 'handoff':
       handoff(work);
       return;
+    case 'sendDocument':
+      sendDocument(work, offer.document);
+      return;
+    case 'takeDraft':
+      takeOther(work, offer.registrationId);
+      return;
     case 'consent':
       consent(work, offer.yes);
       return;
@@ -47,6 +56,12 @@ function perform(work: Work, offer: Offer, label: string): void {
       return;
     case 'choose':
       chooseValue(work, offer.field, offer.value, label);
+      return;
+    case 'namePaper':
+      namePaper(work, offer.paper, offer.attachment);
+      return;
+    case 'removeFile':
+      removeFile(work, { id: offer.attachment });
       return;
     default:
       offer satisfies never;
@@ -58,18 +73,32 @@ function stillSensible(work: Work, offer: Offer): boolean {
   switch (offer.does) {
     case 'startForm':
     case 'handoff':
+    case 'takeDraft':
       return true;
+    case 'sendDocument':
+      return wasSent(work.draft);
     case 'consent':
       return work.state.asking === 'consent';
     case 'confirm':
       return false;
     case 'go':
       return ['menu', 'help', 'resume', 'review', 'pause'].includes(offer.to);
+    case 'namePaper':
+    case 'removeFile':
+      return work.filling;
     case 'choose':
       return work.filling && applies(offer.field, work.answers);
     default:
       return offer satisfies never;
   }
+}
+
+function takeOther(work: Work, registrationId: string): void {
+  const draft = work.others.find(
+    ({ id, status }) => id === registrationId && (status === 'draft' || status === 'returned'),
+  );
+  if (draft) takeDraft(work, draft);
+  else go(work, 'resume');
 }
 
 function chooseValue(work: Work, field: FieldId, value: FieldValue, label: string): void {

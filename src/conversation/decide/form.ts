@@ -4,6 +4,7 @@ import { nextSteps } from '../../registration/next-steps.ts';
 import { consentWording } from '../consent-text.ts';
 import { text } from '../texts.ts';
 import { labelsOf, menuButtons, present, progressShown } from './present.ts';
+import { documentButtons } from './send-document.ts';
 import type { Work } from './work.ts';
 
 /** "Tôi muốn đăng ký": the open draft goes on; otherwise consent first, then a new draft. */
@@ -25,7 +26,15 @@ export function startNewForm(work: Work): void {
   const id = work.turn.newRegistrationId;
   work.leaveForm();
   work.state.registrationId = id;
-  work.draft = { id, status: 'draft', reference: null, formVersion: FORM.version, log: [], returned: null };
+  work.draft = {
+    id,
+    status: 'draft',
+    reference: null,
+    formVersion: FORM.version,
+    log: [],
+    returned: null,
+    attachments: [],
+  };
   work.emit({ type: 'registrationStarted', registrationId: id });
   work.ending = { kind: 'next' };
 }
@@ -106,7 +115,11 @@ export function submitForm(work: Work): void {
   work.notes.length = 0;
   work.reply({ text: text(returned ? 'submittedAgain' : 'submitted', { reference: '{reference}' }), buttons: [] });
   if (!returned) work.reply({ text: nextSteps(answers, work.turn.today), buttons: [] });
-  work.reply({ text: text('file'), buttons: menuButtons(work).slice(0, 1), file: 'mau-01' });
+  work.reply({
+    text: text('document.mau-01'),
+    buttons: [...documentButtons('mau-01'), ...menuButtons(work).slice(0, 1)],
+    file: 'mau-01',
+  });
   work.leaveForm();
   work.state.asking = null;
   work.ending = { kind: 'none' };

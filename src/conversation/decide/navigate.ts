@@ -5,6 +5,7 @@ import type { FieldId } from '../../registration/types.ts';
 import type { Destination } from '../commands.ts';
 import { askedField } from '../state.ts';
 import { text } from '../texts.ts';
+import { endAttachments } from './attachments.ts';
 import { startForm, startNewForm, submitForm } from './form.ts';
 import { missing } from './missing.ts';
 import { menuButtons, progressShown, reviewText } from './present.ts';
@@ -183,9 +184,7 @@ function skip(work: Work): void {
   const value = work.answers[field];
   work.ending = { kind: 'next' };
   if (field === 'attachments') {
-    work.record(field, 'leave', { words: '', rule: 'rule:skip' });
-    work.note(text('attachmentsLater'));
-    submitForm(work);
+    endAttachments(work);
     return;
   }
   if (value !== undefined) {

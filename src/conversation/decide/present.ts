@@ -3,8 +3,10 @@ import { missingRequired, progress } from '../../registration/next-field.ts';
 import { reviewLines } from '../../registration/review.ts';
 import type { FieldId, FieldValue } from '../../registration/types.ts';
 import { consentWording } from '../consent-text.ts';
-import { type Asking, askedField } from '../state.ts';
+import { type Asking, askedField, type Draft } from '../state.ts';
 import { text } from '../texts.ts';
+import { attachmentsWording } from './attachments-wording.ts';
+import { nameOf } from './draft-name.ts';
 import type { ReplyButton, Work } from './work.ts';
 
 const MULTIPLE: ReadonlySet<string> = new Set(['markets', 'documents', 'supportNeeds']);
@@ -39,12 +41,13 @@ export function present(work: Work, asking: Asking, how: { again?: boolean; inst
   const before = askedField(work.state);
   work.state.asking = asking;
   const { sentence, buttons } = wording(work, asking, how);
+  const contact = asking === 'applicant.phone' ? { requestContact: text('button.shareContact') } : {};
   const field = askedField(work.state);
   if (field) work.state.field = null;
   else if (before && asking !== 'review') work.state.field = before;
   const message = [...work.notes, how.instead ?? sentence].filter(Boolean).join('\n');
   work.notes.length = 0;
-  if (message) work.reply({ text: message, buttons });
+  if (message) work.reply({ text: message, buttons, ...contact });
 }
 
 function wording(work: Work, asking: Asking, how: { again?: boolean }): { sentence: string; buttons: ReplyButton[] } {
@@ -65,7 +68,9 @@ function wording(work: Work, asking: Asking, how: { again?: boolean }): { senten
       return { sentence: batchText(work, how.again ?? false), buttons: yesNoButtons('button.right', 'button.wrong') };
     case 'cancel':
       return { sentence: text('cancelAsk'), buttons: yesNoButtons('button.cancelYes', 'button.cancelNo') };
-    case 'resume':
+    case 'resume': {
+      const [other] = work.others.filter(({ status }) => status === 'draft');
+      if (other) return twoDraftsWording(work, other);
       return {
         sentence: how.again ? text('welcomeBackAgain') : text('welcomeBack', { progress: progressShown(work) }),
         buttons: [
@@ -73,6 +78,7 @@ function wording(work: Work, asking: Asking, how: { again?: boolean }): { senten
           { label: text('button.restart'), offer: { does: 'go', to: 'restart' } },
         ],
       };
+    }
     case 'handoff':
       return {
         sentence: text('handoffNote'),
@@ -83,6 +89,18 @@ function wording(work: Work, asking: Asking, how: { again?: boolean }): { senten
     default:
       return fieldWording(work, asking);
   }
+}
+
+/** Two drafts of one person: by what they are told apart, and which one goes on. */
+function twoDraftsWording(work: Work, other: Draft): { sentence: string; buttons: ReplyButton[] } {
+  const [mine, theirs] = [work.draft ? nameOf(work.draft) : '', nameOf(other)];
+  return {
+    sentence: text('twoDrafts', { mine, theirs }),
+    buttons: [
+      { label: text('button.thisDraft', { name: mine }), offer: { does: 'go', to: 'resume' } },
+      { label: text('button.thisDraft', { name: theirs }), offer: { does: 'takeDraft', registrationId: other.id } },
+    ],
+  };
 }
 
 function yesNoButtons(yes: string, no: string): ReplyButton[] {
@@ -144,6 +162,10 @@ function fieldWording(work: Work, field: FieldId): { sentence: string; buttons: 
       })),
     };
   }
+  if (field === 'attachments') {
+    const { sentence, buttons } = attachmentsWording(work);
+    return { sentence: `${officerWords(work, field)}${sentence}`, buttons };
+  }
   const asked = question(field, work.answers);
   const picked = work.state.picking ? listOf(work.answers[field]) : [];
   const buttons: ReplyButton[] = asked.choices
@@ -158,7 +180,7 @@ function fieldWording(work: Work, field: FieldId): { sentence: string; buttons: 
     buttons.push({ label: text('button.none'), offer: { does: 'choose', field, value: [] } });
   else if (!definition.required || definition.mayStayOpen) {
     buttons.push({
-      label: text(field === 'attachments' ? 'button.pass' : 'button.skip'),
+      label: text('button.skip'),
       offer: { does: 'go', to: 'skip', field },
     });
   } else if ((work.state.attempts[field] ?? 0) >= ATTEMPTS_BEFORE_WAY_OUT) {

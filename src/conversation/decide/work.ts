@@ -1,5 +1,7 @@
 import type { ChannelId } from '../../channels/types.ts';
 import type { Citation } from '../../knowledge/types.ts';
+import type { Attachment } from '../../registration/attachments.ts';
+import type { DocumentKind } from '../../registration/documents/kinds.ts';
 import { foldAnswers } from '../../registration/fold.ts';
 import { nextField } from '../../registration/next-field.ts';
 import { type Returned, stillReturned } from '../../registration/returned.ts';
@@ -17,6 +19,8 @@ export interface Turn {
   readonly nonce: string;
   /** The id of a registration, should this turn open one. */
   readonly newRegistrationId: string;
+  /** Six fresh digits, should this turn give a code. */
+  readonly newLinkCode: string;
   readonly channel: ChannelId;
   /** Who is responsible for the data, as the consent message names them. */
   readonly controller: string;
@@ -25,6 +29,10 @@ export interface Turn {
 /** What happened, for the store. References are given by the store: `{reference}` in a reply stands for the new one. */
 export type Event =
   | { readonly type: 'registrationStarted'; readonly registrationId: string }
+  | { readonly type: 'linkCodeIssued'; readonly code: string; readonly expiresAt: string }
+  | { readonly type: 'linkFailed' }
+  /** Everything of the other person becomes this one's. */
+  | { readonly type: 'personsJoined'; readonly code: string; readonly otherPersonId: string }
   /** A running draft was carried over to a newer version of the form. */
   | { readonly type: 'formUpgraded'; readonly registrationId: string; readonly version: number }
   | { readonly type: 'answerRecorded'; readonly registrationId: string; readonly entry: AnswerEntry }
@@ -42,6 +50,10 @@ export type Event =
       readonly text: string;
       readonly hash: string;
     }
+  | { readonly type: 'attachmentAdded'; readonly registrationId: string; readonly attachment: Attachment }
+  | { readonly type: 'attachmentNamed'; readonly id: string; readonly paper: string }
+  /** The row goes with the turn, the bytes after it. */
+  | { readonly type: 'attachmentRemoved'; readonly id: string }
   | { readonly type: 'handoffRequested'; readonly reason: 'asked' | 'erase' | 'withdraw' }
   /** What the person wants passed on with the open request; kept only after consent. */
   | { readonly type: 'handoffNoted'; readonly words: string }
@@ -57,7 +69,9 @@ export interface DraftReply {
   readonly text: string;
   readonly buttons: readonly ReplyButton[];
   /** A document made from the registration when the reply is sent. */
-  readonly file?: 'mau-01';
+  readonly file?: DocumentKind;
+  /** Label of the channel's button that shares the phone number, where it has one. */
+  readonly requestContact?: string;
 }
 
 /** How a turn ends: which question is put at its end. */
@@ -76,6 +90,7 @@ export type Ending =
 export class Work {
   state: ConversationState;
   draft: Draft | null;
+  others: readonly Draft[];
   readonly turn: Turn;
   readonly events: Event[] = [];
   readonly replies: DraftReply[] = [];
@@ -87,6 +102,7 @@ export class Work {
   constructor(snapshot: Snapshot, turn: Turn) {
     this.state = structuredClone(snapshot.state);
     this.draft = snapshot.draft;
+    this.others = snapshot.others ?? [];
     this.turn = turn;
   }
 

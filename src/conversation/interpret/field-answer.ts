@@ -1,4 +1,4 @@
-import { fieldDefinition } from '../../registration/form.ts';
+import { FORM, fieldDefinition } from '../../registration/form.ts';
 import { isLeave } from '../../registration/leave.ts';
 import { applies } from '../../registration/next-field.ts';
 import { findAnswers } from '../../registration/read-all.ts';
@@ -6,6 +6,7 @@ import { readAnswer } from '../../registration/read-answer.ts';
 import type { FieldId, FoundAnswer, Reading } from '../../registration/types.ts';
 import type { Heard } from '../commands.ts';
 import { chosenByNumber, severalByNumber } from './chosen.ts';
+import { heardOfFiles } from './files-there.ts';
 import { wantsForm } from './global-words.ts';
 import type { Hearing } from './interpret.ts';
 import { contentWords, plainWords } from './phrases.ts';
@@ -17,7 +18,7 @@ import { stretchesBetween } from './stretches.ts';
 import { readYesNo } from './yes-no.ts';
 
 /** Free text: any words are an answer, so everything else is looked at first. */
-const FREE: ReadonlySet<FieldId> = new Set<FieldId>([
+export const FREE: ReadonlySet<FieldId> = new Set<FieldId>([
   'applicant.name',
   'applicant.representative',
   'applicant.position',
@@ -167,18 +168,29 @@ function withOthers(field: FieldId, asked: Reading, said: Said, hearing: Hearing
 /** The free answer among others: the longest stretch of the person's words that belongs to no other answer. */
 function freePart(field: FieldId, said: Said, found: readonly FoundAnswer[], hearing: Hearing): Reading | null {
   const readings = stretchesBetween(said.text, found)
+    .filter(
+      (stretch) => !namesField(stretch) && !(field === 'applicant.representative' && namesPaper(stretch, hearing)),
+    )
     .sort((a, b) => b.length - a.length)
-    .filter((stretch) => !(field === 'applicant.representative' && namesPaper(stretch, hearing)))
     .map((stretch) => read(field, stretch, hearing));
   return readings.find((reading) => chosenFor(field, reading)) ?? null;
 }
 
-function ownReading(
+const FIELD_NAMES: ReadonlySet<string> = new Set(
+  FORM.fields.flatMap(({ label, mentions }) => [label, ...mentions].map(plainWords)),
+);
+
+/** What only announces the other answer ("chức vụ là chủ hộ") is none. */
+function namesField(stretch: string): boolean {
+  return FIELD_NAMES.has(plainWords(stretch));
+}
+
 /** "an toàn thực phẩm" beside other answers has the shape of a person's name and is a paper. */
 function namesPaper(stretch: string, hearing: Hearing): boolean {
   return read('idea.documents', stretch, hearing).kind === 'value';
 }
 
+function ownReading(
   field: FieldId,
   asked: Reading,
   said: Said,
@@ -276,8 +288,10 @@ function isList(field: FieldId): boolean {
   return field === 'idea.documents' || field === 'idea.supportNeeds' || field === 'idea.markets';
 }
 
-function attachmentsAnswer(said: Said, look: QuestionLook, _hearing: Hearing): Heard[] {
+function attachmentsAnswer(said: Said, look: QuestionLook, { today }: Hearing): Heard[] {
   if (asks(look)) return [{ type: 'ask', question: said.text }];
+  const ofFiles = heardOfFiles(said, today);
+  if (ofFiles) return ofFiles;
   const answer = readYesNo(said.text);
   if (answer?.yes && /(gui|nop|co)/.test(said.plain)) return [{ type: 'unclear', words: said.text }];
   return [{ type: 'go', to: 'skip' }];

@@ -8,7 +8,9 @@ import { askedField, type ConversationState } from '../state.ts';
 import { aroundTheForm } from './around-the-form.ts';
 import { chosenByLabel, chosenByNumber } from './chosen.ts';
 import { correction } from './correction.ts';
+import { requestedDocument } from './document-request.ts';
 import { answerTo } from './field-answer.ts';
+import { hearFile } from './file.ts';
 import { globalCommand, soundsLikeReturn, wantsForm } from './global-words.ts';
 import { asks, questionLook } from './question.ts';
 import { hear, type Said } from './said.ts';
@@ -26,6 +28,8 @@ export interface Hearing {
   readonly absent: boolean;
   /** The field answered last before the one in hand, in the form's order. */
   readonly previousField: FieldId | null;
+  /** A registration in hand that the office has, so that its documents can be asked for. */
+  readonly sent: boolean;
 }
 
 /**
@@ -37,9 +41,10 @@ export function interpret(content: IncomingContent, hearing: Hearing): Heard[] {
     case 'button':
       return [{ type: 'choose', payload: content.payload }];
     case 'contact':
-      return sharedPhone(content.phone, hearing);
+      return content.own ? sharedPhone(content.phone, hearing) : [{ type: 'media', media: 'contact' }];
     case 'photo':
     case 'file':
+      return hearFile(content, hearing, (caption) => hearText(caption, hearing));
     case 'voice':
     case 'sticker':
     case 'location':
@@ -62,6 +67,8 @@ function sharedPhone(phone: string, { state, form, today }: Hearing): Heard[] {
 function hearText(text: string, hearing: Hearing): Heard[] {
   const said = hear(text);
   const { state, form } = hearing;
+  const code = linkCode(said, state);
+  if (code) return [{ type: 'redeemLink', code }];
   const labelled = chosenByLabel(said, state);
   if (labelled) return [{ type: 'choose', payload: labelled }];
 
@@ -70,6 +77,9 @@ function hearText(text: string, hearing: Hearing): Heard[] {
   const look = questionLook(meant === null ? said : hear(meant));
   const back = hearing.absent && form ? afterAbsence(said, hearing) : null;
   if (back) return back;
+  const document = requestedDocument(said);
+  // In mid-form "gửi lại phiếu" sends it in, and "làm gì tiếp" asks for the next question.
+  if (document && (form ? document === 'mau-02' : hearing.sent)) return [{ type: 'sendDocument', document }];
   const steering = steer(said, hearing, asks(look));
   if (steering) return steering;
 
@@ -83,6 +93,14 @@ function hearText(text: string, hearing: Hearing): Heard[] {
   const numbered = chosenByNumber(said, state);
   if (numbered) return [{ type: 'choose', payload: numbered }];
   return aroundTheForm(said, look, hearing);
+}
+
+/** "liên kết 123 456"; six bare digits only where no question of the form waits for a number. */
+function linkCode(said: Said, state: ConversationState): string | null {
+  const named = /^(?:ma )?(?:lien ket|ket noi)(?: tai khoan)?(?: la)? (\d{3}) ?(\d{3})$/.exec(said.plain);
+  const bare = askedField(state) === null && state.asking !== 'review' ? /^(\d{3}) ?(\d{3})$/.exec(said.plain) : null;
+  const match = named ?? bare;
+  return match ? `${match[1]}${match[2]}` : null;
 }
 
 function declares(state: ConversationState, text: string): boolean {
@@ -126,6 +144,8 @@ function steer(said: Said, { state, form }: Hearing, isQuestion: boolean): Heard
   switch (command) {
     case null:
       break;
+    case 'link':
+      return [{ type: 'link' }];
     case 'handoff':
       return [{ type: 'handoff' }];
     case 'withdrawConsent':

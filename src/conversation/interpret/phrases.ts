@@ -24,6 +24,7 @@ const schema = z.object({
         'pause',
         'handoff',
         'undo',
+        'link',
         'back',
         'missing',
         'review',

@@ -3,7 +3,7 @@ import type { IncomingContent } from '../../channels/types.ts';
 import { tokenize } from '../../language/tokens.ts';
 import { fieldLabel, question } from '../../registration/form.ts';
 import { fieldsInOrder } from '../../registration/next-field.ts';
-import type { FieldId } from '../../registration/types.ts';
+import type { Answers, FieldId } from '../../registration/types.ts';
 import type { Heard } from '../commands.ts';
 import { askedField } from '../state.ts';
 import type { Hearing } from './interpret.ts';
@@ -78,7 +78,7 @@ function taskOf(text: string, { state, form }: Hearing) {
     // The bare question of the form: the one that was shown may name what the person has said before.
     asking: asked === null ? null : { ...modelField(asked), question: question(asked, {}).text },
     openFields: (asked === null || order.includes(asked) ? order : [asked, ...order]).map(modelField),
-    known: order.filter((field) => PERSONAL.has(field)).flatMap((field) => answerWords(answers[field])),
+    known: personalWords(answers),
   };
 }
 
@@ -86,6 +86,10 @@ function modelField(field: FieldId): ModelField {
   return { field, label: fieldLabel(field), personal: PERSONAL.has(field) };
 }
 
-function answerWords(value: unknown): string[] {
-  return typeof value === 'string' && value.length > 1 ? [value] : [];
+/** What the answers hold that tells who or where somebody is, as it may come again in what they write. */
+export function personalWords(answers: Answers): string[] {
+  return [...PERSONAL].flatMap((field) => {
+    const value = answers[field];
+    return typeof value === 'string' && value.length > 1 ? [value] : [];
+  });
 }

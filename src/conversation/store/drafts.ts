@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { attachmentOf } from '../../attachments/rows.ts';
+import type { Crypto } from '../../platform/crypto.ts';
 import type { Prisma, PrismaClient } from '../../platform/database/generated/client.ts';
 import type { Returned } from '../../registration/returned.ts';
 import { entryOf } from '../../registration/stored-entry.ts';
@@ -9,29 +11,37 @@ import { inHand } from './in-hand.ts';
 
 const WITH_LOG = {
   entries: { orderBy: { seq: 'asc' } },
+  attachments: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
   returns: { where: { answeredAt: null }, orderBy: { at: 'desc' }, take: 1 },
 } as const satisfies Prisma.RegistrationInclude;
 
 type Row = Prisma.RegistrationGetPayload<{ include: typeof WITH_LOG }>;
 
-export async function loadDraft(
+/** The registration in hand, and the person's others that are not withdrawn. */
+export async function loadRegistrations(
   client: PrismaClient,
+  crypto: Crypto,
   personId: string,
   registrationId: string | null,
-): Promise<Draft | null> {
+): Promise<{ draft: Draft | null; others: readonly Draft[] }> {
   const rows = await client.registration.findMany({
-    where: {
-      personId,
-      OR: [{ status: { in: ['draft', 'returned'] } }, ...(registrationId ? [{ id: registrationId }] : [])],
-    },
+    where: { personId, OR: [{ status: { not: 'withdrawn' } }, ...(registrationId ? [{ id: registrationId }] : [])] },
     orderBy: { createdAt: 'desc' },
     include: WITH_LOG,
   });
   const row = inHand(rows, registrationId);
-  return row ? draftOf(row) : null;
+  return {
+    draft: row ? draftOf(row, crypto) : null,
+    others: rows.filter((one) => one !== row && one.status !== 'withdrawn').map((one) => draftOf(one, crypto)),
+  };
 }
 
-export async function loadOfficeFacts(client: PrismaClient, id: string, personId: string): Promise<OfficeFacts | null> {
+export async function loadOfficeFacts(
+  client: PrismaClient,
+  crypto: Crypto,
+  id: string,
+  personId: string,
+): Promise<OfficeFacts | null> {
   const row = await client.registration.findFirst({
     where: { id, personId },
     include: {
@@ -44,7 +54,7 @@ export async function loadOfficeFacts(client: PrismaClient, id: string, personId
   if (!row) return null;
   const { result } = row;
   return {
-    draft: draftOf(row),
+    draft: draftOf(row, crypto),
     dueOn: dateOf(row.officeFile?.dueOn ?? null),
     reason: row.statusChanges[0]?.why ?? '',
     result: result && {
@@ -56,8 +66,8 @@ export async function loadOfficeFacts(client: PrismaClient, id: string, personId
   };
 }
 
-function draftOf(row: Row): Draft {
-  const { id, status, reference, formVersion, entries, returns } = row;
+function draftOf(row: Row, crypto: Crypto): Draft {
+  const { id, status, reference, formVersion, entries, returns, attachments } = row;
   const [request] = returns;
   return {
     id,
@@ -66,6 +76,7 @@ function draftOf(row: Row): Draft {
     formVersion,
     log: entries.map(entryOf),
     returned: status === 'returned' && request ? returnedOf(request) : null,
+    attachments: attachments.map((one) => attachmentOf(one, crypto)),
   };
 }
 

@@ -1,9 +1,10 @@
+import type { Attachment } from '../../registration/attachments.ts';
 import { FORM } from '../../registration/form.ts';
 import { formatReference } from '../../registration/reference.ts';
 import type { Returned } from '../../registration/returned.ts';
 import type { AnswerEntry, RegistrationStatus } from '../../registration/types.ts';
 import type { Event } from '../decide.ts';
-import { type ConversationState, type Draft, newState } from '../state.ts';
+import { type ConversationState, type Draft, newState, openDraft } from '../state.ts';
 import { inHand } from './in-hand.ts';
 import type { InboxItem, Loaded, OutboxDraft, OutboxEnd, OutboxItem, Store, StoredRegistration } from './store.ts';
 
@@ -22,6 +23,7 @@ interface RegistrationRow {
   submittedAt: string | null;
   log: AnswerEntry[];
   returned: Returned | null;
+  attachments: Attachment[];
 }
 
 export interface MemoryStore extends Store {
@@ -43,6 +45,8 @@ export function createMemoryStore(): MemoryStore {
   const ended = new Map<bigint, OutboxEnd>();
   const events: Event[] = [];
   const counters = new Map<number, number>();
+  const codes = new Map<string, { personId: string; expiresAt: string }>();
+  const consents = new Map<string, { action: 'given' | 'refused' | 'withdrawn'; at: string }>();
   let seq = 0n;
 
   const remove = (at: bigint) => {
@@ -61,7 +65,12 @@ export function createMemoryStore(): MemoryStore {
     const theirs = [...registrations.values()].filter(({ personId }) => personId === row.personId).reverse();
     const found = inHand(theirs, row.state.registrationId);
     const state = { ...structuredClone(row.state), registrationId: found?.id ?? null };
-    return { personId: row.personId, version: row.version, snapshot: { state, draft: found && draftOf(found) } };
+    const others = theirs.filter((one) => one !== found && one.status !== 'withdrawn').map(draftOf);
+    return {
+      personId: row.personId,
+      version: row.version,
+      snapshot: { state, draft: found && draftOf(found), others },
+    };
   }
 
   function numberFor(event: Event, now: string): string | null {
@@ -75,8 +84,31 @@ export function createMemoryStore(): MemoryStore {
     return formatReference(year, running);
   }
 
+  function changeFiles(event: Event): void {
+    if (event.type === 'attachmentAdded') registrations.get(event.registrationId)?.attachments.push(event.attachment);
+    for (const row of registrations.values()) {
+      if (event.type === 'attachmentRemoved') row.attachments = row.attachments.filter(({ id }) => id !== event.id);
+      if (event.type === 'attachmentNamed')
+        row.attachments = row.attachments.map((one) => (one.id === event.id ? { ...one, paper: event.paper } : one));
+    }
+  }
+
+  function changePersons(event: Event, personId: string, now: string): void {
+    if (event.type === 'consent') consents.set(personId, { action: event.action, at: now });
+    if (event.type === 'linkCodeIssued') {
+      for (const [code, owner] of codes) if (owner.personId === personId) codes.delete(code);
+      codes.set(event.code, { personId, expiresAt: event.expiresAt });
+    }
+    if (event.type !== 'personsJoined') return;
+    codes.delete(event.code);
+    const into = [...people.values()].find((row) => row.personId === personId);
+    for (const [key, row] of people) if (into && row.personId === event.otherPersonId) people.set(key, into);
+    for (const row of registrations.values()) if (row.personId === event.otherPersonId) row.personId = personId;
+  }
+
   function apply(event: Event, personId: string, now: string): string | null {
     events.push(event);
+    changePersons(event, personId, now);
     if (event.type === 'registrationStarted') {
       registrations.set(event.registrationId, {
         id: event.registrationId,
@@ -87,11 +119,13 @@ export function createMemoryStore(): MemoryStore {
         submittedAt: null,
         log: [],
         returned: null,
+        attachments: [],
       });
     }
     const upgraded = event.type === 'formUpgraded' ? registrations.get(event.registrationId) : undefined;
     if (upgraded && event.type === 'formUpgraded') upgraded.formVersion = event.version;
     if (event.type === 'answerRecorded') registrations.get(event.registrationId)?.log.push(event.entry);
+    changeFiles(event);
     if (event.type !== 'statusChanged') return null;
     const row = registrations.get(event.registrationId);
     if (!row) return null;
@@ -183,6 +217,19 @@ export function createMemoryStore(): MemoryStore {
       const row = registrations.get(id);
       return row?.personId === personId ? { draft: draftOf(row), dueOn: null, reason: '', result: null } : null;
     },
+    async checkLink(code, personId, now) {
+      const owner = codes.get(code);
+      if (!owner || owner.expiresAt <= now) return { kind: 'unknown' };
+      if (owner.personId === personId) return { kind: 'own' };
+      const row = [...people.values()].find((one) => one.personId === owner.personId);
+      const answers = [consents.get(personId), consents.get(owner.personId)].filter((one) => one !== undefined);
+      return {
+        kind: 'match',
+        personId: owner.personId,
+        consent: answers.sort((a, b) => b.at.localeCompare(a.at))[0]?.action ?? 'unknown',
+        draft: row ? openDraft(loadedOf(row).snapshot.draft) : null,
+      };
+    },
     returnToProducer(registrationId, request) {
       const row = registrations.get(registrationId);
       if (row?.status !== 'submitted') throw new Error('only what was sent can be given back');
@@ -192,6 +239,6 @@ export function createMemoryStore(): MemoryStore {
   };
 }
 
-function draftOf({ id, status, reference, formVersion, log, returned }: RegistrationRow): Draft {
-  return { id, status, reference, formVersion, log: [...log], returned };
+function draftOf({ id, status, reference, formVersion, log, returned, attachments }: RegistrationRow): Draft {
+  return { id, status, reference, formVersion, log: [...log], returned, attachments: [...attachments] };
 }

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import type { ChannelId, IncomingEvent } from '../../channels/types.ts';
+import { consentOf } from '../../people/consent.ts';
 import { findPerson, openPerson } from '../../people/identities.ts';
+import { ownerOfCode } from '../../people/link-codes.ts';
 import type { Crypto } from '../../platform/crypto.ts';
 import type { PrismaClient } from '../../platform/database/generated/client.ts';
 import { releaseLease, takeLease } from '../../platform/database/lease.ts';
+import { DOCUMENT_KINDS } from '../../registration/documents/kinds.ts';
 import { entryOf } from '../../registration/stored-entry.ts';
 import { commitTurn, owe } from '../commit.ts';
-import { newState } from '../state.ts';
-import { loadDraft, loadOfficeFacts } from './drafts.ts';
+import { newState, openDraft } from '../state.ts';
+import { loadOfficeFacts, loadRegistrations } from './drafts.ts';
 import { inboxContext, openState, outboxContext } from './sealed.ts';
 import type { InboxItem, Loaded, OutboxItem, Store } from './store.ts';
 
@@ -84,7 +87,7 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
         where: { seq: row.seq },
         data: { status: 'sending', attempts: { increment: 1 } },
       });
-      const body = outboxBody.parse(JSON.parse(crypto.open(row.body, outboxContext(row.key))));
+      const { requestContact, ...body } = outboxBody.parse(JSON.parse(crypto.open(row.body, outboxContext(row.key))));
       return {
         seq: row.seq,
         key: row.key,
@@ -92,6 +95,7 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
         externalId: row.externalId,
         attempts: row.attempts + 1,
         ...body,
+        ...(requestContact ? { requestContact } : {}),
       } satisfies OutboxItem;
     },
 
@@ -127,23 +131,37 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
       };
     },
 
-    officeFacts: (id, personId) => loadOfficeFacts(client, id, personId),
+    officeFacts: (id, personId) => loadOfficeFacts(client, crypto, id, personId),
+
+    async checkLink(code, personId, now) {
+      const owner = await ownerOfCode(client, crypto, code, new Date(now));
+      if (owner.kind !== 'owner') return owner;
+      if (owner.personId === personId) return { kind: 'own' };
+      const { snapshot } = await loadPerson(client, crypto, owner.personId);
+      return {
+        kind: 'match',
+        personId: owner.personId,
+        consent: (await consentOf(client, personId, owner.personId)) ?? 'unknown',
+        draft: openDraft(snapshot.draft),
+      };
+    },
   };
 }
 
 const outboxBody = z.object({
   text: z.string(),
   buttons: z.array(z.object({ label: z.string(), payload: z.string() })),
-  document: z.object({ kind: z.literal('mau-01'), registrationId: z.string() }).nullable(),
+  document: z.object({ kind: z.enum(DOCUMENT_KINDS), registrationId: z.string() }).nullable(),
+  requestContact: z.string().optional(),
 });
 
 async function loadPerson(client: PrismaClient, crypto: Crypto, personId: string): Promise<Loaded> {
   const row = await client.conversation.findUnique({ where: { personId } });
   const state = row ? openState(crypto, personId, row.state) : newState();
-  const draft = await loadDraft(client, personId, state.registrationId);
+  const { draft, others } = await loadRegistrations(client, crypto, personId, state.registrationId);
   return {
     personId,
     version: row?.version ?? 0,
-    snapshot: { state: { ...state, registrationId: draft?.id ?? null }, draft },
+    snapshot: { state: { ...state, registrationId: draft?.id ?? null }, draft, others },
   };
 }

@@ -1,6 +1,8 @@
 import type { ChannelId, IncomingEvent } from '../../channels/types.ts';
+import type { DocumentKind } from '../../registration/documents/kinds.ts';
 import type { AnswerEntry, RegistrationStatus } from '../../registration/types.ts';
 import type { Event } from '../decide.ts';
+import type { LinkCheck } from '../link.ts';
 import type { OfficeFacts } from '../office-facts.ts';
 import type { Snapshot } from '../state.ts';
 
@@ -24,7 +26,8 @@ export interface OutboxDraft {
   readonly key: string;
   readonly text: string;
   readonly buttons: readonly { readonly label: string; readonly payload: string }[];
-  readonly document: { readonly kind: 'mau-01'; readonly registrationId: string } | null;
+  readonly document: { readonly kind: DocumentKind; readonly registrationId: string } | null;
+  readonly requestContact?: string;
 }
 
 export interface OutboxItem extends OutboxDraft {
@@ -100,6 +103,8 @@ export interface Store {
   postponeOutbox(seq: bigint, notBefore: string, reason: string): Promise<void>;
   endOutbox(seq: bigint, end: OutboxEnd, now: string): Promise<void>;
   registration(id: string): Promise<StoredRegistration | null>;
+  /** Whose a typed code is; `personId` is who typed it. */
+  checkLink(code: string, personId: string, now: string): Promise<LinkCheck>;
   /** What there is to tell this person of their registration; null when it is not theirs or gone. */
   officeFacts(id: string, personId: string): Promise<OfficeFacts | null>;
 }

@@ -56,6 +56,34 @@ describe.each(stores)('store in %s', (_name, open) => {
     } satisfies TurnCommit;
   }
 
+  test('a code joins two accounts: one person, one conversation, what both had; it is good once', async () => {
+    const store = open();
+    const [one, two] = [someone(), someone()];
+    const registrationId = randomUUID();
+    const commit = async (who: typeof one, events: readonly Event[]) => {
+      await store.receive(message(who.externalId, randomUUID()), who.conversation, NOW);
+      return store.commit(await turn(store, who, events));
+    };
+    await commit(one, [
+      { type: 'registrationStarted', registrationId },
+      { type: 'linkCodeIssued', code: '482913', expiresAt: '2026-11-23T02:10:00.000Z' },
+    ]);
+    await commit(two, []);
+    const mine = await store.load('simulator', two.externalId, NOW);
+    const theirs = await store.load('simulator', one.externalId, NOW);
+    expect(await store.checkLink('482913', theirs.personId, NOW)).toEqual({ kind: 'own' });
+    expect(await store.checkLink('482913', mine.personId, '2026-11-23T02:10:00.000Z')).toEqual({ kind: 'unknown' });
+    const check = await store.checkLink('482913', mine.personId, NOW);
+    expect(check).toMatchObject({ kind: 'match', personId: theirs.personId, draft: { id: registrationId } });
+
+    const joined: Event = { type: 'personsJoined', code: '482913', otherPersonId: theirs.personId };
+    expect(await commit(two, [joined])).toMatchObject({ kind: 'committed' });
+    const after = await store.load('simulator', one.externalId, NOW);
+    expect(after.personId).toBe(mine.personId);
+    expect(after.snapshot.draft?.id).toBe(registrationId);
+    expect(await store.checkLink('482913', mine.personId, NOW)).toEqual({ kind: 'unknown' });
+  });
+
   const say = (key: string, text: string): OutboxDraft => ({ key, text, buttons: [], document: null });
 
   test('takes a message once per key, in the order of arrival', async () => {

@@ -35,6 +35,7 @@ function asAnswer(text: string, asking: FieldId): { field: FieldId; reading: Rea
       today: TODAY,
       absent: false,
       previousField: null,
+      sent: false,
     },
   );
   return heard.flatMap((one) =>

@@ -1,0 +1,22 @@
+import { DOCUMENT_KINDS, type DocumentKind } from '../../registration/documents/kinds.ts';
+import { wasSent } from '../state.ts';
+import { text } from '../texts.ts';
+import type { ReplyButton, Work } from './work.ts';
+
+/** A document of the registration in hand, which must have been sent once. */
+export function sendDocument(work: Work, kind: DocumentKind): void {
+  if (!wasSent(work.draft)) {
+    work.note(text('documentAfterSending'));
+    return;
+  }
+  work.reply({ text: text(`document.${kind}`), buttons: documentButtons(kind), file: kind });
+  if (!work.filling) work.ending = { kind: 'none' };
+}
+
+/** The documents that can be asked for beside the one just given. */
+export function documentButtons(given: DocumentKind): ReplyButton[] {
+  return DOCUMENT_KINDS.filter((kind) => kind !== given).map((kind) => ({
+    label: text(`button.${kind}`),
+    offer: { does: 'sendDocument', document: kind },
+  }));
+}
