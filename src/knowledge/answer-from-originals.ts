@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { fold } from '../language/fold.ts';
 import { tidy } from '../language/text.ts';
-import { type Engine, readFor } from './answer-question.ts';
+import { type Engine, inFull, readFor } from './answer-question.ts';
 import { answerTypeBonus } from './answer-type.ts';
 import { compose } from './compose.ts';
-import { followUp } from './follow-up.ts';
 import { stripCommands } from './injection.ts';
 import { asks, type Question } from './question.ts';
 import { type Ranked, rank } from './rank.ts';
@@ -62,8 +61,7 @@ function answerFrom(
   const tidied = tidy(text);
   const read = (part: string): Question => readFor(engine, part, context);
   if (stripCommands(tidied, (clause) => read(clause).words).commanded) return null;
-  const { previousQuestion } = context;
-  const question = read(previousQuestion === undefined ? tidied : followUp(tidied, previousQuestion, read));
+  const question = read(inFull(engine, tidied, context));
   const missing = outOfScope(question);
   const kind = missing ? holds[missing.id] : wantsNumber(question) ? NUMBER : undefined;
   if (missing && !kind) return null;
@@ -74,6 +72,7 @@ function answerFrom(
   const ranked = rank(engine.index, question.words, ({ statement }) => bonus(statement), {
     limit: DEPTH,
     dense: question.dense,
+    most: bonus.most,
   }).filter(({ passage }) => ids.has(passage.article.document));
   const told = ranked.filter((found) => isEnough(found, needed) && (kind?.test(found.passage.statement.text) ?? true));
   const first = told[0];

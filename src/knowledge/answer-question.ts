@@ -9,6 +9,7 @@ import { stripCommands } from './injection.ts';
 import { narrowPenalty } from './narrow-statements.ts';
 import { overtakenBy, setRight } from './overtaken.ts';
 import type { PassageIndex } from './passage-index.ts';
+import type { PhraseFinder } from './phrases.ts';
 import { asks, type Question, readQuestion } from './question.ts';
 import { coverage, type Ranked, rank } from './rank.ts';
 import { refuse } from './refuse.ts';
@@ -27,6 +28,8 @@ export interface Engine {
   readonly index: PassageIndex;
   readonly documents: ReadonlyMap<string, KnowledgeDocument>;
   readonly repair: (text: string) => string;
+  /** Names that take each other's place in a follow-up question: districts of the table, products. */
+  readonly names: PhraseFinder<string>;
   /** Answers computed from tables, scores and dates; the first that fits wins. */
   readonly calculators: readonly ((question: Question) => Block[] | null)[];
 }
@@ -42,6 +45,9 @@ const LEADING = 3;
 
 /** Statements of each part that a two-part answer tells before the rest. */
 const PER_PART = 2;
+
+/** Content words from which a part needs nothing of the rest of the question. */
+const ALONE = 2;
 
 /** Content words up to which a part leans on the whole question. */
 const SHORT_PART = 2;
@@ -68,7 +74,7 @@ export function inFull(engine: Engine, text: string, context: QuestionContext): 
   const tidied = tidy(text);
   return previousQuestion === undefined
     ? tidied
-    : followUp(tidied, previousQuestion, (part) => readFor(engine, part, context));
+    : followUp(tidied, previousQuestion, (part) => readFor(engine, part, context), engine.names);
 }
 
 /** A command is never obeyed or echoed; what a table can set right, or what the rest of the sentence asks, is still told. */
@@ -84,25 +90,37 @@ function answerCommanded(engine: Engine, read: (part: string) => Question, whole
 
 function answerPlain(engine: Engine, read: (part: string) => Question, text: string): Answer {
   const question = read(text);
-  const missing = outOfScope(question);
   const ranked = search(engine, question);
-  if (missing && !isTypical(ranked[0]) && !asks(question, 'whom-to-ask')) return refuse(engine, missing, ranked);
+  const parts = splitQuestion(question.text).map(read);
+  const missing = isTypical(ranked[0]) || asks(question, 'whom-to-ask') ? null : outOfScope(question);
+  if (missing) return answerKnownPart(engine, question, parts, missing) ?? refuse(engine, missing, ranked);
   const computed = calculate(engine, question);
   if (computed) return finish(engine, question, computed, ranked);
-  const parts = splitQuestion(question.text);
   if (parts.length > 1) {
-    const answer = answerParts(engine, question, parts.map(read), ranked);
+    const answer = answerParts(engine, question, parts, ranked);
     if (answer) return answer;
   }
   const best = ranked[0];
-  if (!best || isThin(engine, question, ranked)) return refuse(engine, null, ranked);
-  if (isUnknown(best)) return refuse(engine, null, ranked);
+  if (!best || isThin(engine, question, ranked) || isUnknown(best)) return refuse(engine, null, ranked);
   const unsupported = unsupportedSubject(question, best.passage, engine.documents.get(best.passage.article.document));
   if (unsupported) return refuse(engine, unsupported, []);
   const blocks = selectEvidence(ranked);
   const lacking = isTypical(best) ? null : lackingIn(question, blocks);
-  if (lacking) return refuse(engine, lacking, ranked);
+  if (lacking) return answerKnownPart(engine, question, parts, lacking) ?? refuse(engine, lacking, ranked);
   return finish(engine, question, setRight(engine, question, blocks, ranked), ranked);
+}
+
+/** "Ai ký giấy 4 sao, được thưởng mấy triệu?": the part that stands alone is answered, and what no source holds is said at the end. */
+function answerKnownPart(engine: Engine, whole: Question, parts: readonly Question[], missing: Missing): Answer | null {
+  if (parts.length < 2) return null;
+  const answered = parts.flatMap((part) => {
+    if (contentWords(part.words).length < ALONE || outOfScope(part)) return [];
+    const blocks = answerPart(engine, part, search(engine, part));
+    return blocks ? [blocks] : [];
+  });
+  return answered.length === parts.length - 1
+    ? finish(engine, whole, answered.flat(), [], texts.missing(missing.missing))
+    : null;
 }
 
 /** So like a typical question of a known statement that no rule of thumb about what we lack should stand in its way. */
@@ -130,7 +148,7 @@ export function search(engine: Engine, question: Question, whole: Question = que
         engine.index,
         question.words,
         ({ article, statement }) => bias(article) + time(article, statement) + bonus(statement) - penalty(statement),
-        { dense: question.dense },
+        { dense: question.dense, most: bias.most + bonus.most },
       ),
     ),
   ];
@@ -161,21 +179,25 @@ function answerParts(
   parts: readonly Question[],
   ranked: readonly Ranked[],
 ): Answer | null {
-  const bySide = parts.map((part) => {
-    if (outOfScope(part)) return null;
-    const computed = calculate(engine, part);
-    if (computed) return computed;
-    const found = blend(part, search(engine, part, whole), ranked);
-    const best = found[0];
-    if (!best || isUnknown(best) || isThin(engine, part, found)) return null;
-    return selectEvidence(found).slice(0, PER_PART);
-  });
+  const bySide = parts.map((part) =>
+    outOfScope(part) ? null : answerPart(engine, part, blend(part, search(engine, part, whole), ranked)),
+  );
   const answered = bySide.filter((blocks) => blocks !== null);
   if (answered.length < 2 && !(answered.length === 1 && isThin(engine, whole, ranked))) return null;
   const leads = answered.flatMap((blocks) => blocks.slice(0, 1));
   const rest = answered.flatMap((blocks) => blocks.slice(1));
   const together = answered.length < 2 ? [] : selectEvidence(ranked).slice(0, 1);
   return finish(engine, whole, [...leads, ...together, ...rest], ranked);
+}
+
+/** What answers one part of a question; null when its evidence is thin or lacks the detail asked for. */
+function answerPart(engine: Engine, part: Question, found: readonly Ranked[]): Block[] | null {
+  const computed = calculate(engine, part);
+  if (computed) return computed;
+  const [best] = found;
+  if (!best || isUnknown(best) || isThin(engine, part, found)) return null;
+  const blocks = selectEvidence(found).slice(0, PER_PART);
+  return lackingIn(part, blocks) ? null : blocks;
 }
 
 /** A part often leaves out what the other part named; the shorter it is, the more the whole question's ranking says what it is about. */
@@ -194,14 +216,19 @@ function notYetInForce(engine: Engine, { today }: Question, first: Block | undef
   return texts.notYet(document.shortTitle, showDate(document.validFrom));
 }
 
-function finish(engine: Engine, question: Question, blocks: readonly Block[], ranked: readonly Ranked[]): Answer {
+function finish(
+  engine: Engine,
+  question: Question,
+  blocks: readonly Block[],
+  ranked: readonly Ranked[],
+  closer?: string,
+): Answer {
   const overtaken = overtakenBy(engine, question, blocks, ranked);
   const opener = overtaken?.text ?? notYetInForce(engine, question, blocks[0]);
-  const composed = compose(
-    blocks,
-    engine.documents,
-    opener === null ? {} : { opener: `${texts.overtaken}: ${opener}` },
-  );
+  const composed = compose(blocks, engine.documents, {
+    ...(opener === null ? {} : { opener: `${texts.overtaken}: ${opener}` }),
+    ...(closer === undefined ? {} : { closer }),
+  });
   const all = overtaken
     ? [...composed.citations.slice(0, 1), overtaken.citation, ...composed.citations.slice(1)]
     : composed.citations;

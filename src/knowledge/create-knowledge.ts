@@ -10,6 +10,7 @@ import { commandPhrases } from './injection.ts';
 import { libraryOf } from './library.ts';
 import { type Corpus, loadCorpus } from './load.ts';
 import { buildIndex, type Passage } from './passage-index.ts';
+import { PhraseFinder } from './phrases.ts';
 import type { Ranked } from './rank.ts';
 import { scopePhrases } from './scope.ts';
 import { withStored } from './store/stored-corpus.ts';
@@ -79,6 +80,7 @@ export function createKnowledge({
     index,
     documents: new Map(corpus.documents.map((document) => [document.id, document])),
     repair,
+    names: new PhraseFinder([...targets, ...sets.flatMap(({ products }) => products)].map(({ name }) => [name, name])),
     calculators: [
       roundInTime,
       refilingWindow,

@@ -1,6 +1,6 @@
 import type { Engine } from './answer-question.ts';
 import type { Block } from './compose.ts';
-import { asks, type Question } from './question.ts';
+import { asks, asksAboutNow, type Question } from './question.ts';
 import type { Ranked } from './rank.ts';
 import { termsOf } from './terms.ts';
 import type { Article, Citation } from './types.ts';
@@ -37,9 +37,12 @@ export function overtakenBy(
   return { text: first.article.overtaken.text, citation: { document, section, title, quote: rule.quote } };
 }
 
+/** The source at the end of a summary; the label of the answer names it. */
+const NAMED_SOURCE = / \([^()]*\d\)\.$/u;
+
 /**
- * The rule in force, told before what it has overtaken, to a question that presumes the old way ("vẫn nộp ở huyện được chứ?");
- * the blocks as they are where nothing needs setting right.
+ * The rule in force, told before what it has overtaken, to a question that presumes the old way ("vẫn nộp ở huyện được chứ?") or
+ * asks what has become of it ("giờ huyện còn chấm không?"); the blocks as they are where nothing needs setting right.
  */
 export function setRight(
   engine: Engine,
@@ -48,9 +51,11 @@ export function setRight(
   ranked: readonly Ranked[],
 ): readonly Block[] {
   const [first] = blocks;
-  if (!first?.article.overtaken || !asks(question, 'old-way')) return blocks;
+  const ofOldTimes = asks(question, 'old-way') || (asksAboutNow(question) && asks(question, 'plan-time'));
+  if (!first?.article.overtaken || !ofOldTimes) return blocks;
   const rule = overtakingBlock(engine, question, first.article.overtaken, ranked);
-  return rule ? [rule, first] : blocks;
+  const said = first.article.overtaken.text.replace(NAMED_SOURCE, '.');
+  return rule ? [{ ...rule, text: said }, first] : blocks;
 }
 
 /** The statement of the overtaking section nearest to its summary and to the question; null before it is in force. */

@@ -64,3 +64,13 @@ export function starsIn(question: Pick<Question, 'words'>): number[] {
   });
   return [...stars].sort();
 }
+
+/** "Giờ", "nay", "hiện" as the time of asking, not an hour ("mấy giờ") or this year ("năm nay"). */
+export function asksAboutNow({ words: text }: Pick<Question, 'words'>): boolean {
+  return text.some(({ marked }, at) => {
+    const before = text[at - 1]?.folded ?? '';
+    const after = text[at + 1]?.folded ?? '';
+    if (marked === 'giơ2') return !/^(?:may|luc|lam)$/.test(before) && !/^(?:nao|chieu|sang|giac)$/.test(after);
+    return (marked === 'nay' && !/^(?:nam|hom|ngay)$/.test(before)) || (marked === 'hiên5' && after !== 'hanh');
+  });
+}

@@ -11,7 +11,7 @@ describe('targets of the 2024 plan', () => {
     ['huyện nào được giao ít sản phẩm nhất', /Quan Hóa, huyện Quan Sơn, huyện Mường Lát.*mỗi nơi 2/],
     [
       'Ngọc Lặc với Lang Chánh bên nào nhiều hơn?',
-      /huyện Lang Chánh được giao nhiều hơn: 4 sản phẩm; huyện Ngọc Lặc 3/,
+      /huyện Lang Chánh được giao nhiều hơn: 4 sản phẩm \(đều 3 sao\); huyện Ngọc Lặc 3 sản phẩm/,
     ],
     ['Những huyện nào có 5 sao?', /2 nơi: Thanh Hóa \(1\), Nga Sơn \(3\)/],
     ['Cộng hết các huyện thì mấy sản phẩm 3 sao?', /103 sản phẩm 3 sao/],

@@ -88,25 +88,34 @@ function unitAnswer(target: Target, stars: readonly StarRank[]): string {
       ? `được giao ${targetOf(target, rank)} sản phẩm ${rank} sao`
       : `không được giao sản phẩm ${rank} sao`,
   );
-  return `Năm 2024, ${unitName(target)} ${said.join(', ')}; cả năm ${target.total} sản phẩm (${ranksOf(target)}).`;
+  return `Năm 2024, ${unitName(target)} ${said.join(', ')}; cả năm ${target.total} sản phẩm${inDetail(target, undefined)}.`;
 }
 
 function comparison(units: readonly Target[], stars: StarRank | undefined): string {
   const value = amountOf(stars);
   const [more, less] = [...units].sort((left, right) => value(right) - value(left)) as [Target, Target];
   const kind = kindOf(stars);
-  const told = (unit: Target): string => (stars ? '' : ` (${ranksOf(unit)})`);
   if (value(more) === value(less))
     return `Năm 2024, ${units.map(unitName).join(' và ')} được giao bằng nhau: mỗi nơi ${value(more)} ${kind}.`;
-  const rest = value(less) > 0 ? `${value(less)} ${kind}${told(less)}` : `không có ${kind}`;
-  return `Năm 2024, ${unitName(more)} được giao nhiều hơn ${value(more) - value(less)}: ${value(more)} ${kind}${told(more)}; ${unitName(less)} ${rest}.`;
+  const rest =
+    value(less) > 0
+      ? `${value(less)} ${kind}${inDetail(less, stars)}, ít hơn ${value(more) - value(less)}`
+      : `không có ${kind}`;
+  return `Năm 2024, ${unitName(more)} được giao nhiều hơn: ${value(more)} ${kind}${inDetail(more, stars)}; ${unitName(less)} ${rest}.`;
+}
+
+/** The ranks behind a total; a rank that was asked for needs none. */
+function inDetail(target: Target, stars: StarRank | undefined): string {
+  if (stars) return '';
+  const single = ([3, 4, 5] as const).find((rank) => targetOf(target, rank) === target.total);
+  return single ? ` (đều ${single} sao)` : ` (${ranksOf(target)})`;
 }
 
 function ordered(units: readonly Target[], stars: StarRank | undefined): string {
   const value = amountOf(stars);
   const told = [...units]
     .sort((left, right) => value(right) - value(left))
-    .map((unit) => `${unitName(unit)} ${value(unit)}${stars ? '' : ` (${ranksOf(unit)})`}`);
+    .map((unit) => `${unitName(unit)} ${value(unit)}${inDetail(unit, stars)}`);
   return `Số ${kindOf(stars)} được giao năm 2024, từ nhiều đến ít: ${told.join('; ')}.`;
 }
 
