@@ -113,6 +113,57 @@ export const VARIABLES = {
     'https://api.telegram.org',
     urlOf('http:', 'https:').default('https://api.telegram.org'),
   ),
+  ZALO_APP_ID: variable(
+    'Mã ứng dụng ở developers.zalo.me. Bốn biến `ZALO_APP_ID`, `ZALO_APP_SECRET`, `ZALO_OA_ID`, `ZALO_OA_SECRET_KEY` đặt cùng nhau; để trống thì không dùng Zalo.',
+    '',
+    optional(z.string().regex(/^\d{5,25}$/, 'phải gồm toàn chữ số')),
+  ),
+  ZALO_APP_SECRET: variable('Khóa bí mật của ứng dụng.', '', optional(z.string())),
+  ZALO_OA_ID: variable(
+    'Mã của Official Account.',
+    '',
+    optional(z.string().regex(/^\d{5,25}$/, 'phải gồm toàn chữ số')),
+  ),
+  ZALO_OA_SECRET_KEY: variable(
+    'OA Secret Key ở trang Webhook của ứng dụng (khác khóa của ứng dụng): dùng để kiểm chữ ký của tin đến.',
+    '',
+    optional(z.string()),
+  ),
+  ZALO_REFRESH_TOKEN: variable(
+    'Refresh token lấy ở API Explorer, chỉ dùng cho lần chạy đầu. Để trống thì quản trị viên kết nối ở `/connect/zalo`.',
+    '',
+    optional(z.string()),
+  ),
+  ZALO_CODE_VERIFIER: variable(
+    'Code verifier của code challenge đã khai cố định ở trang của Zalo. Để trống thì mỗi lần kết nối tự tạo.',
+    '',
+    optional(z.string().regex(/^[\w.~-]{43,128}$/, 'phải có 43–128 ký tự A–Z, a–z, 0–9, -, ., _, ~')),
+  ),
+  ZALO_SECRET_PROOF: variable(
+    'Kèm `appsecret_proof` trong mỗi lời gọi: `on` khi ứng dụng bật mục đó, `off`.',
+    'off',
+    oneOf(['on', 'off'], 'off'),
+  ),
+  ZALO_REQUESTS_PER_MINUTE: variable(
+    'Số lời gọi mỗi phút của gói dịch vụ OA (Tăng trưởng: 100, Toàn diện: 2000).',
+    '100',
+    wholeNumber(10, 4_000, 100),
+  ),
+  ZALO_OAUTH_URL: variable(
+    'Máy chủ cấp mã của Zalo.',
+    'https://oauth.zaloapp.com',
+    urlOf('http:', 'https:').default('https://oauth.zaloapp.com'),
+  ),
+  ZALO_OPENAPI_URL: variable(
+    'Máy chủ OpenAPI của Zalo.',
+    'https://openapi.zalo.me',
+    urlOf('http:', 'https:').default('https://openapi.zalo.me'),
+  ),
+  ZALO_BUSINESS_URL: variable(
+    'Máy chủ tin mẫu (ZBS) của Zalo.',
+    'https://business.openapi.zalo.me',
+    urlOf('http:', 'https:').default('https://business.openapi.zalo.me'),
+  ),
   OPENAI_BASE_URL: variable(
     'Máy chủ mô hình ngôn ngữ, theo giao thức OpenAI. Để trống là dịch vụ của OpenAI.',
     '',
@@ -168,6 +219,20 @@ export interface Config {
     readonly webhookSecret: string | null;
     readonly apiRoot: string;
   };
+  /** Null until app and account are known. */
+  readonly zalo: {
+    readonly appId: string;
+    readonly appSecret: string;
+    readonly oaId: string;
+    readonly oaSecretKey: string;
+    readonly refreshToken: string | null;
+    readonly codeVerifier: string | null;
+    readonly proof: boolean;
+    readonly requestsPerMinute: number;
+    readonly oauthUrl: string;
+    readonly openapiUrl: string;
+    readonly businessUrl: string;
+  } | null;
   readonly openai: {
     readonly baseUrl: string | null;
     readonly apiKey: string | null;
@@ -201,6 +266,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (Boolean(env.ADMIN_EMAIL) !== Boolean(env.ADMIN_PASSWORD)) {
     problems.push('ADMIN_EMAIL, ADMIN_PASSWORD: phải đặt cả hai hoặc không đặt');
   }
+  const zaloNames = ['ZALO_APP_ID', 'ZALO_APP_SECRET', 'ZALO_OA_ID', 'ZALO_OA_SECRET_KEY'];
+  const zaloMissing = zaloNames.filter((name) => !env[name]?.trim());
+  if (zaloMissing.length > 0 && zaloMissing.length < zaloNames.length) {
+    problems.push(`${zaloMissing.join(', ')}: phải đặt cùng các biến ZALO_… còn lại`);
+  }
   if (problems.length > 0) throw new AppError('config-invalid', problems.join('\n'));
 
   const read = values as Values;
@@ -226,6 +296,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       webhookSecret: read.TELEGRAM_WEBHOOK_SECRET,
       apiRoot: read.TELEGRAM_API_ROOT,
     },
+    zalo: readZalo(read),
     openai: {
       baseUrl: read.OPENAI_BASE_URL,
       apiKey: read.OPENAI_API_KEY,
@@ -237,6 +308,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: read.LOG_LEVEL,
   };
 }
+
+function readZalo(read: Values): Config['zalo'] {
+  const { ZALO_APP_ID: appId, ZALO_APP_SECRET: appSecret, ZALO_OA_ID: oaId, ZALO_OA_SECRET_KEY: oaSecretKey } = read;
+  if (appId === null || appSecret === null || oaId === null || oaSecretKey === null) return null;
+  return {
+    appId,
+    appSecret,
+    oaId,
+    oaSecretKey,
+    refreshToken: read.ZALO_REFRESH_TOKEN,
+    codeVerifier: read.ZALO_CODE_VERIFIER,
+    proof: read.ZALO_SECRET_PROOF === 'on',
+    requestsPerMinute: read.ZALO_REQUESTS_PER_MINUTE,
+    oauthUrl: withoutSlash(read.ZALO_OAUTH_URL),
+    openapiUrl: withoutSlash(read.ZALO_OPENAPI_URL),
+    businessUrl: withoutSlash(read.ZALO_BUSINESS_URL),
+  };
+}
+
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
 /** The variables as a Markdown table, as it stands in README.md. */
 export function configTable(): string {

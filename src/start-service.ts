@@ -15,6 +15,7 @@ import type { Log } from './platform/log.ts';
 import { unfinishedConversations } from './platform/queue/backlog.ts';
 import { openQueue, type Queue } from './platform/queue/queue.ts';
 import { openConfiguredTelegram, telegramHearing } from './start-telegram.ts';
+import { createZaloService, openConfiguredZalo } from './start-zalo.ts';
 
 /** `serve` does both; large installations run `web` and `worker` in processes of their own. */
 export const ROLES = ['serve', 'web', 'worker'] as const;
@@ -47,7 +48,9 @@ export async function startService(role: Role, config: Config, log: Log): Promis
     const { knowledge, model } = assistant;
     const files = createAttachmentFiles(path.join(config.dataDir, 'attachments'), crypto);
     const telegram = openConfiguredTelegram(config, log);
-    const channels = telegram ? [channel, telegram.channel] : [channel];
+    const zaloParts = { config, database, crypto, log };
+    const zalo = openConfiguredZalo(zaloParts);
+    const channels = [channel, ...(telegram ? [telegram.channel] : []), ...(zalo ? [zalo.channel] : [])];
     const controller = config.office ? `${config.office.name} (${config.office.contact})` : undefined;
     const app = createApp({
       database,
@@ -72,6 +75,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       opened.push(worker.stop);
     }
 
+    const zaloService = zalo && config.zalo ? createZaloService(zalo, config.zalo, app, zaloParts) : null;
     let refused = 0;
     const hearing = telegramHearing(app, database, log, () => {
       refused += 1;
@@ -82,7 +86,11 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       const server = createHttpServer({
         log,
         checks: { database: () => answers(database), queue: queue.isReady },
-        metrics: async () => [...(await readMetrics(database, queue)), refusedMetric(refused)],
+        metrics: async () => [
+          ...(await readMetrics(database, queue)),
+          refusedMetric(refused),
+          ...((await zaloService?.metrics()) ?? []),
+        ],
         behindProxy: config.publicUrl !== null,
       });
       // Its threads live in this process, so it is there only where the worker is too.
@@ -96,6 +104,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
         });
       }
       telegram?.registerRoutes(server, hearing);
+      await zaloService?.registerRoutes(server);
       const { publicUrl } = config;
       const office = openOffice({ database, crypto, clock: systemClock, files, queue, publicUrl });
       setupToken = await prepareStaff(office, config);
@@ -103,6 +112,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       opened.push(() => server.close());
       address = await listen(server, config);
     }
+    if (zaloService) opened.push(zaloService.start().stop);
     if (telegram) opened.push(telegram.start(hearing, { mayPoll: role !== 'web' }).stop);
     return { address: address && (config.publicUrl ?? address), setupToken, stop };
   } catch (error) {

@@ -26,6 +26,7 @@ export const ACTIONS = [
   'staff.add',
   'staff.change',
   'audit.view',
+  'channel.connect',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

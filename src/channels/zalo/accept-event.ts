@@ -15,7 +15,6 @@ export interface EventPorts {
   noteUnreachable(externalId: string, reason: string, at: string): Promise<void>;
   noteEcho(echo: { externalId: string; messageId: string; text: string; at: string }): Promise<void>;
   noteDelivered(messageId: string, at: string): Promise<void>;
-  refreshTemplate(templateId: string): Promise<void>;
 }
 
 export interface EventIntake {
@@ -59,7 +58,8 @@ export function createEventIntake(
         case 'delivered':
           return ports.noteDelivered(event.messageId, event.at);
         case 'template-changed':
-          return ports.refreshTemplate(event.templateId);
+          log.info({ template: event.templateId }, 'Zalo changed the state of a template');
+          return;
         case 'ignored':
           log.info({ event: event.name }, 'event of Zalo ignored');
           return;

@@ -1,8 +1,9 @@
+import { noteInteraction, noteUnreachable } from '../../../people/reachability.ts';
 import type { Crypto } from '../../../platform/crypto.ts';
 import type { PrismaClient } from '../../../platform/database/generated/client.ts';
 import type { EventPorts } from '../accept-event.ts';
 
-export interface EventStore extends Omit<EventPorts, 'receive' | 'refreshTemplate'> {
+export interface EventStore extends Omit<EventPorts, 'receive'> {
   /** The message as Zalo told of it, not older than `since`. */
   findEcho(externalId: string, text: string, since: Date): Promise<string | null>;
   /** Forgets what can settle nothing any more. */
@@ -17,7 +18,6 @@ const CLOCK_SKEW_MS = 60_000;
 export function createEventStore(client: PrismaClient, crypto: Crypto): EventStore {
   const conversationOf = (externalId: string) => crypto.conversationKey(CHANNEL, externalId);
   const hashOf = (externalId: string, text: string) => crypto.conversationKey('zalo-echo', `${externalId}\0${text}`);
-  const identity = (externalId: string) => ({ channel: CHANNEL, externalId });
 
   return {
     async setAside({ key, externalId, at }) {
@@ -55,30 +55,8 @@ export function createEventStore(client: PrismaClient, crypto: Crypto): EventSto
       await client.officerHold.deleteMany({ where: { conversation: conversationOf(externalId) } });
     },
 
-    // Events come in any order: only a later one counts. A person's row is made by their first turn; until then the
-    // moment of its making stands for their first message.
-    async noteInteraction(externalId, at) {
-      const lastInteractionAt = new Date(at);
-      await client.identity.updateMany({
-        where: {
-          ...identity(externalId),
-          OR: [{ lastInteractionAt: null }, { lastInteractionAt: { lt: lastInteractionAt } }],
-        },
-        data: { lastInteractionAt, unreachableSince: null, unreachableReason: null },
-      });
-    },
-
-    async noteUnreachable(externalId, reason, at) {
-      const unreachableSince = new Date(at);
-      await client.identity.updateMany({
-        where: {
-          ...identity(externalId),
-          unreachableSince: null,
-          OR: [{ lastInteractionAt: null }, { lastInteractionAt: { lte: unreachableSince } }],
-        },
-        data: { unreachableSince, unreachableReason: reason },
-      });
-    },
+    noteInteraction: (externalId, at) => noteInteraction(client, CHANNEL, externalId, at),
+    noteUnreachable: (externalId, reason, at) => noteUnreachable(client, CHANNEL, externalId, reason, at),
 
     async noteEcho({ externalId, messageId, text, at }) {
       if (messageId === '' || text === '') return;

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../../platform/clock.ts';
+import type { Crypto } from '../../platform/crypto.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { Log } from '../../platform/log.ts';
+import type { Channel, IncomingEvent, OutgoingFile } from '../types.ts';
+import { createEventIntake, type EventIntake } from './accept-event.ts';
+import { type BusinessClient, createBusinessClient } from './client/business.ts';
+import { createOAuthClient, type OAuthClient } from './client/oauth.ts';
+import { createOpenApiClient, type OpenApiClient } from './client/openapi.ts';
+import { createRateGate } from './rate-gate.ts';
+import { createAccountStore } from './store/account-store.ts';
+import { createEventStore } from './store/event-store.ts';
+import { createRescueFile } from './store/rescue-file.ts';
+import { createTokens, type StoredAccount, type TokenAlert, type Tokens } from './tokens.ts';
+import { createZaloChannel } from './zalo-channel.ts';
+
+export interface ZaloSettings {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly oaId: string;
+  readonly oaSecretKey: string;
+  /** For the first start only. */
+  readonly refreshToken: string | null;
+  /** Set in the console beside a fixed challenge; null: a new one for each consent. */
+  readonly codeVerifier: string | null;
+  /** The app's setting "appsecret_proof". */
+  readonly proof: boolean;
+  readonly requestsPerMinute: number;
+  readonly oauthUrl: string;
+  readonly openapiUrl: string;
+  readonly businessUrl: string;
+}
+
+export interface ZaloAccount {
+  readonly channel: Channel;
+  readonly tokens: Tokens;
+  readonly oauth: OAuthClient;
+  readonly openapi: OpenApiClient;
+  readonly business: BusinessClient;
+  state(): Promise<StoredAccount>;
+  /** What is done with a signed event. */
+  hear(receive: (event: IncomingEvent) => Promise<unknown>): EventIntake;
+  /** Keeps the pair young and forgets what is old; calls at most once in a while. */
+  tend(): Promise<void>;
+}
+
+export interface ZaloParts {
+  readonly database: Pick<Database, 'client'>;
+  readonly crypto: Crypto;
+  readonly clock: Clock;
+  readonly dataDir: string;
+  readonly log: Log;
+  readonly linkTo: ((file: OutgoingFile) => Promise<string>) | null;
+}
+
+const TIMEOUT_MS = 20_000;
+/** How long the event that tells of a message is waited for, once its answer is lost. */
+const ECHO_WAIT_MS = 3_000;
+const ECHO_STEP_MS = 250;
+
+export function openZalo(settings: ZaloSettings, parts: ZaloParts): ZaloAccount {
+  const { appId, appSecret, oaId, openapiUrl } = settings;
+  const { database, crypto, clock, log } = parts;
+  const transport = { fetch, timeoutMs: TIMEOUT_MS };
+  const oauth = createOAuthClient({ ...transport, baseUrl: settings.oauthUrl, appId, appSecret });
+  const proofSecret = settings.proof ? appSecret : null;
+  const openapi = createOpenApiClient({ ...transport, baseUrl: openapiUrl, proofSecret });
+  const business = createBusinessClient({ ...transport, baseUrl: settings.businessUrl });
+  const account = createAccountStore(database.client, crypto, oaId);
+  const events = createEventStore(database.client, crypto);
+  const now = () => clock.now();
+  const tokens = createTokens({
+    oauth,
+    store: account,
+    rescue: createRescueFile(parts.dataDir, crypto, oaId),
+    firstRefreshToken: settings.refreshToken,
+    holder: randomUUID(),
+    timeoutMs: TIMEOUT_MS,
+    now,
+    pause: (milliseconds) => sleep(milliseconds),
+    alert: (alert) => logAlert(alert, log),
+  });
+
+  async function findEcho(externalId: string, text: string, since: Date): Promise<string | null> {
+    for (let waited = 0; ; waited += ECHO_STEP_MS) {
+      const messageId = await events.findEcho(externalId, text, since);
+      if (messageId !== null || waited >= ECHO_WAIT_MS) return messageId;
+      await sleep(ECHO_STEP_MS);
+    }
+  }
+
+  return {
+    tokens,
+    oauth,
+    openapi,
+    business,
+    state: account.read,
+    channel: createZaloChannel({
+      openapi,
+      tokens,
+      account,
+      gate: createRateGate({ limit: settings.requestsPerMinute, now }),
+      files: { fetch, alsoFrom: isLocal(openapiUrl) ? new URL(openapiUrl).origin : null },
+      linkTo: parts.linkTo,
+      findEcho,
+      noteUnreachable: (externalId, reason) => events.noteUnreachable(externalId, reason, now().toISOString()),
+      now,
+      log,
+    }),
+    hear: (receive) => createEventIntake(oaId, { ...events, receive }, log),
+    async tend() {
+      await tokens.current();
+      await events.sweep(now());
+    },
+  };
+}
+
+/** A Zalo that runs on this machine keeps its files there too. */
+function isLocal(url: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
+}
+
+const ALERTS: Record<TokenAlert['kind'], string> = {
+  'consent-needed': 'Zalo is not connected: an administrator must consent under /connect/zalo',
+  'refresh-interrupted': 'a refresh of the Zalo tokens has no known end',
+  'refresh-refused': 'Zalo refused new tokens',
+};
+
+function logAlert(alert: TokenAlert, log: Log): void {
+  const code = alert.kind === 'refresh-refused' ? { code: alert.failure.code } : {};
+  log.error({ alert: alert.kind, ...code }, ALERTS[alert.kind]);
+}
