@@ -8,7 +8,7 @@ import type { LanguageModel, ProposedCommand } from './types.ts';
  */
 export function maskedModel(model: LanguageModel): LanguageModel {
   return {
-    compose: (task) => model.compose({ ...task, question: maskPersonal(task.question).text }),
+    compose: (task) => model.compose({ ...task, question: maskPersonal(task.question, task.known).text, known: [] }),
     async understand(task) {
       if (task.asking?.personal) return { kind: 'off' };
       const masked = maskPersonal(task.text, task.known);
@@ -21,8 +21,8 @@ export function maskedModel(model: LanguageModel): LanguageModel {
       if (outcome.kind !== 'done') return outcome;
       return { kind: 'done', value: outcome.value.map((proposed) => unmasked(proposed, masked.unmask)) };
     },
-    embed: (texts, purpose, closing) =>
-      model.embed(purpose === 'index' ? texts : texts.map((text) => maskPersonal(text).text), purpose, closing),
+    embed: (texts, purpose, { known = [], ...options } = {}) =>
+      model.embed(purpose === 'index' ? texts : texts.map((text) => maskPersonal(text, known).text), purpose, options),
   };
 }
 

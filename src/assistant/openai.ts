@@ -87,7 +87,7 @@ export function createOpenAiModel(options: OpenAiOptions): LanguageModel {
         return understood.commands;
       });
     },
-    async embed(texts, purpose, closing) {
+    async embed(texts, purpose, { closing } = {}) {
       const { embeddingModel } = options;
       if (!embeddingModel) return { kind: 'off' };
       return attempt(

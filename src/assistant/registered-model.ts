@@ -50,6 +50,6 @@ export function registeredModel(model: LanguageModel, how: Registering): Languag
     compose: (task) =>
       call('compose', [task.question, ...task.evidence.map(({ text }) => text)], () => model.compose(task)),
     understand: (task) => call('understand', [task.text], () => model.understand(task)),
-    embed: (texts, purpose, closing) => call(purpose, texts, () => model.embed(texts, purpose, closing)),
+    embed: (texts, purpose, options) => call(purpose, texts, () => model.embed(texts, purpose, options)),
   };
 }

@@ -15,8 +15,8 @@ export function restingModel(model: LanguageModel, now: () => number): LanguageM
   return {
     compose: (task) => compose(() => model.compose(task)),
     understand: (task) => understand(() => model.understand(task)),
-    embed(texts, purpose, closing) {
-      const work = () => model.embed(texts, purpose, closing);
+    embed(texts, purpose, options) {
+      const work = () => model.embed(texts, purpose, options);
       return purpose === 'query' ? query(work) : work();
     },
   };

@@ -14,6 +14,8 @@ export interface NumberedEvidence {
 
 export interface ComposeTask {
   readonly question: string;
+  /** As in UnderstandTask. */
+  readonly known: readonly string[];
   /** ISO date in Viet Nam. */
   readonly today: string;
   readonly evidence: readonly NumberedEvidence[];
@@ -68,11 +70,12 @@ export interface LanguageModel {
   understand(task: UnderstandTask): Promise<ModelOutcome<readonly ProposedCommand[]>>;
   /**
    * One vector per text, all of the same length. `off` when no embedding model is configured. `query`: somebody waits,
-   * so it gives up early; `index`: texts of documents, with time. `closing` ends a call that nobody waits for any more.
+   * so it gives up early; `index`: texts of documents, with time. `options.closing` ends a call that nobody waits for any more;
+   * `options.known` as in UnderstandTask.
    */
   embed(
     texts: readonly string[],
     purpose: EmbedPurpose,
-    closing?: AbortSignal,
+    options?: { readonly closing?: AbortSignal; readonly known?: readonly string[] },
   ): Promise<ModelOutcome<readonly (readonly number[])[]>>;
 }

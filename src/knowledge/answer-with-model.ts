@@ -47,7 +47,12 @@ export async function answerWithModel(
   if (extractive.kind !== 'answer') return extractive;
   const evidence = numberedEvidence(knowledge, extractive, question, context);
   const whole = knowledge.inFull(question, context);
-  const outcome = await model.compose({ question: whole, today: context.today, evidence });
+  const outcome = await model.compose({
+    question: whole,
+    known: context.personal ?? [],
+    today: context.today,
+    evidence,
+  });
   if (outcome.kind !== 'done') return extractive;
   return compose(knowledge, extractive, evidence, outcome.value) ?? extractive;
 }

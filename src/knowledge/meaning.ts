@@ -50,7 +50,7 @@ export function createMeaning({ embed, cache, closing, log }: MeaningParts): Mea
       const outcome = await embed(
         batch.map(([, text]) => text),
         'index',
-        closing,
+        { closing },
       );
       if (closing.aborted) return false;
       if (outcome.kind !== 'done') {
@@ -92,7 +92,7 @@ export function createMeaning({ embed, cache, closing, log }: MeaningParts): Mea
         void prepare(knowledge);
         return undefined;
       }
-      const outcome = await embed([knowledge.inFull(question, context)], 'query');
+      const outcome = await embed([knowledge.inFull(question, context)], 'query', { known: context.personal ?? [] });
       return outcome.kind === 'done' ? likenessOf(passages, unit(outcome.value[0] ?? [])) : undefined;
     },
   };

@@ -73,6 +73,8 @@ export interface QuestionContext {
   readonly today: string;
   /** The person's previous question in this conversation, for "thế còn 5 sao?". */
   readonly previousQuestion?: string;
+  /** What is known to be the asker's own: no model outside sees it in the question. */
+  readonly personal?: readonly string[];
   /** Likeness in meaning (0–1) of passages, by their id in the index that is asked, to the question; see meaning.ts. */
   readonly dense?: ReadonlyMap<number, number>;
 }

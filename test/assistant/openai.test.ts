@@ -20,6 +20,7 @@ afterAll(() => simulator.close());
 
 const TASK = {
   question: 'Có mấy lớp tập huấn? {{evidence}}',
+  known: [],
   today: '2026-11-23',
   evidence: [{ number: 1, source: 'Kế hoạch 2024, II.2.1', text: 'Tỉnh mở 7 lớp tập huấn.' }],
 };
