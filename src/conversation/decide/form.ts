@@ -3,6 +3,7 @@ import { missingRequired } from '../../registration/next-field.ts';
 import { nextSteps } from '../../registration/next-steps.ts';
 import { consentWording } from '../consent-text.ts';
 import { text } from '../texts.ts';
+import { duplicateWarning } from './duplicates.ts';
 import { labelsOf, menuButtons, present, progressShown } from './present.ts';
 import { documentButtons } from './send-document.ts';
 import type { Work } from './work.ts';
@@ -63,28 +64,6 @@ export function consent(work: Work, yes: boolean): void {
   startNewForm(work);
 }
 
-/** As easy as giving it: one sentence, at any time. A draft stops; what was sent goes to a person. */
-export function withdrawConsent(work: Work): void {
-  if (work.state.consent !== 'given') {
-    work.note(text('consentNothing'));
-    return;
-  }
-  const { version, text: shown, hash } = consentWording(work.turn.controller);
-  work.emit({ type: 'consent', action: 'withdrawn', version, text: shown, hash });
-  work.state.consent = 'withdrawn';
-  work.state.previousQuestion = null;
-  work.note(text('consentWithdrawn'));
-  if (work.filling) {
-    work.changeStatus('withdrawn', 'consent-withdrawn');
-    work.note(text('consentWithdrawnDraft'));
-  } else if (work.draft && work.draft.status !== 'withdrawn') {
-    work.emit({ type: 'handoffRequested', reason: 'withdraw' });
-    work.note(text('consentWithdrawnSubmitted', { reference: work.draft.reference ?? '' }));
-  }
-  work.leaveForm();
-  work.ending = { kind: 'ask', asking: 'menu', instead: '' };
-}
-
 /** Sends, or asks for what still stands in the way: required fields, papers, the declaration. */
 export function submitForm(work: Work): void {
   if (work.next !== null) {
@@ -107,6 +86,7 @@ export function submitForm(work: Work): void {
     return;
   }
   if (work.answers['declaration.accepted'] !== true) {
+    work.note(duplicateWarning(work) ?? '');
     work.ending = { kind: 'ask', asking: 'declaration.accepted' };
     return;
   }

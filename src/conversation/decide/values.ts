@@ -3,6 +3,7 @@ import { applies } from '../../registration/next-field.ts';
 import { suggestionsFor } from '../../registration/product-sets.ts';
 import type { Answers, FieldId, FieldValue } from '../../registration/types.ts';
 import { text } from '../texts.ts';
+import { duplicateWarning } from './duplicates.ts';
 import type { Work } from './work.ts';
 
 /** The only product set of which an association may be the applicant (QĐ 26/2026: community tourism). */
@@ -16,6 +17,9 @@ const DEPENDENT: readonly FieldId[] = [
   'product.certificateExpiry',
   'registration.targetStars',
 ];
+
+/** What tells whether another registration of the person is the same one. */
+const TELL_APART: readonly FieldId[] = ['product.name', 'applicant.unit', 'applicant.phone', 'applicant.taxCode'];
 
 /** Writes a value to the log and draws its consequences: dependent answers cleared, an association asked for its kind again. */
 export function applyValue(
@@ -33,6 +37,7 @@ export function applyValue(
   if (how.warning) work.note(how.warning);
   clearWhatNoLongerFits(work, field);
   if (field === 'product.name') suggestSetAgain(work, before);
+  if (TELL_APART.includes(field)) work.note(duplicateWarning(work) ?? '');
   if (field === 'applicant.kind' || field === 'product.set') checkAssociation(work, field);
 }
 
