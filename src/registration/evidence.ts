@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { missingPapers } from './missing-papers.ts';
 import { type Criterion, scorecard } from './scorecards.ts';
 import type { Answers, FieldId } from './types.ts';
 
@@ -67,17 +68,23 @@ export interface NeededPaper extends EvidencePaper {
 
 /**
  * Papers for the criteria in which a rank asks for a least level (QĐ 26/2026 Phụ lục II), ranks below it included, in
- * the order of the score sheet. Null when the product set is not known.
+ * the order of the score sheet; of those that the form asks about, only the ones there or asked for by the rank. Null when
+ * the product set is not known.
  */
 export function papersForStars(answers: Answers, stars: number): readonly NeededPaper[] | null {
   const set = Number(answers['product.set']);
   const sections = scorecard(set);
   if (!sections) return null;
+  const missing = missingPapers({ ...answers, 'registration.targetStars': stars })?.papers.map(({ paper }) => paper);
+  const counts = ({ id, there }: EvidencePaper) => {
+    const declared = DATA.papers[id]?.declared;
+    return declared === undefined || there || missing?.includes(declared);
+  };
   const needed = new Map<string, NeededPaper>();
   for (const criterion of sections.flatMap((section) => section.criteria)) {
     const levels = criterion.scales.flatMap((scale) => scale.levels);
     if (!levels.some((level) => level.stars !== undefined && level.stars <= stars)) continue;
-    for (const paper of evidenceFor(set, criterion, answers).papers) {
+    for (const paper of evidenceFor(set, criterion, answers).papers.filter(counts)) {
       const criteria = [...(needed.get(paper.id)?.criteria ?? []), criterion.label];
       needed.set(paper.id, { ...paper, criteria });
     }

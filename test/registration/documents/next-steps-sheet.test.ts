@@ -27,6 +27,7 @@ describe('the page of next steps', () => {
     const text = await draw({ ...ANSWERS, 'registration.targetStars': 3 });
     expect(text).toContain('hạng 3 sao');
     expect(text).not.toContain('Hợp đồng liên kết');
+    expect(text).not.toContain('Giấy chứng nhận đăng ký nhãn hiệu');
   });
 
   it('tells the days of a re-evaluation when today lies outside them', async () => {
