@@ -2,6 +2,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { makeDocument } from './app/make-document.ts';
+import { personalDataFile } from './app/personal-data-file.ts';
 import { createLanguageModel } from './assistant/create-model.ts';
 import { noLanguageModel } from './assistant/off.ts';
 import { createTransferRegister } from './assistant/store/transfer-register.ts';
@@ -130,7 +131,10 @@ export function createApp(parts: AppParts): App {
     files: createFileKeeper({ files, channels, bytesOf: (personId) => bytesOf(database.client, personId) }),
     understand: (parts.model ?? noLanguageModel).understand,
     channels,
-    makeDocument: (document) => makeDocument(store, clock, document),
+    makeDocument: ({ kind, registrationId }) =>
+      kind === 'my-data'
+        ? personalDataFile({ client: database.client, crypto, clock }, registrationId)
+        : makeDocument(store, clock, { kind, registrationId }),
     now: () => clock.now().toISOString(),
     leaseNow: () => systemClock.now(),
     pause: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}).catch(() => {}),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { startSweep } from './app/sweep.ts';
 import { createApp, openAssistant } from './app.ts';
 import { createAttachmentFiles } from './attachments/attachment-files.ts';
 import { createSimulatorChannel } from './channels/simulator/simulator-channel.ts';
@@ -73,6 +74,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
         concurrency: config.workerConcurrency,
       });
       opened.push(worker.stop);
+      opened.push(startSweep(database, files, { clock: systemClock, log }).stop);
     }
 
     const zaloService = zalo && config.zalo ? createZaloService(zalo, config.zalo, app, zaloParts) : null;

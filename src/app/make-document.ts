@@ -1,5 +1,5 @@
 import type { OutgoingFile } from '../channels/types.ts';
-import type { OutboxItem, Store } from '../conversation/store/store.ts';
+import type { Store } from '../conversation/store/store.ts';
 import { dateInVietNam } from '../conversation/turn.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { DocumentKind } from '../registration/documents/kinds.ts';
@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<DocumentKind, string>> = {
 export async function makeDocument(
   store: Pick<Store, 'registration'>,
   clock: Clock,
-  { kind, registrationId }: NonNullable<OutboxItem['document']>,
+  { kind, registrationId }: { readonly kind: DocumentKind; readonly registrationId: string },
 ): Promise<OutgoingFile | null> {
   const registration = await store.registration(registrationId);
   if (!registration?.submittedAt) return null;

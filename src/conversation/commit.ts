@@ -4,6 +4,8 @@ import { keepQuestion } from '../knowledge/store/unanswered-questions.ts';
 import { answerReturns, followRegistration, newestEntry } from '../office/store/office-file.ts';
 import { referenceFor } from '../office/store/reference-number.ts';
 import { recordConsent } from '../people/consent.ts';
+import { openDataRequest } from '../people/data-requests.ts';
+import { erasePerson } from '../people/erase-person.ts';
 import { joinPersons, messageContext } from '../people/join-persons.ts';
 import { issueLinkCode, recordLinkFailure, useLinkCode } from '../people/link-codes.ts';
 import type { Crypto } from '../platform/crypto.ts';
@@ -21,8 +23,8 @@ class Conflict extends Error {}
  */
 export async function commitTurn(client: PrismaClient, crypto: Crypto, turn: TurnCommit): Promise<CommitOutcome> {
   try {
-    const reference = await client.$transaction((tx) => write(tx, crypto, turn));
-    return { kind: 'committed', reference };
+    const written = await client.$transaction((tx) => write(tx, crypto, turn));
+    return { kind: 'committed', ...written };
   } catch (error) {
     // A second writer meets the version, or the key of a row that only one turn may write.
     if (
@@ -35,11 +37,20 @@ export async function commitTurn(client: PrismaClient, crypto: Crypto, turn: Tur
   }
 }
 
-async function write(tx: Prisma.TransactionClient, crypto: Crypto, turn: TurnCommit): Promise<string | null> {
+interface Written {
+  readonly reference: string | null;
+  readonly erasedFiles: readonly string[];
+}
+
+async function write(tx: Prisma.TransactionClient, crypto: Crypto, turn: TurnCommit): Promise<Written> {
   await writeState(tx, crypto, turn);
   await holdForAnswers(tx, turn);
   let reference: string | null = null;
-  for (const event of turn.events) reference = (await writeEvent(tx, crypto, turn, event)) ?? reference;
+  const erasedFiles: string[] = [];
+  for (const event of turn.events) {
+    if (event.type === 'erased') erasedFiles.push(...(await eraseFor(tx, crypto, turn, event)));
+    else reference = (await writeEvent(tx, crypto, turn, event)) ?? reference;
+  }
   await writeReplies(tx, crypto, turn, reference);
   if (turn.snapshot.state.consent === 'given') await keepMessages(tx, crypto, turn, reference);
   const { count } = await tx.inboxEvent.updateMany({
@@ -47,7 +58,17 @@ async function write(tx: Prisma.TransactionClient, crypto: Crypto, turn: TurnCom
     data: { status: 'done', body: null, externalId: null, finishedAt: new Date(turn.now) },
   });
   if (count !== 1) throw new Conflict();
-  return reference;
+  return { reference, erasedFiles };
+}
+
+async function eraseFor(
+  tx: Prisma.TransactionClient,
+  crypto: Crypto,
+  { personId, now }: TurnCommit,
+  { extent, certificate }: Extract<Event, { type: 'erased' }>,
+): Promise<readonly string[]> {
+  const at = new Date(now);
+  return (await erasePerson(tx, crypto, { personId, extent, certificate, by: 'person', at })).files;
 }
 
 async function writeState(tx: Prisma.TransactionClient, crypto: Crypto, turn: TurnCommit): Promise<void> {
@@ -83,7 +104,7 @@ async function writeEvent(
   tx: Prisma.TransactionClient,
   crypto: Crypto,
   turn: TurnCommit,
-  event: Event,
+  event: Exclude<Event, { type: 'erased' }>,
 ): Promise<string | null> {
   const { personId } = turn;
   const { channel } = turn.inbox.event;
@@ -147,6 +168,9 @@ async function writeEvent(
     case 'attachmentRemoved':
       await tx.attachment.deleteMany({ where: { id: event.id, personId } });
       return null;
+    case 'dataRequested':
+      await openDataRequest(tx, personId, { ...event, channel, at });
+      return null;
     case 'handoffRequested':
       await tx.handoffRequest.create({ data: { personId, channel, reason: event.reason, createdAt: at } });
       return null;
@@ -205,8 +229,9 @@ async function writeReplies(
   reference: string | null,
 ): Promise<void> {
   const { conversation, now } = turn;
+  const forget = turn.events.some((event) => event.type === 'erased' && event.extent === 'everything');
   for (const reply of turn.replies)
-    await owe(tx, crypto, reply, { event: turn.inbox.event, conversation, now, reference });
+    await owe(tx, crypto, reply, { event: turn.inbox.event, conversation, now, reference, forget });
 }
 
 /** Writes a message into the outbox, sealed. */
@@ -214,7 +239,7 @@ export async function owe(
   tx: Prisma.TransactionClient,
   crypto: Crypto,
   { key, text, buttons, document, requestContact }: OutboxDraft,
-  to: { event: IncomingEvent; conversation: string; now: string; reference: string | null },
+  to: { event: IncomingEvent; conversation: string; now: string; reference: string | null; forget?: boolean },
 ): Promise<void> {
   const body = JSON.stringify({ text: withReference(text, to.reference), buttons, document, requestContact });
   const { channel, externalId } = to.event;
@@ -226,6 +251,7 @@ export async function owe(
       externalId,
       body: crypto.seal(body, outboxContext(key)),
       createdAt: new Date(to.now),
+      forget: to.forget ?? false,
     },
   });
 }

@@ -5,8 +5,8 @@ import type { Command } from './commands.ts';
 import { namePaper, receivedFile, removeFile } from './decide/attachments.ts';
 import { choose } from './decide/choose.ts';
 import { confirm, declare } from './decide/confirm.ts';
-import { dataRight } from './decide/data-rights.ts';
-import { askNext, consent, formUpgraded, startForm, withdrawConsent } from './decide/form.ts';
+import { dataRight, withdrawConsent } from './decide/data-rights.ts';
+import { askNext, consent, formUpgraded, startForm } from './decide/form.ts';
 import { handoff, handoffNote } from './decide/handoff.ts';
 import { offerLink, redeemLink } from './decide/link.ts';
 import { go } from './decide/navigate.ts';
@@ -27,7 +27,7 @@ const EARLIER_BUTTONS = 60;
 export interface Reply {
   readonly text: string;
   readonly buttons: readonly { readonly label: string; readonly payload: string }[];
-  readonly file?: DocumentKind;
+  readonly file?: DocumentKind | 'my-data';
   /** Label of the channel's button that shares the phone number. */
   readonly requestContact?: string;
 }

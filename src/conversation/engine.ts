@@ -169,9 +169,22 @@ export function createEngine(parts: EngineParts): Engine {
       if (file?.kind === 'kept') await parts.files.discard([file.attachment.id]);
       return null;
     }
-    // After the rows: a crash in between leaves bytes that no row names, which the daily sweep takes.
-    await parts.files.discard(decision.events.flatMap((one) => (one.type === 'attachmentRemoved' ? [one.id] : [])));
+    await cleanUp(decision, outcome.erasedFiles, item, conversation);
     return reportOf(snapshot, decision);
+  }
+
+  /** After the rows: a crash in between leaves bytes that no row names, which the daily sweep takes. */
+  async function cleanUp(
+    { events }: Decision,
+    erasedFiles: readonly string[],
+    { event }: InboxItem,
+    conversation: string,
+  ): Promise<void> {
+    const removed = events.flatMap((one) => (one.type === 'attachmentRemoved' ? [one.id] : []));
+    await parts.files.discard([...removed, ...erasedFiles]);
+    if (!events.some((one) => one.type === 'erased')) return;
+    recent.delete(conversation);
+    parts.channels.get(event.channel)?.forget?.(event.externalId);
   }
 
   /** Before consent the last question stays in memory and out of the stored state. */

@@ -46,6 +46,8 @@ const stateSchema = z.object({
   leftAgain: z.array(field),
   previousQuestion: z.string().nullable(),
   handoffOpen: z.boolean(),
+  /** "Really?" is asked of everything that is kept, not of the draft. */
+  erasing: z.boolean().default(false),
   /** ISO instants of codes asked for and of wrong ones typed, for their limits. Missing in older states. */
   link: z.object({ issued: z.array(z.string()), wrong: z.array(z.string()) }).default({ issued: [], wrong: [] }),
   last: z.object({ fingerprint: z.string(), times: z.number() }),
@@ -119,6 +121,7 @@ export function newState(): ConversationState {
     leftAgain: [],
     previousQuestion: null,
     handoffOpen: false,
+    erasing: false,
     link: { issued: [], wrong: [] },
     last: { fingerprint: '', times: 0 },
     lastAt: null,

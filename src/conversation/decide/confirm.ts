@@ -1,5 +1,6 @@
 import { askedField } from '../state.ts';
 import { text } from '../texts.ts';
+import { erase } from './data-rights.ts';
 import { submitForm } from './form.ts';
 import { returnToForm } from './return-to-form.ts';
 import { acceptProposal, refuseProposal, unreadable } from './set-field.ts';
@@ -14,7 +15,8 @@ export function confirm(work: Work, yes: boolean): void {
       else refuseProposal(work);
       return;
     case 'cancel':
-      if (yes) cancelDraft(work);
+      if (work.state.erasing && yes) erase(work);
+      else if (yes) cancelDraft(work);
       else keepDraft(work);
       return;
     case 'review':
@@ -52,6 +54,6 @@ function cancelDraft(work: Work): void {
 }
 
 function keepDraft(work: Work): void {
-  work.note(text('cancelKept'));
+  work.note(text(work.state.erasing ? 'eraseKept' : 'cancelKept'));
   returnToForm(work);
 }

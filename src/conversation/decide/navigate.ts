@@ -64,6 +64,7 @@ function move(work: Work, to: Exclude<Destination, 'menu' | 'help' | 'explain' |
       work.ending = { kind: 'ask', asking: 'resume' };
       return;
     case 'cancel':
+      work.state.erasing = false;
       work.ending = { kind: 'ask', asking: 'cancel' };
       return;
     case 'submit':

@@ -40,6 +40,7 @@ export function labelsOf(fields: readonly FieldId[]): string {
 export function present(work: Work, asking: Asking, how: { again?: boolean; instead?: string } = {}): void {
   const before = askedField(work.state);
   work.state.asking = asking;
+  if (asking !== 'cancel') work.state.erasing = false;
   const { sentence, buttons } = wording(work, asking, how);
   const contact = asking === 'applicant.phone' ? { requestContact: text('button.shareContact') } : {};
   const field = askedField(work.state);
@@ -67,6 +68,8 @@ function wording(work: Work, asking: Asking, how: { again?: boolean }): { senten
     case 'confirm':
       return { sentence: batchText(work, how.again ?? false), buttons: yesNoButtons('button.right', 'button.wrong') };
     case 'cancel':
+      if (work.state.erasing)
+        return { sentence: text('eraseAsk'), buttons: yesNoButtons('button.eraseYes', 'button.eraseNo') };
       return { sentence: text('cancelAsk'), buttons: yesNoButtons('button.cancelYes', 'button.cancelNo') };
     case 'resume': {
       const [other] = work.others.filter(({ status }) => status === 'draft');

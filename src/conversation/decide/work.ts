@@ -1,6 +1,7 @@
 import type { ChannelId } from '../../channels/types.ts';
 import type { Citation } from '../../knowledge/types.ts';
 import type { Attachment } from '../../registration/attachments.ts';
+import type { DataDeadlines, DataRight } from '../../registration/data-rights.ts';
 import type { DocumentKind } from '../../registration/documents/kinds.ts';
 import { foldAnswers } from '../../registration/fold.ts';
 import { nextField } from '../../registration/next-field.ts';
@@ -54,7 +55,11 @@ export type Event =
   | { readonly type: 'attachmentNamed'; readonly id: string; readonly paper: string }
   /** The row goes with the turn, the bytes after it. */
   | { readonly type: 'attachmentRemoved'; readonly id: string }
-  | { readonly type: 'handoffRequested'; readonly reason: 'asked' | 'erase' | 'withdraw' }
+  /** For the office, with the law's deadlines as ISO dates. */
+  | ({ readonly type: 'dataRequested'; readonly right: DataRight } & DataDeadlines)
+  /** `unsent`: all but what an office is working on. `certificate` is a UUID. */
+  | { readonly type: 'erased'; readonly extent: 'everything' | 'unsent'; readonly certificate: string }
+  | { readonly type: 'handoffRequested'; readonly reason: 'asked' }
   /** What the person wants passed on with the open request; kept only after consent. */
   | { readonly type: 'handoffNoted'; readonly words: string }
   /** No source answers it; the store keeps it masked and without the person. `askedOn` is an ISO date in Viet Nam. */
@@ -69,7 +74,7 @@ export interface DraftReply {
   readonly text: string;
   readonly buttons: readonly ReplyButton[];
   /** A document made from the registration when the reply is sent. */
-  readonly file?: DocumentKind;
+  readonly file?: DocumentKind | 'my-data';
   /** Label of the channel's button that shares the phone number, where it has one. */
   readonly requestContact?: string;
 }

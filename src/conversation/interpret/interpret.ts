@@ -9,6 +9,7 @@ import { aroundTheForm } from './around-the-form.ts';
 import { chosenByLabel, chosenByNumber } from './chosen.ts';
 import { correction } from './correction.ts';
 import { requestedDocument } from './document-request.ts';
+import { hearErasure } from './erasure.ts';
 import { answerTo } from './field-answer.ts';
 import { hearFile } from './file.ts';
 import { globalCommand, soundsLikeReturn, wantsForm } from './global-words.ts';
@@ -71,6 +72,8 @@ function hearText(text: string, hearing: Hearing): Heard[] {
   if (code) return [{ type: 'redeemLink', code }];
   const labelled = chosenByLabel(said, state);
   if (labelled) return [{ type: 'choose', payload: labelled }];
+  const erasure = state.asking === 'cancel' && state.erasing ? hearErasure(said) : null;
+  if (erasure) return erasure;
 
   // "4 sao được không? à thôi, 3 sao": the question was taken back.
   const meant = correctedSelf(text);

@@ -93,6 +93,16 @@ export function createMemoryStore(): MemoryStore {
     }
   }
 
+  function erase({ extent }: Extract<Event, { type: 'erased' }>, personId: string): string[] {
+    const gone = [...registrations.values()].filter(
+      (row) =>
+        row.personId === personId && (extent === 'everything' || row.status === 'draft' || row.status === 'withdrawn'),
+    );
+    for (const { id } of gone) registrations.delete(id);
+    if (extent === 'everything') for (const [key, row] of people) if (row.personId === personId) people.delete(key);
+    return gone.flatMap(({ attachments }) => attachments.map(({ id }) => id));
+  }
+
   function changePersons(event: Event, personId: string, now: string): void {
     if (event.type === 'consent') consents.set(personId, { action: event.action, at: now });
     if (event.type === 'linkCodeIssued') {
@@ -177,6 +187,7 @@ export function createMemoryStore(): MemoryStore {
       const row = people.get(`${channel} ${externalId}`);
       if (!row || row.version !== turn.version) return { kind: 'conflict' };
       let reference: string | null = null;
+      const erasedFiles = turn.events.flatMap((event) => (event.type === 'erased' ? erase(event, turn.personId) : []));
       for (const event of turn.events) reference = apply(event, turn.personId, turn.now) ?? reference;
       row.version += 1;
       row.state = structuredClone(turn.snapshot.state);
@@ -184,7 +195,7 @@ export function createMemoryStore(): MemoryStore {
       for (const reply of turn.replies) {
         owe(reply, turn.inbox, turn.conversation, reference);
       }
-      return { kind: 'committed', reference };
+      return { kind: 'committed', reference, erasedFiles };
     },
     async setAside(item, { conversation, apology }) {
       remove(item.seq);

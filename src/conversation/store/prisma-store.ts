@@ -70,6 +70,7 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
     },
 
     async markLost(conversation, reason, now) {
+      await client.outboxMessage.deleteMany({ where: { conversation, status: 'sending', forget: true } });
       const { count } = await client.outboxMessage.updateMany({
         where: { conversation, status: 'sending' },
         data: { status: 'uncertain', reason, body: null, finishedAt: new Date(now) },
@@ -105,6 +106,8 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
     },
 
     async endOutbox(seq, end, now) {
+      const { count } = await client.outboxMessage.deleteMany({ where: { seq, forget: true } });
+      if (count > 0) return;
       await client.outboxMessage.update({
         where: { seq },
         data: {
@@ -151,7 +154,7 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
 const outboxBody = z.object({
   text: z.string(),
   buttons: z.array(z.object({ label: z.string(), payload: z.string() })),
-  document: z.object({ kind: z.enum(DOCUMENT_KINDS), registrationId: z.string() }).nullable(),
+  document: z.object({ kind: z.enum([...DOCUMENT_KINDS, 'my-data']), registrationId: z.string() }).nullable(),
   requestContact: z.string().optional(),
 });
 

@@ -26,7 +26,8 @@ export interface OutboxDraft {
   readonly key: string;
   readonly text: string;
   readonly buttons: readonly { readonly label: string; readonly payload: string }[];
-  readonly document: { readonly kind: DocumentKind; readonly registrationId: string } | null;
+  /** `my-data`: everything kept about whoever's registration it is. */
+  readonly document: { readonly kind: DocumentKind | 'my-data'; readonly registrationId: string } | null;
   readonly requestContact?: string;
 }
 
@@ -53,7 +54,8 @@ export interface TurnCommit {
 
 /** - `conflict`: somebody else committed since `load`; read again and decide again. */
 export type CommitOutcome =
-  | { readonly kind: 'committed'; readonly reference: string | null }
+  /** `erasedFiles`: ids whose rows are gone, their bytes not yet. */
+  | { readonly kind: 'committed'; readonly reference: string | null; readonly erasedFiles: readonly string[] }
   | { readonly kind: 'conflict' };
 
 export type OutboxEnd =

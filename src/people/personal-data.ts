@@ -1,0 +1,71 @@
+import { attachmentOf } from '../attachments/rows.ts';
+import type { Crypto } from '../platform/crypto.ts';
+import type { PrismaClient } from '../platform/database/generated/client.ts';
+import type { Attachment } from '../registration/attachments.ts';
+import { foldAnswers } from '../registration/fold.ts';
+import { entryOf } from '../registration/stored-entry.ts';
+import type { AnswerEntry, Answers } from '../registration/types.ts';
+import { messageContext } from './join-persons.ts';
+
+/** Everything kept about one person, opened. Instants are ISO. */
+export interface PersonalData {
+  readonly accounts: readonly { readonly channel: string; readonly externalId: string; readonly since: string }[];
+  readonly consents: readonly { readonly action: string; readonly channel: string; readonly at: string }[];
+  readonly registrations: readonly {
+    readonly reference: string | null;
+    readonly status: string;
+    readonly answers: Answers;
+    readonly log: readonly AnswerEntry[];
+    readonly files: readonly Attachment[];
+  }[];
+  readonly messages: readonly { readonly at: string; readonly from: 'person' | 'assistant'; readonly text: string }[];
+  readonly requests: readonly { readonly what: string; readonly at: string; readonly text: string | null }[];
+}
+
+export async function collectPersonalData(
+  client: PrismaClient,
+  crypto: Crypto,
+  personId: string,
+): Promise<PersonalData | null> {
+  const row = await client.person.findUnique({
+    where: { id: personId },
+    include: {
+      identities: { orderBy: { createdAt: 'asc' } },
+      consents: { orderBy: { at: 'asc' } },
+      registrations: {
+        orderBy: { createdAt: 'asc' },
+        include: { entries: { orderBy: { seq: 'asc' } }, attachments: { orderBy: { at: 'asc' } } },
+      },
+      messages: { orderBy: { seq: 'asc' } },
+      handoffs: { orderBy: { createdAt: 'asc' } },
+      dataRequests: { orderBy: { receivedAt: 'asc' } },
+    },
+  });
+  if (!row) return null;
+  return {
+    accounts: row.identities.map(({ channel, externalId, createdAt }) => ({
+      channel,
+      externalId,
+      since: createdAt.toISOString(),
+    })),
+    consents: row.consents.map(({ action, channel, at }) => ({ action, channel, at: at.toISOString() })),
+    registrations: row.registrations.map(({ reference, status, entries, attachments }) => {
+      const log = entries.map(entryOf);
+      const files = attachments.map((one) => attachmentOf(one, crypto));
+      return { reference, status, answers: foldAnswers(log).answers, log, files };
+    }),
+    messages: row.messages.map(({ at, direction, body }) => ({
+      at: at.toISOString(),
+      from: direction === 'in' ? 'person' : 'assistant',
+      text: crypto.open(body, messageContext(personId)),
+    })),
+    requests: [
+      ...row.handoffs.map(({ id, reason, createdAt, question }) => ({
+        what: reason,
+        at: createdAt.toISOString(),
+        text: question ? crypto.open(question, `handoff ${id}`) : null,
+      })),
+      ...row.dataRequests.map(({ right, receivedAt }) => ({ what: right, at: receivedAt.toISOString(), text: null })),
+    ],
+  };
+}
