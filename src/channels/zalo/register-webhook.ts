@@ -22,14 +22,18 @@ export interface WebhookParts extends EventSecret {
 }
 
 const BODY_LIMIT = 1024 * 1024;
+const BYTES = 'application/octet-stream';
 
 /** `/webhooks/zalo`: every event is answered with 200 once it cannot be lost any more. */
 export async function registerZaloWebhook(server: FastifyInstance, parts: WebhookParts): Promise<void> {
   const { counts } = parts;
   await server.register(async (scope) => {
-    // The signature is over the bytes, whatever they call themselves.
+    // The signature is over the bytes, whatever they call themselves, even by no name that HTTP knows.
+    scope.addHook('onRequest', async (request) => {
+      request.headers['content-type'] = BYTES;
+    });
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
+    scope.addContentTypeParser(BYTES, { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
       done(null, body),
     );
 
