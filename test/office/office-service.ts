@@ -44,6 +44,8 @@ export interface OfficeService {
   /** A new member of staff who has changed the password given to them. */
   staff(role: Role, units?: readonly string[]): Promise<Browser & { readonly id: string; readonly email: string }>;
   readonly administrator: Browser;
+  /** Signs the administrator in again where time has ended their session. */
+  refreshAdministrator(): Promise<void>;
   /** A producer on the chat page, by their account. */
   producer(account: string): Producer;
   close(): Promise<void>;
@@ -166,6 +168,10 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
     parts,
     browser,
     administrator,
+    async refreshAdministrator() {
+      const { status } = await administrator.call('GET', '/session');
+      if (status !== 200) await signIn(administrator, ADMINISTRATOR);
+    },
     async staff(role, units = []) {
       const email = `${randomUUID()}@ocop.example`;
       const added = await administrator.call('POST', '/staff', { email, name: 'Cán bộ thử', role, units });
