@@ -161,7 +161,7 @@ describe('consent comes before anything personal', () => {
     expect(new Dialogue().do({ type: 'startForm' }).do(go('review')).asking).toBe('consent');
   });
 
-  test('withdrawing stops the draft; of a sent form a person is told', () => {
+  test('withdrawing stops the draft; a sent form goes to the office with its clock', () => {
     const dialogue = started().do({ type: 'withdrawConsent' });
     expect(dialogue.last.events.map((event) => event.type)).toEqual(['consent', 'statusChanged']);
     expect(dialogue.status).toBe('withdrawn');
@@ -169,7 +169,10 @@ describe('consent comes before anything personal', () => {
 
     const sent = filled().do(go('submit')).do(go('skip')).do(yes).do({ type: 'withdrawConsent' });
     expect(sent.status).toBe('submitted');
-    expect(sent.last.events).toMatchObject([{ action: 'withdrawn' }, { type: 'handoffRequested', reason: 'withdraw' }]);
+    expect(sent.last.events).toMatchObject([
+      { action: 'withdrawn' },
+      { type: 'dataRequested', right: 'withdraw', answerBy: '2026-11-25', dueOn: '2026-12-08' },
+    ]);
   });
 });
 
@@ -684,7 +687,6 @@ describe('talk beside the form', () => {
       { type: 'media', media: 'voice' },
       { type: 'media', media: 'photo', outcome: { kind: 'refused', why: 'heic' }, paper: null },
       { type: 'dataRight', right: 'view' },
-      { type: 'dataRight', right: 'erase' },
     ] as const satisfies readonly Command[]) {
       const dialogue = started().do(command);
       expect(dialogue.asking).toBe('applicant.kind');
@@ -709,7 +711,35 @@ describe('talk beside the form', () => {
       draft: sent.snapshot.draft && { ...sent.snapshot.draft, reference: 'OCOP-2026-000001' },
     };
     expect(sent.do({ type: 'dataRight', right: 'view' }).said).toContain('OCOP-2026-000001');
-    expect(started().do({ type: 'dataRight', right: 'erase' }).last.events).toMatchObject([{ reason: 'erase' }]);
+  });
+
+  describe('"xóa dữ liệu"', () => {
+    const erase: Command = { type: 'dataRight', right: 'erase' };
+    const no: Command = { type: 'confirm', yes: false };
+
+    test('is asked twice, and a no leaves everything', () => {
+      const asked = started().do(erase);
+      expect([asked.asking, asked.last.events]).toEqual(['cancel', []]);
+      const kept = asked.do(no);
+      expect([kept.asking, kept.last.events, kept.status]).toEqual(['applicant.kind', [], 'draft']);
+      expect(kept.do(go('cancel')).do(yes).status).toBe('withdrawn');
+    });
+
+    test('takes everything, and nothing is left of the dialogue', () => {
+      const gone = started().do(erase).do(yes);
+      expect(gone.last.events).toMatchObject([{ type: 'erased', extent: 'everything' }]);
+      expect(gone.snapshot).toMatchObject({ draft: null, state: { consent: 'unknown', registrationId: null } });
+    });
+
+    test('leaves what the office is working on to the office, with a date', () => {
+      const sent = filled().do(go('submit')).do(go('skip')).do(yes).do(erase).do(yes);
+      expect(sent.last.events).toMatchObject([
+        { type: 'erased', extent: 'unsent' },
+        { type: 'consent', action: 'withdrawn' },
+        { type: 'dataRequested', right: 'erase', answerBy: '2026-11-25', dueOn: '2026-12-13' },
+      ]);
+      expect([sent.status, sent.said.includes('13/12/2026')]).toEqual(['submitted', true]);
+    });
   });
 
   test('"gặp cán bộ" is stored once, takes a note, and the form goes on', () => {
