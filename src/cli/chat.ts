@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,14 +15,23 @@ import { explainFailure } from '../platform/errors.ts';
 import { createLog, silentLog } from '../platform/log.ts';
 import { createCaptureChannel } from './chat/capture-channel.ts';
 import { type ChatLine, readChatLine } from './chat/read-line.ts';
-import { type ChatTurn, createSession } from './chat/session.ts';
+import { replay } from './chat/replay.ts';
+import { type ChatTurn, createSession, type Session } from './chat/session.ts';
+import { exportConversation, readStored } from './chat/stored-conversation.ts';
 import { talk } from './chat/terminal.ts';
+import { write } from './chat/transcript.ts';
 
 const USAGE = `Cách dùng: npm run -s chat -- [--json] [--now 2026-11-23T02:00:00Z] [--person MÃ] [--channel simulator|zalo|telegram]
-                            [--database URL|ephemeral]
+                            [--database URL|ephemeral] [--export | --replay TỆP]
 
 Không có --json: trò chuyện ngay trong cửa sổ lệnh. Có --json: mỗi dòng vào một JSON
-({"text"}, {"button"}, {"contact"}, {"photo"}, {"file"}, {"location"}, {"advance":"PT2H"}), mỗi dòng ra một JSON.`;
+({"text"}, {"button"}, {"contact"}, {"photo"}, {"file"}, {"location"}, {"advance":"PT2H"}), mỗi dòng ra một JSON.
+--export: in ra cuộc trò chuyện đã lưu của người đó, mỗi dòng một JSON, thông tin cá nhân đã thay bằng thông tin bịa.
+--replay TỆP: diễn lại cuộc trò chuyện đã xuất và in ra bản ghi mẫu cho test/conversations.`;
+
+/** When and for whom the transcripts of test/conversations play. */
+const REPLAY_START = '2026-11-23T02:00:00Z';
+const REPLAY_CONTROLLER = 'Ủy ban nhân dân xã và cơ quan OCOP của tỉnh';
 
 const CHANNELS: readonly string[] = ['simulator', 'zalo', 'telegram'];
 
@@ -35,6 +44,8 @@ async function main(): Promise<number> {
       person: { type: 'string', default: 'terminal' },
       channel: { type: 'string', default: 'simulator' },
       database: { type: 'string' },
+      export: { type: 'boolean', default: false },
+      replay: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
@@ -44,6 +55,8 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2;
   }
 
+  if (values.replay !== undefined) return replayFile(values.replay);
+
   const config = readConfig(process.env);
   const log = process.env.LOG_LEVEL ? createLog(config.logLevel) : silentLog;
   const ephemeral = values.database === 'ephemeral';
@@ -51,6 +64,12 @@ async function main(): Promise<number> {
     ? await openEphemeralDatabase(log)
     : await openDatabase({ dataDir: config.dataDir, databaseUrl: values.database ?? config.databaseUrl }, log);
   const crypto = ephemeral ? createCrypto(randomBytes(32)) : await openCrypto(config);
+  if (values.export) {
+    const who = { channel: values.channel as ChannelId, externalId: values.person };
+    const lines = await exportConversation(database.client, crypto, who).finally(() => database.close());
+    for (const line of lines ?? []) process.stdout.write(`${JSON.stringify(line)}\n`);
+    return lines ? 0 : 1;
+  }
   const clock = createSettableClock(start);
   const assistant = await openAssistant(config, database, { clock: systemClock, log });
   const { knowledge, model } = assistant;
@@ -76,6 +95,41 @@ async function main(): Promise<number> {
     await assistant.close();
     await database.close();
     if (ephemeral) await rm(folder, { recursive: true, force: true });
+  }
+  return 0;
+}
+
+/** Answers by rule alone and without the documents, as the tests of transcripts do. */
+async function replayFile(file: string): Promise<number> {
+  const stored = readStored(await readFile(file, 'utf8'));
+  const database = await openEphemeralDatabase(silentLog);
+  const crypto = createCrypto(randomBytes(32));
+  const clock = createSettableClock(new Date(REPLAY_START));
+  const folder = await mkdtemp(path.join(tmpdir(), 'ocop-replay-'));
+  const channels = (['simulator', 'zalo', 'telegram'] as const).map(createCaptureChannel);
+  const app = createApp({
+    database,
+    crypto,
+    clock,
+    channels,
+    files: createAttachmentFiles(folder, crypto),
+    queue: { enqueueDrain: async () => {} },
+    log: silentLog,
+    knowledge: { answer: async (question) => ({ kind: 'answer', text: `Trả lời: ${question}`, citations: [] }) },
+    controller: REPLAY_CONTROLLER,
+  });
+  const sessions = new Map(
+    channels.map((channel) => [
+      channel.id,
+      createSession({ app, clock, channel, externalId: 'replay', run: channel.id, saveTo: async () => folder }),
+    ]),
+  );
+  try {
+    const steps = await replay(stored, (channel) => sessions.get(channel) as Session);
+    process.stdout.write(write(steps));
+  } finally {
+    await database.close();
+    await rm(folder, { recursive: true, force: true });
   }
   return 0;
 }

@@ -17,7 +17,7 @@ afterAll(async () => {
   await database.close();
   await rm(dataDir, { recursive: true, force: true });
   await rm(secondVersion, { recursive: true, force: true });
-});
+}, 240_000);
 
 interface Line {
   readonly replies: readonly { readonly text: string }[];
@@ -99,6 +99,6 @@ test('a draft saved by the first form version opens in a second one', async () =
   const log = await entries();
   expect(log.slice(0, kept.length)).toEqual(kept);
   expect(await database.client.registration.findMany({ select: { formVersion: true } })).toEqual([{ formVersion: 2 }]);
-});
+}, 240_000);
 
 const entries = () => database.client.answerEntry.findMany({ orderBy: { seq: 'asc' } });

@@ -15,12 +15,14 @@ const ON_THE_DATABASE = ['ca-phieu-ho-san-xuat.txt', 'hoan-tac.txt'];
 
 const stepsOf = (name: string) => read(readFileSync(new URL(name, FOLDER), 'utf8'));
 
-/** A turn that was told by the process after it does not say any more which status it gave. */
+/** A turn that was told by the process after it does not say any more which status it gave; ids are the process's own. */
 function withoutStatus(steps: readonly Step[]): string {
   return write(
     steps.map((step) => ({
       ...step,
-      answer: step.answer.map((line) => line.replace(/^(\? .*?)(?: \(\w+\))?$/, '$1')),
+      answer: step.answer.map((line) =>
+        line.replace(/^(\? .*?)(?: \(\w+\))?$/, '$1').replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/, '{id}'),
+      ),
     })),
   );
 }

@@ -1,40 +1,18 @@
 import type { ChannelId } from '../../src/channels/types.ts';
 import { readDuration } from '../../src/cli/chat/duration.ts';
+import { answerLines, type Step } from '../../src/cli/chat/transcript.ts';
 import type { FieldId } from '../../src/registration/types.ts';
 import { createTalk, type Said } from '../conversation/talk.ts';
 
+export { read, type Step, write } from '../../src/cli/chat/transcript.ts';
+
 /**
- * The file format of transcripts:
+ * What the lines of a transcript that begin with `>` do:
  * - `# …` a remark;
  * - `> text` what the person types, `> (zalo) text` on another channel; `> [label]` a button pressed; `> @P3D` time that passes; `> *voice` a voice message, sticker …;
  * - `> *photo anh.jpg | caption` a photo or file of that name (test/conversation/sent-files.ts);
  * - `> *office 2026-12-05 applicant.phone: words | …` an officer gives fields back, with the day and a reason for each;
- * - `< text` a reply, its further lines indented; `  [label] [label]` its buttons; `  {name}` its file;
- * - `? asking` what is asked, with ` = {…}` for a batch shown back and ` (status)` while a registration is open.
  */
-export interface Step {
-  readonly remarks: readonly string[];
-  readonly said: string;
-  readonly answer: readonly string[];
-}
-
-export function read(transcript: string): Step[] {
-  const steps: { remarks: string[]; said: string; answer: string[] }[] = [];
-  let remarks: string[] = [];
-  for (const line of transcript.split('\n')) {
-    if (line.startsWith('#')) remarks.push(line);
-    else if (line.startsWith('> ')) {
-      steps.push({ remarks, said: line.slice(2), answer: [] });
-      remarks = [];
-    } else if (line !== '') steps.at(-1)?.answer.push(line);
-  }
-  return steps;
-}
-
-export function write(steps: readonly Step[]): string {
-  return `${steps.map(({ remarks, said, answer }) => [...remarks, `> ${said}`, ...answer].join('\n')).join('\n\n')}\n`;
-}
-
 export async function play(steps: readonly Step[], how: Parameters<typeof createTalk>[0] = {}): Promise<Step[]> {
   const talk = createTalk(how);
   const played: Step[] = [];
@@ -47,7 +25,7 @@ export async function play(steps: readonly Step[], how: Parameters<typeof create
       played.push({ ...step, answer: [] });
       continue;
     }
-    played.push({ ...step, answer: lines(await hear(talk, said)) });
+    played.push({ ...step, answer: answerOf(await hear(talk, said)) });
   }
   return played;
 }
@@ -85,14 +63,9 @@ function giveBack(talk: ReturnType<typeof createTalk>, dueOn: string, asked: str
   return talk.send({ kind: 'office', news: 'returned', registrationId });
 }
 
-function lines({ replies, asking, proposed, registration }: Said): string[] {
-  const out: string[] = [];
-  for (const reply of replies) {
-    out.push(`< ${reply.text.replaceAll('\n', '\n  ')}`);
-    if (reply.buttons.length > 0) out.push(`  ${reply.buttons.map((button) => `[${button.label}]`).join(' ')}`);
-    if (reply.file) out.push(`  {${reply.file.name}}`);
-  }
-  const batch = proposed ? ` = ${JSON.stringify(proposed)}` : '';
-  out.push(`? ${asking}${batch}${registration ? ` (${registration.status})` : ''}`);
-  return out;
+function answerOf({ replies, ...report }: Said): string[] {
+  return answerLines({
+    ...report,
+    replies: replies.map(({ text, buttons, file }) => ({ text, buttons, ...(file ? { file: file.name } : {}) })),
+  });
 }
