@@ -37,6 +37,24 @@ export function round(value: number): number {
   return Number(value.toFixed(DIGITS));
 }
 
+const PASSES = 3;
+
+/** Milliseconds of each input, the shortest of several passes: what other programs take from the machine is left out. */
+export async function timeEach<Input>(
+  inputs: readonly Input[],
+  work: (input: Input) => unknown,
+): Promise<readonly number[]> {
+  const shortest = inputs.map(() => Number.POSITIVE_INFINITY);
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    for (const [at, input] of inputs.entries()) {
+      const start = performance.now();
+      await work(input);
+      shortest[at] = Math.min(shortest[at] ?? 0, performance.now() - start);
+    }
+  }
+  return shortest;
+}
+
 /** The smallest of the values that at least `share` (0–1) of them do not exceed. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((left, right) => left - right);

@@ -1,5 +1,6 @@
 import { speaksToMachine } from '../import/commands-in-text.ts';
 import type { ImportedDocument } from '../import/read-import.ts';
+import { inForceFrom } from '../import/written-date.ts';
 import type { KnowledgeDocument } from '../types.ts';
 import { contentSchema, type StoredContent } from './stored-version.ts';
 
@@ -38,7 +39,7 @@ export function labelDocument(
     document: known.id,
     title: title || shortTitle,
     shortTitle,
-    validFrom: wanted.from ?? before?.validFrom ?? header.issued,
+    validFrom: wanted.from ?? before?.validFrom ?? inForceFrom(sections) ?? header.issued,
     validTo: wanted.to ?? before?.validTo ?? null,
     header,
     sections,

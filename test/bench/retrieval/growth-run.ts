@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { createKnowledge } from '../../../src/knowledge/create-knowledge.ts';
 import { sectionsOf, TODAY } from '../../evaluation/evaluate.ts';
 import { rankOf } from '../../evaluation/score.ts';
-import { quantile } from '../measure.ts';
+import { quantile, timeEach } from '../measure.ts';
 import { answerableQuestions } from './questions.ts';
 
 // A process of its own per size, with --expose-gc, so that memory is that of this corpus alone. Prints one GrowthRun.
@@ -36,11 +36,7 @@ const right = questions.filter((question) => {
   const found = search(question.q).map(({ passage }) => passage.article);
   return rankOf(question, sectionsOf(found)) === 1;
 });
-const ms = questions.map(({ q }) => {
-  const begin = performance.now();
-  search(q);
-  return performance.now() - begin;
-});
+const ms = await timeEach(questions, ({ q }) => search(q));
 const result: GrowthRun = {
   passages: knowledge.corpus.articles.reduce((sum, { statements }) => sum + statements.length, 0),
   indexMs,

@@ -2,7 +2,7 @@ import type { Corpus } from '../../../src/knowledge/load.ts';
 import { sectionsOf } from '../../evaluation/evaluate.ts';
 import type { EvaluationQuestion } from '../../evaluation/questions.ts';
 import { rankOf } from '../../evaluation/score.ts';
-import { type Measure, measure, quantile, round } from '../measure.ts';
+import { type Measure, measure, quantile, round, timeEach } from '../measure.ts';
 import { type PassageText, passagesOf, type SearchEngine } from './engine.ts';
 import { miniSearchFolded, miniSearchMarked } from './minisearch.ts';
 import { orama } from './orama.ts';
@@ -55,7 +55,7 @@ async function runLibraries(
   return runs;
 }
 
-/** Two passes: the first warms the engine up and is not timed. */
+/** The first pass warms the engine up and is not timed. */
 async function run(
   engine: SearchEngine,
   passages: readonly PassageText[],
@@ -66,12 +66,7 @@ async function run(
     const found = await engine.search(question.q);
     ranks.push(rankOf(question, sectionsOf(found.flatMap((id) => passages[id] ?? []))));
   }
-  const ms: number[] = [];
-  for (const { q } of questions) {
-    const start = performance.now();
-    await engine.search(q);
-    ms.push(performance.now() - start);
-  }
+  const ms = await timeEach(questions, ({ q }) => engine.search(q));
   return { engine: engine.name, ranks, ms };
 }
 

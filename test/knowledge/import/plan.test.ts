@@ -13,7 +13,7 @@ describe('a plan of the province as it is typed', () => {
     expect(plan.header).toEqual({
       number: '31/KH-UBND',
       issued: '2027-01-09',
-      issuer: 'ỦY BAN NHÂN DÂN',
+      issuer: 'ỦY BAN NHÂN DÂN TỈNH MẪU SƠN',
       kind: 'Kế hoạch',
       title: 'Thực hiện Chương trình mỗi xã một sản phẩm năm 2027, tỉnh Mẫu Sơn',
     });

@@ -72,7 +72,7 @@ describe('numbering of plans', () => {
     expect(readHeader(blocksFromText(PLAN))).toEqual({
       number: '12/KH-UBND',
       issued: '2027-02-05',
-      issuer: 'ỦY BAN NHÂN DÂN',
+      issuer: 'ỦY BAN NHÂN DÂN TỈNH MẪU',
       kind: 'Kế hoạch',
       title: 'Thực hiện Chương trình mỗi xã một sản phẩm năm 2027',
     });
