@@ -37,6 +37,8 @@ export interface Talk {
   readonly last: Said;
 }
 
+const NOTHING: TurnReport = { asking: null, proposed: null, citations: [], registration: null };
+
 export const START = '2026-11-23T02:00:00Z';
 export const HOUR = 3_600_000;
 
@@ -80,7 +82,7 @@ export function createTalk({
   const engine = open('test', rows);
   const pressed = new Map<string, string>();
   let count = 0;
-  let last: Said = { replies: [], text: '', asking: null, proposed: null, citations: [], registration: null };
+  let last: Said = { ...NOTHING, replies: [], text: '' };
 
   async function send(content: IncomingContent, channel: ChannelId = 'simulator'): Promise<Said> {
     clock.advance(1);
@@ -97,10 +99,11 @@ export function createTalk({
     await engine.receive(event);
     const living = killed ? await outlive(killed, conversation) : engine;
     const report = (await living.drain(conversation)).at(-1) ?? (await living.view(channel, event.externalId));
-    if (!report) throw new Error('no turn was taken');
+    // Whoever had everything erased is nobody to the process after it.
+    if (!report && !killed) throw new Error('no turn was taken');
     const replies = [...sent];
     for (const button of replies.flatMap((reply) => reply.buttons)) pressed.set(button.label, button.payload);
-    last = { ...report, replies, text: replies.map((reply) => reply.text).join('\n') };
+    last = { ...(report ?? NOTHING), replies, text: replies.map((reply) => reply.text).join('\n') };
     return last;
   }
 
