@@ -102,12 +102,14 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
   }
   const best = ranked[0];
   if (!best || isThin(engine, question, ranked) || isUnknown(best)) return refuse(engine, null, ranked);
-  const unsupported = unsupportedSubject(question, best.passage, engine.documents.get(best.passage.article.document));
-  if (unsupported) return refuse(engine, unsupported, []);
   const blocks = selectEvidence(ranked);
+  const right = setRight(engine, question, blocks, ranked);
+  if (right !== blocks) return finish(engine, question, right, ranked);
+  const unsupported = unsupportedSubject(question, best.passage, engine.documents.get(best.passage.article.document));
+  if (unsupported) return refuse(engine, unsupported, unsupported.id === 'year' ? ranked : []);
   const lacking = isTypical(best) ? null : lackingIn(question, blocks);
   if (lacking) return answerKnownPart(engine, question, parts, lacking) ?? refuse(engine, lacking, ranked);
-  return finish(engine, question, setRight(engine, question, blocks, ranked), ranked);
+  return finish(engine, question, blocks, ranked);
 }
 
 /** "Ai ký giấy 4 sao, được thưởng mấy triệu?": the part that stands alone is answered, and what no source holds is said at the end. */

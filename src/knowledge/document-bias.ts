@@ -31,9 +31,12 @@ export function documentBias(
   question: Pick<Question, 'words'>,
 ): ((article: Pick<Article, 'document' | 'section'>) => number) & { readonly most: number } {
   const hits = new Set(cues.find(question.words).map((hit) => hit.value));
-  const found = data.cues.filter(({ intent }, id) => hits.has(id) || (intent !== undefined && asks(question, intent)));
+  const found = data.cues.filter(
+    ({ phrases, intent }, id) =>
+      (phrases.length === 0 || hits.has(id)) && (intent === undefined || asks(question, intent)),
+  );
   const biasOf = ({ document, section }: Pick<Article, 'document' | 'section'>): number => {
-    const own = found.filter((cue) => cue.document === document && section.startsWith(cue.sections));
+    const own = found.filter((cue) => cue.document === document && isWithin(section, cue.sections));
     return Math.min(
       data.limit,
       own.reduce((sum, { weight }) => sum + weight, data.prior[`${document} ${section}`] ?? data.prior[document] ?? 0),
@@ -41,4 +44,9 @@ export function documentBias(
   };
   const gains = found.reduce((sum, { weight }) => sum + Math.max(0, weight), HIGHEST_PRIOR);
   return Object.assign(biasOf, { most: Math.min(data.limit, gains) });
+}
+
+/** "IV." holds every section below it, "IV.1" only itself, and nothing named all of them. */
+function isWithin(section: string, sections: string): boolean {
+  return sections === '' || (sections.endsWith('.') ? section.startsWith(sections) : section === sections);
 }

@@ -51,8 +51,10 @@ export function setRight(
   ranked: readonly Ranked[],
 ): readonly Block[] {
   const [first] = blocks;
+  if (!first?.article.overtaken) return blocks;
+  const byRule = engine.documents.get(first.article.overtaken.document)?.source !== 'compiled';
   const ofOldTimes = asks(question, 'old-way') || (asksAboutNow(question) && asks(question, 'plan-time'));
-  if (!first?.article.overtaken || !ofOldTimes) return blocks;
+  if (!ofOldTimes && !(byRule && question.text.includes(question.today.slice(0, 4)))) return blocks;
   const rule = overtakingBlock(engine, question, first.article.overtaken, ranked);
   const said = first.article.overtaken.text.replace(NAMED_SOURCE, '.');
   return rule ? [{ ...rule, text: said }, first] : blocks;

@@ -24,6 +24,11 @@ const finder = new PhraseFinder(
 );
 const places = new PhraseFinder(elsewhere.map((place) => [place, place] as const));
 
+/** Places whose names hold a word of money: "bao nhiêu, Triệu Sơn mấy" asks for no sum. */
+const namesOfPlaces = new PhraseFinder(
+  ['Triệu Sơn', 'Triệu Lộc', 'Đông Sơn', 'Đồng Tiến', 'Đồng Lương'].map((name) => [name, name] as const),
+);
+
 /** The wording of what we don't know, so that its marks can be restored in a question written without. */
 export const scopePhrases: readonly string[] = [...groups.flatMap((group) => group.phrases), ...elsewhere];
 
@@ -36,7 +41,10 @@ export interface Missing {
 
 /** What the question asks for that no source holds, by its wording. */
 export function outOfScope(question: Pick<Question, 'words'>): Missing | null {
-  const hit = finder.find(question.words)[0]?.value;
+  const names = namesOfPlaces.find(question.words);
+  const hit = finder
+    .find(question.words)
+    .find(({ start, end }) => !names.some((name) => name.start < end && start < name.end))?.value;
   if (!hit) return null;
   return { id: hit.id, missing: hit.missing, ...(hit.about === undefined ? {} : { about: hit.about }) };
 }
@@ -60,10 +68,13 @@ export function unsupportedSubject(
     )
       return { id: 'elsewhere', missing: `tài liệu về ${place}` };
   }
+  const toldOfSection = `${told}\n${article.statements.map(({ text }) => text).join('\n')}`;
+  const thisYear = question.today.slice(0, 4);
+  const past = (document?.validTo ?? question.today) < question.today;
   // "Năm 2024 nộp ở huyện, giờ còn thế không?" names the year to ask about today.
   if (asks(question, 'old-way')) return null;
   for (const [year] of question.text.matchAll(/(?<![\d/.])(?:19|20)\d\d(?!\d)/g)) {
-    if (year !== question.today.slice(0, 4) && !told.includes(year))
+    if ((year !== thisYear || past) && !toldOfSection.includes(year))
       return { id: 'year', missing: `số liệu của năm ${year} về việc này` };
   }
   return null;

@@ -4,12 +4,19 @@ import type { Ranked } from './rank.ts';
 /**
  * How near to the best a statement must come to be told too, as shares of the best. `score` looks at the whole evidence,
  * `own` at what the statement itself brings: neighbours share the article's evidence without answering anything.
+ * People read on small phones: three statements at most, two where the first is plainly the one asked for.
  */
-export const NEAR = { score: 0.62, own: 0.55, otherArticle: 0.72, otherThanTypical: 0.85, paddingOwn: 0.42 };
+export const NEAR = { score: 0.68, own: 0.55, otherArticle: 0.78, paddingOwn: 0.42, most: 3 } as const;
+const NEAR_SURE = { score: 0.88, own: 0.8, otherArticle: 0.88, paddingOwn: 1, most: 2 } as const;
 
-/** Characters an answer should reach before we stop adding neighbours, and statements it may hold. */
-const ENOUGH = 320;
-const MOST = 4;
+/** Characters that an answer should reach before we stop adding neighbours. */
+const ENOUGH = 200;
+
+/** Likeness to a typical question from which the statement is plainly the one asked for. */
+const SURE = 0.9;
+
+/** Statements looked at for the most that one brings itself. */
+const LEADING = 4;
 
 /** Likeness to a typical question from which a question counts as that one. */
 export const TYPICAL = 0.86;
@@ -23,7 +30,7 @@ export function isUnknown({ passage: { article, statement } }: Ranked): boolean 
 }
 
 /** A statement this near to one that says "not known" is the better answer. */
-const RIVAL = 0.94;
+const RIVAL = 0.9;
 
 /** The ranking led by what is known when that comes close enough; else by the passage that says it isn't known. */
 export function leadWithKnown(ranked: readonly Ranked[]): readonly Ranked[] {
@@ -37,30 +44,29 @@ export function leadWithKnown(ranked: readonly Ranked[]): readonly Ranked[] {
 
 /** Statements to tell, best first: those close to the best, then neighbours of the best in its own section while the answer is short. */
 export function selectEvidence(ranked: readonly Ranked[]): Block[] {
-  const best = ranked[0];
+  const [best] = ranked;
   if (!best) return [];
-  const highestOwn = Math.max(...ranked.slice(0, MOST).map(({ own }) => own));
-  const other = best.asked >= TYPICAL ? NEAR.otherThanTypical : NEAR.otherArticle;
-  const kept = ranked.filter((candidate) => {
-    if (candidate === best) return true;
-    if (isUnknown(candidate) || candidate.own < highestOwn * NEAR.own) return false;
-    return (
-      candidate.score >= best.score * (candidate.passage.articleId === best.passage.articleId ? NEAR.score : other)
-    );
-  });
-  const chosen = kept.slice(0, MOST);
+  const near = best.asked >= SURE ? NEAR_SURE : NEAR;
+  const highestOwn = Math.max(...ranked.slice(0, LEADING).map(({ own }) => own));
+  const ofBest = ({ passage }: Ranked): boolean => passage.articleId === best.passage.articleId;
+  const chosen = ranked
+    .filter((candidate) => {
+      if (candidate === best) return true;
+      if (isUnknown(candidate) || candidate.own < highestOwn * near.own) return false;
+      return candidate.score >= best.score * (ofBest(candidate) ? near.score : near.otherArticle);
+    })
+    .slice(0, near.most);
   let length = chosen.reduce((total, { passage }) => total + passage.statement.text.length, 0);
   for (const candidate of ranked) {
-    if (length >= ENOUGH || chosen.length >= MOST) break;
-    const same = candidate.passage.articleId === best.passage.articleId;
-    if (!same || chosen.includes(candidate) || isUnknown(candidate) || candidate.own < highestOwn * NEAR.paddingOwn)
-      continue;
+    if (length >= ENOUGH || chosen.length >= near.most) break;
+    if (!ofBest(candidate) || chosen.includes(candidate) || isUnknown(candidate)) continue;
+    if (candidate.own < highestOwn * near.paddingOwn) continue;
     chosen.push(candidate);
     length += candidate.passage.statement.text.length;
   }
-  return chosen.map(({ passage }) => ({
-    article: passage.article,
-    text: passage.statement.text,
-    quote: passage.statement.text,
+  return chosen.map(({ passage: { article, statement } }) => ({
+    article,
+    text: statement.text,
+    quote: statement.text,
   }));
 }
