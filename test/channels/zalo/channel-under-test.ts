@@ -77,5 +77,5 @@ export function zaloChannelOn(zalo: ZaloSimulator, change: Partial<ZaloChannelPa
     log,
     ...change,
   });
-  return { channel, noted };
+  return { channel, tokens, noted };
 }

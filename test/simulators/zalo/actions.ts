@@ -16,7 +16,8 @@ export interface Actions {
 }
 
 export type Attachment =
-  | { readonly kind: 'image' | 'file'; readonly url: string; readonly name?: string }
+  | { readonly kind: 'image' | 'file'; readonly url: string; readonly name?: string; readonly text?: string }
+  | { readonly kind: 'business_card'; readonly phone: string }
   | { readonly kind: 'audio' | 'sticker' }
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number };
 
@@ -56,7 +57,9 @@ export function createActions(world: World, webhooks: Webhooks): Actions {
     },
     send(userId, what) {
       const person = interact(userId, { text: '', file: what.kind });
-      emitFrom(person, `user_send_${what.kind}`, { attachments: [{ type: what.kind, payload: payloadOf(what) }] });
+      const type = what.kind === 'business_card' ? 'link' : what.kind;
+      const text = 'text' in what ? { text: what.text } : {};
+      emitFrom(person, `user_send_${what.kind}`, { ...text, attachments: [{ type, payload: payloadOf(what) }] });
     },
     follow(userId) {
       const person = interact(userId, null);
@@ -103,6 +106,8 @@ function payloadOf(what: Attachment): Record<string, unknown> {
   switch (what.kind) {
     case 'image':
       return { thumbnail: what.url, url: what.url };
+    case 'business_card':
+      return { url: 'https://zalo.me/x', description: JSON.stringify({ phone: what.phone, qrCodeUrl: '' }) };
     case 'file':
       return { url: what.url, name: what.name ?? 'giay-to.pdf', size: '1024', type: 'pdf', checksum: '0'.repeat(32) };
     case 'audio':
