@@ -8,8 +8,8 @@ import { silentLog } from '../../../src/platform/log.ts';
 import { type OpenAiSimulator, startOpenAiSimulator } from '../../simulators/openai/server.ts';
 import { ask, knowledge, sources, TODAY } from '../shared.ts';
 
-/** "The golden board of the village's stars": how long a certificate lasts, without a word of the rule. */
-const PARAPHRASE = 'Bảng vàng ngôi làng xài bền cỡ nào?';
+/** "The shining golden board": how long a certificate lasts, without a word of the rule. */
+const PARAPHRASE = 'Bảng vàng ngời sáng xài bền cỡ nào?';
 const CONTEXT = { today: TODAY };
 const MODEL = 'vec-to-thu';
 

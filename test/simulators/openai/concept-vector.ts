@@ -2,7 +2,7 @@ import { fold } from '../../../src/language/fold.ts';
 
 /** Phrases that mean the same, as an embedding model would have learnt it; the words of a line share few letters or none. */
 const CONCEPTS: readonly (readonly string[])[] = [
-  ['bảng vàng ngôi làng', 'giấy chứng nhận sản phẩm OCOP'],
+  ['bảng vàng ngời sáng', 'giấy chứng nhận sản phẩm OCOP'],
   ['xài bền', 'có giá trị 36 tháng'],
 ];
 const DIMENSIONS = 512;
