@@ -106,6 +106,34 @@ test('duplicates: same phone, tax code, or product in the same unit — a warnin
   });
 });
 
+describe('the producer hears of it in their chat', () => {
+  test('stopped by the office, with the reason; what they were filling in stays in hand', async () => {
+    const producer = service.producer('chi-lan');
+    const id = await producer.sendForm({ product: 'Kẹo lạc Thọ Lập', phone: '0911 000 222' });
+    await producer.say('tôi muốn đăng ký sản phẩm');
+    const body = { version: 1, reason: 'trùng với phiếu đã nộp' };
+    expect((await officer.call('POST', `/registrations/${id}/withdraw`, body)).body.told).toBe(true);
+    expect(producer.heard()).toEqual([expect.stringMatching(/Kẹo lạc.* đã dừng\. Lý do: trùng với phiếu đã nộp/)]);
+    expect((await producer.say('hợp tác xã'))[0]).toContain('Tên đơn vị');
+  });
+
+  test('a return comes where they did something last; blocked everywhere, the officer is told to call', async () => {
+    const producer = service.producer('chi-mai');
+    const id = await producer.sendForm({ product: 'Miến dong', phone: '0911 000 333' });
+    const { client } = service.database;
+    const { personId } = await client.registration.findUniqueOrThrow({ where: { id } });
+    const later = { channel: 'zalo', externalId: 'z1', createdAt: service.clock.now() };
+    await client.identity.create({ data: { ...later, personId, unreachableSince: service.clock.now() } });
+    const fields = [{ field: 'idea.story', reason: 'xin kể thêm' }];
+    const back = { version: 1, dueOn: '2026-12-10', fields };
+    expect((await officer.call('POST', `/registrations/${id}/return`, back)).body.told).toBe(true);
+    expect(producer.heard()[0]).toContain('xin kể thêm');
+    await client.identity.updateMany({ where: { personId }, data: { unreachableSince: service.clock.now() } });
+    const stop = { version: 2, reason: 'không liên lạc được' };
+    expect((await officer.call('POST', `/registrations/${id}/withdraw`, stop)).body.told).toBe(false);
+  });
+});
+
 describe('filling in on behalf of a producer', () => {
   const consent = { signer: 'Lê Văn Nam', signedOn: '2026-11-25', way: 'tai-tru-so' };
   const WORDS: Record<string, string | null> = {

@@ -13,7 +13,7 @@ export interface NewsForProducer {
 
 /**
  * Puts the office's news into the person's own inbox, in the transaction of what happened: it then takes its turn in order
- * with what they write. Gives the conversation to wake; null for somebody without an account on any channel.
+ * with what they write. Gives the conversation to wake; null for somebody whom no channel reaches.
  */
 export function createOfficeNews(crypto: Crypto) {
   return async (tx: Prisma.TransactionClient, { personId, registrationId, news, at }: NewsForProducer) => {
@@ -38,17 +38,14 @@ export function createOfficeNews(crypto: Crypto) {
   };
 }
 
-/** Of several accounts, the one on the channel where they wrote last. */
+/** Of several accounts, the one where they did something last; one that blocked us hears nothing. */
 async function accountOf(
   tx: Prisma.TransactionClient,
   personId: string,
 ): Promise<{ channel: ChannelId; externalId: string } | null> {
-  const accounts = await tx.identity.findMany({ where: { personId }, orderBy: { createdAt: 'desc' } });
-  const newest = await tx.message.findFirst({
-    where: { personId, direction: 'in' },
-    orderBy: { seq: 'desc' },
-    select: { channel: true },
+  const account = await tx.identity.findFirst({
+    where: { personId, unreachableSince: null },
+    orderBy: [{ lastInteractionAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'desc' }],
   });
-  const account = accounts.find(({ channel }) => channel === newest?.channel) ?? accounts[0];
-  return account ? { channel: account.channel as ChannelId, externalId: account.externalId } : null;
+  return account && { channel: account.channel as ChannelId, externalId: account.externalId };
 }

@@ -25,7 +25,7 @@ export interface Change {
 export interface Changed {
   /** The file's new version, for the next change. */
   readonly version: number;
-  /** Null: nothing to tell. False: the producer has no account on any channel, so somebody must call them. */
+  /** Null: nothing to tell. False: no channel reaches the producer, so somebody must call them. */
   readonly told: boolean | null;
 }
 

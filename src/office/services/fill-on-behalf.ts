@@ -25,6 +25,8 @@ import {
 } from './change-registration.ts';
 import { dayInVietNam, type Office, permit } from './office.ts';
 
+const TOURISM_SET = 26;
+
 /** How somebody without a chat agreed: the paper is kept at the office, this is its record. */
 export interface PaperConsent {
   /** Who signed, as written on the paper. */
@@ -172,6 +174,9 @@ export async function submitOnBehalf(
     const log = await readLog(change);
     const { answers, open } = foldAnswers(log);
     missing = missingRequired(answers);
+    // An association can be the applicant for tourism only (QĐ 26/2026 Đ.2 k.3).
+    if (answers['applicant.kind'] === 'hoi-hiep-hoi' && answers['product.set'] !== TOURISM_SET)
+      missing.push('applicant.kind');
     if (missing.length > 0) return null;
     if (answers.attachments === undefined && !open.has('attachments')) {
       await record(tx, registration.id, log, at, { field: 'attachments', action: 'leave', words: '' });

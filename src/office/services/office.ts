@@ -15,7 +15,7 @@ export interface Office {
 
 /**
  * Puts news into the producer's own conversation, in the transaction of the change. Gives the conversation to wake, or
- * null for somebody without an account on any channel: an officer must call them.
+ * null for somebody whom no channel reaches: an officer must call them.
  */
 export type TellProducer = (
   tx: Prisma.TransactionClient,
