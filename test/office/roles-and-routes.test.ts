@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { officeRoutes } from '../../src/office/http/register-office.ts';
 import { ROLES, type Role } from '../../src/office/roles.ts';
@@ -151,6 +152,11 @@ const rows = Object.entries(TABLE).filter((one): one is [string, Row] => typeof 
 test('every route has its row here', () => {
   const known = officeRoutes(service.parts).map(({ method, path }) => `${method} ${path}`);
   expect(Object.keys(TABLE).sort()).toEqual(known.sort());
+});
+
+test('docs/office.md tells every route', () => {
+  const page = readFileSync(new URL('../../docs/office.md', import.meta.url), 'utf8');
+  expect(Object.keys(TABLE).filter((key) => !page.includes(`\`${key}\``))).toEqual([]);
 });
 
 describe.each(rows)('%s', (key, row) => {
