@@ -16,7 +16,7 @@ import { refuse } from './refuse.ts';
 import { type Missing, outOfScope, unsupportedSubject } from './scope.ts';
 import { isUnknown, leadWithKnown, selectEvidence, TYPICAL } from './select-evidence.ts';
 import { smallTalk } from './small-talk.ts';
-import { splitQuestion } from './split-question.ts';
+import { askingClause, splitQuestion } from './split-question.ts';
 import { contentWords } from './terms.ts';
 import { texts } from './texts.ts';
 import { timeBias } from './time-bias.ts';
@@ -101,7 +101,11 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
     if (answer) return answer;
   }
   const best = ranked[0];
-  if (!best || isThin(engine, question, ranked) || isUnknown(best)) return refuse(engine, null, ranked);
+  if (!best || isThin(engine, question, ranked)) {
+    const clause = askingClause(question.text);
+    return clause === null ? refuse(engine, null, ranked) : answerPlain(engine, read, clause);
+  }
+  if (isUnknown(best)) return refuse(engine, null, ranked);
   const blocks = selectEvidence(ranked);
   const right = setRight(engine, question, blocks, ranked);
   if (right !== blocks) return finish(engine, question, right, ranked);

@@ -7,17 +7,19 @@ export class BestOf {
     this.#limit = limit;
   }
 
+  get isFull(): boolean {
+    return this.#kept.length === this.#limit;
+  }
+
   /** A score below this can't enter any more. */
   get threshold(): number {
-    return this.#kept.length < this.#limit
-      ? Number.NEGATIVE_INFINITY
-      : (this.#kept.at(-1)?.score ?? Number.POSITIVE_INFINITY);
+    return this.isFull ? (this.#kept.at(-1)?.score ?? Number.POSITIVE_INFINITY) : Number.NEGATIVE_INFINITY;
   }
 
   /** Ids must come in ascending order. */
   offer(id: number, score: number): void {
     const kept = this.#kept;
-    if (kept.length === this.#limit && score <= this.threshold) return;
+    if (this.isFull && score <= this.threshold) return;
     let low = 0;
     let high = kept.length;
     while (low < high) {

@@ -28,7 +28,7 @@ const details = readData(
 }));
 
 /** Words between what a detail is about and the words that ask for it. */
-const APART = 7;
+const APART = 9;
 
 /** Every phrase of the details, so that its marks can be restored in a question written without. */
 export const detailPhrases: readonly string[] = details.flatMap(({ about = [], asks }) => [...about, ...asks]);

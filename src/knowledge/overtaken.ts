@@ -17,7 +17,11 @@ const CHANGED =
   /huyện|thị trấn|PTNT|Phát triển nông thôn|Thông tin và Truyền thông|Kế hoạch và Đầu tư|Lao động, Thương binh|Tài nguyên|Quyết định 148|hồ sơ|phiếu đăng ký|công nhận/u;
 
 export function namesWhatChanged(text: string): boolean {
-  return CHANGED.test(text);
+  return changesNamed(text).length > 0;
+}
+
+function changesNamed(text: string): string[] {
+  return text.match(new RegExp(CHANGED, 'gu')) ?? [];
 }
 
 /** The overtaking rule of the section that the answer opens with, when it is in force on `question.today`. */
@@ -30,7 +34,8 @@ export function overtakenBy(
   const [first] = blocks;
   if (!first?.article.overtaken) return null;
   const told = blocks.filter(({ article }) => article === first.article).map(({ text }) => text);
-  if (![question.text, ...told].some(namesWhatChanged)) return null;
+  const named = changesNamed([question.text, ...told].join('\n'));
+  if (!changesNamed(first.article.overtaken.text).some((change) => named.includes(change))) return null;
   const rule = overtakingBlock(engine, question, first.article.overtaken, ranked);
   if (!rule) return null;
   const { document, section, title } = rule.article;

@@ -60,17 +60,25 @@ export function rank(
     const own = MIX.text * inText + MIX.asked * askedHere + DENSE_WEIGHT * meaning;
     return { evidence, own, text: inText, asked, article: inArticle, dense: meaning };
   };
-  const best = new BestOf(limit);
+  const unbiased = new Float64Array(index.passages.length);
+  const leading = new BestOf(limit);
   for (const passage of index.passages) {
     const { evidence, text: inText, asked, dense: meaning } = partsOf(passage);
     if (inText === 0 && asked === 0 && meaning === 0) continue;
-    const found = evidence + DENSE_WEIGHT * meaning;
-    if (found + most >= best.threshold) best.offer(passage.id, found + bias(passage));
+    unbiased[passage.id] = evidence + DENSE_WEIGHT * meaning;
+    leading.offer(passage.id, unbiased[passage.id] as number);
+  }
+  const scoreOf = (id: number): number => (unbiased[id] as number) + bias(index.passages[id] as Passage);
+  // As many passages reach at least this: what can't is not among the best.
+  const reached = leading.isFull ? Math.min(...leading.ids().map(scoreOf)) : Number.NEGATIVE_INFINITY;
+  const best = new BestOf(limit);
+  for (let id = 0; id < unbiased.length; id += 1) {
+    const found = unbiased[id] as number;
+    if (found > 0 && found + most >= Math.max(reached, best.threshold)) best.offer(id, scoreOf(id));
   }
   return best.ids().map((id) => {
     const passage = index.passages[id] as Passage;
-    const parts = partsOf(passage);
-    return { passage, score: parts.evidence + DENSE_WEIGHT * parts.dense + bias(passage), ...parts };
+    return { passage, score: scoreOf(id), ...partsOf(passage) };
   });
 }
 

@@ -74,7 +74,9 @@ export function unsupportedSubject(
   // "Năm 2024 nộp ở huyện, giờ còn thế không?" names the year to ask about today.
   if (asks(question, 'old-way')) return null;
   for (const [year] of question.text.matchAll(/(?<![\d/.])(?:19|20)\d\d(?!\d)/g)) {
-    if ((year !== thisYear || past) && !toldOfSection.includes(year))
+    // A period ("2021-2023") is what the section as a whole may be about.
+    const ofPeriod = new RegExp(`${year}\\s*[-–]|[-–]\\s*${year}`, 'u').test(question.text);
+    if ((year !== thisYear || past) && !(ofPeriod ? toldOfSection : told).includes(year))
       return { id: 'year', missing: `số liệu của năm ${year} về việc này` };
   }
   return null;

@@ -32,6 +32,16 @@ export function splitQuestion(text: string): string[] {
   return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
 
+/**
+ * The clause that asks, of a question that tells a story first ("Mẹ tôi làm mắm lâu năm, giờ nộp giấy ở đâu?"); null when
+ * there is no story to leave out.
+ */
+export function askingClause(text: string): string | null {
+  const clauses = text.split(/[,.;!]\s+/u);
+  const asking = clauses.filter((clause) => isQuestion(clause, CONTENT.first)).at(-1);
+  return asking === undefined || clauses.length < 2 ? null : asking;
+}
+
 const ASKS =
   /(?<!\p{L})(gì|nào|ai|mấy|bao nhiêu|bao lâu|đâu|sao|không|ko|thế nào|gi|nao|may|bao nhieu|bao lau|dau|khong|khi nào|lúc nào|bao giờ|bao gio|nhiêu|khi mô|chưa)(?!\p{L})/u;
 

@@ -106,25 +106,13 @@ function pointsOf(
   const sections = card.sections.filter(({ label }) => wanted.sections.has(label));
   if (sections.length > 0) {
     const said = sections.map(({ label, max }: Section) => `mục ${label} tối đa ${max} điểm`);
-    return blocksOf(
-      block(
-        'PL.II',
-        `Trong phiếu chấm ${setTitle(card)}, ${said.join(', ')}. ${cardSentence(card)}`,
-        cardSentence(card),
-      ),
-    );
+    return blocksOf(block('PL.II', `Trong phiếu chấm ${setTitle(card)}, ${said.join(', ')}.`, cardSentence(card)));
   }
   const parts = [...wanted.parts].map(
     (part) => `phần ${part} tối đa ${sum(card.sections.filter((section) => section.part === part))} điểm`,
   );
   if (parts.length === 0) return null;
-  return blocksOf(
-    block(
-      'PL.II',
-      `Trong phiếu chấm ${setTitle(card)}, ${parts.join(', ')}. ${cardSentence(card)}`,
-      cardSentence(card),
-    ),
-  );
+  return blocksOf(block('PL.II', `Trong phiếu chấm ${setTitle(card)}, ${parts.join(', ')}.`, cardSentence(card)));
 }
 
 function sectionsAsked(

@@ -27,6 +27,9 @@ export function answerTargets(targets: readonly Target[]): (question: Question, 
       const best = extremes(targets, stars[0], extreme);
       return blocksOf(block(extremeAnswer(best, stars[0], extreme), targetSentence(best[0] as Target)));
     }
+    const total = totalAsked(question);
+    if (asks(question, 'units') && stars.length === 0 && total !== null && !asks(question, 'not-targets'))
+      return listWithTotal(targets, total, block);
     if (asks(question, 'units') && stars.length > 0 && !asks(question, 'not-targets'))
       return asks(question, 'without') ? listWithout(targets, stars, block) : listAnswer(targets, stars, block);
     if (
@@ -88,7 +91,9 @@ function unitAnswer(target: Target, stars: readonly StarRank[]): string {
       ? `được giao ${targetOf(target, rank)} sản phẩm ${rank} sao`
       : `không được giao sản phẩm ${rank} sao`,
   );
-  return `Năm 2024, ${unitName(target)} ${said.join(', ')}; cả năm ${target.total} sản phẩm${inDetail(target, undefined)}.`;
+  const told = stars.reduce((sum, rank) => sum + targetOf(target, rank), 0);
+  const whole = told === target.total ? '' : `; cả năm ${target.total} sản phẩm${inDetail(target, undefined)}`;
+  return `Năm 2024, ${unitName(target)} ${said.join(', ')}${whole}.`;
 }
 
 function comparison(units: readonly Target[], stars: StarRank | undefined): string {
@@ -165,6 +170,28 @@ function listAnswer(
   });
   const first = targets.find((target) => targetOf(target, stars[0] as StarRank) > 0) as Target;
   return blocksOf(block(texts.join(' '), targetSentence(first)));
+}
+
+/** "Huyện nào được giao 4 sản phẩm?" */
+function totalAsked({ text }: Question): number | null {
+  const total = /(?<!\d)(\d{1,2}) (?:sản phẩm|san pham|sp|cái|hàng)(?!\p{L})/iu.exec(text)?.[1];
+  return total === undefined ? null : Number(total);
+}
+
+function listWithTotal(
+  targets: readonly Target[],
+  total: number,
+  block: (text: string, quote: string) => Block | null,
+): Block[] | null {
+  const having = targets.filter((target) => target.total === total);
+  const [first] = having;
+  if (!first) return null;
+  return blocksOf(
+    block(
+      `Năm 2024, ${having.length} nơi được giao ${total} sản phẩm: ${having.map(({ name }) => name).join(', ')}.`,
+      targetSentence(first),
+    ),
+  );
 }
 
 function listWithout(
