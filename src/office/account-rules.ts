@@ -23,7 +23,9 @@ export function isWeakPassword(password: string, email: string): boolean {
   const { length } = [...password];
   if (length < LENGTH.from || length > LENGTH.to) return true;
   const said = password.toLowerCase();
-  return new Set(said).size < 4 || said.includes(email.split('@')[0] ?? email) || said.includes(email);
+  const [name = ''] = email.split('@');
+  // A name of a letter or two stands in any password.
+  return new Set(said).size < 4 || said.includes(email) || (name.length >= 4 && said.includes(name));
 }
 
 /** Addresses are compared and stored in lower case. */

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { isSessionOver, isWeakPassword, normalEmail } from '../../src/office/account-rules.ts';
+
+test.each([
+  ['bánh gai tứ trụ 7', 'a@ocop.example', false],
+  ['chiếu cói Nga Sơn', 'chieu.coi@ocop.example', false],
+  ['mười một chữ', 'hoa@ocop.example', false],
+  ['ngắn', 'hoa@ocop.example', true],
+  ['abababababababab', 'hoa@ocop.example', true],
+  ['le.thi.hoa-2026!', 'le.thi.hoa@ocop.example', true],
+  ['Le.Thi.Hoa-2026!', 'le.thi.hoa@ocop.example', true],
+  ['x'.repeat(64) + 'yzt'.repeat(30), 'hoa@ocop.example', true],
+])('%s for %s: weak %s', (password, email, weak) => {
+  expect(isWeakPassword(password, email)).toBe(weak);
+});
+
+test.each([
+  ['09:59', '09:59', false],
+  ['09:00', '09:00', true],
+  ['00:00', '09:59', false],
+  ['2026-11-25T22:00', '09:59', true],
+])('begun %s, last seen %s: over %s at 10:00', (begun, seen, over) => {
+  const at = (time: string) => new Date(time.includes('T') ? `${time}:00Z` : `2026-11-26T${time}:00Z`);
+  expect(isSessionOver({ createdAt: at(begun), lastSeenAt: at(seen) }, at('10:00'))).toBe(over);
+});
+
+test('addresses are the same whatever their case', () => {
+  expect(normalEmail('  Le.Hoa@OCOP.example ')).toBe('le.hoa@ocop.example');
+});
