@@ -17,6 +17,7 @@ import { createEngine } from './conversation/engine.ts';
 import { createPrismaStore } from './conversation/store/prisma-store.ts';
 import { text } from './conversation/texts.ts';
 import type { TurnReport } from './conversation/turn.ts';
+import { type DeskOf, NO_DESK } from './handoff/desks.ts';
 import { answeringWithModel } from './knowledge/answer-with-model.ts';
 import { createKnowledge } from './knowledge/create-knowledge.ts';
 import { createMeaning } from './knowledge/meaning.ts';
@@ -47,6 +48,8 @@ export interface AppParts {
   readonly model?: LanguageModel;
   /** Who answers for the personal data, as the consent message names them. */
   readonly controller?: string;
+  /** Who answers where the assistant can't; unknown when left out. */
+  readonly deskOf?: DeskOf;
 }
 
 export interface App {
@@ -143,6 +146,7 @@ export function createApp(parts: AppParts): App {
     newLinkCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
     holder: randomUUID(),
     controller: parts.controller ?? text('controllerDefault'),
+    deskOf: parts.deskOf ?? (() => NO_DESK),
     conversationKey: crypto.conversationKey,
     log,
   });

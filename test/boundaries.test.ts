@@ -50,9 +50,19 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'channels/fit-message',
     'assistant/types',
     'platform/errors',
+    'handoff/desks',
+    'handoff/hours',
   ],
   // Adapters of the conversation: its database and its transaction.
-  'conversation/store': ['conversation', 'people', 'registration', 'channels/types', 'platform', 'attachments/rows'],
+  'conversation/store': [
+    'conversation',
+    'people',
+    'registration',
+    'channels/types',
+    'platform',
+    'attachments/rows',
+    'handoff/store',
+  ],
   'conversation/commit': [
     'conversation',
     'people',
@@ -61,10 +71,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'platform',
     'attachments/rows',
     'knowledge/store/unanswered-questions',
+    'handoff/store',
     // What is sent appears at the office in the same transaction.
     'office/store/office-file',
     'office/store/reference-number',
   ],
+  // Who answers where the assistant can't, and when somebody is there.
+  handoff: ['language', 'registration'],
+  // Adapter: requests for an officer and who has which conversation.
+  'handoff/store': ['platform'],
   people: ['platform', 'channels/types', 'registration', 'attachments'],
   // What staff may do, as tables; their services and pages stand on them.
   'office/permissions': ['office/roles', 'office/transitions', 'registration'],
@@ -132,6 +147,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const PURE = [
   'language',
   'registration',
+  'handoff/hours',
+  'handoff/desks',
   'office/documents',
   'conversation/decide',
   'conversation/interpret',

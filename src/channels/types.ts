@@ -20,9 +20,18 @@ export type IncomingContent =
   | { readonly kind: 'voice' }
   | { readonly kind: 'sticker' }
   /** Never from a channel: the office has done something about a registration of this person. */
-  | { readonly kind: 'office'; readonly news: OfficeNews; readonly registrationId: string };
+  | { readonly kind: 'office'; readonly news: OfficeNews; readonly registrationId: string }
+  /** Never from the person: an officer has to do with this conversation. `words`: what they wrote, else empty. */
+  | { readonly kind: 'officer'; readonly act: OfficerAct; readonly words: string };
 
 export type OfficeNews = 'paper-received' | 'returned' | 'forwarded' | 'evaluated' | 'withdrawn';
+
+/**
+ * - `took`: from here on the officer answers. `wrote`: they did.
+ * - `handed-back`: the assistant answers again. `closed`: so it does, and the matter is settled.
+ * - `lapsed`: the officer fell silent; the person waits in the queue again.
+ */
+export type OfficerAct = 'took' | 'wrote' | 'handed-back' | 'closed' | 'lapsed';
 
 /** One message of a person, as it goes into the inbox. */
 export interface IncomingEvent {

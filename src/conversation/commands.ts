@@ -1,4 +1,4 @@
-import type { OfficeNews } from '../channels/types.ts';
+import type { OfficeNews, OfficerAct } from '../channels/types.ts';
 import type { Answer } from '../knowledge/types.ts';
 import type { FileOutcome } from '../registration/attachments.ts';
 import type { DocumentKind } from '../registration/documents/kinds.ts';
@@ -60,6 +60,10 @@ export type Command =
   | { readonly type: 'removeFile'; readonly number: number }
   /** The office has done something about a registration; `facts` is null when it is gone. */
   | { readonly type: 'officeNews'; readonly news: OfficeNews; readonly facts: OfficeFacts | null }
+  /** An officer takes the conversation, writes, or gives it back. */
+  | { readonly type: 'officer'; readonly act: OfficerAct; readonly words: string }
+  /** "Nói với trợ lý": also while an officer has the conversation (`held`), which ends that. */
+  | { readonly type: 'takeBack'; readonly held: boolean }
   /** The draft was just carried over to a newer version of the form. */
   | { readonly type: 'formUpgraded' }
   | { readonly type: 'unclear'; readonly words: string };
@@ -85,7 +89,11 @@ export type Destination =
 
 /** What interpretation gives: the same grammar, a question still without its answer, news without their facts, a file without its fate. */
 export type Heard =
-  | Exclude<Command, { type: 'ask' | 'officeNews' | 'formUpgraded' | 'redeemLink' } | { media: 'photo' | 'file' }>
+  | Exclude<
+      Command,
+      { type: 'ask' | 'officeNews' | 'formUpgraded' | 'redeemLink' | 'takeBack' } | { media: 'photo' | 'file' }
+    >
+  | { readonly type: 'takeBack' }
   | { readonly type: 'media'; readonly media: 'photo' | 'file'; readonly paper: string | null }
   | { readonly type: 'ask'; readonly question: string }
   | { readonly type: 'officeNews'; readonly news: OfficeNews }

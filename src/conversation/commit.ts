@@ -1,5 +1,6 @@
 import { addAttachment } from '../attachments/rows.ts';
 import type { IncomingEvent } from '../channels/types.ts';
+import { endHold } from '../handoff/store/requests.ts';
 import { keepQuestion } from '../knowledge/store/unanswered-questions.ts';
 import { answerReturns, followRegistration, newestEntry } from '../office/store/office-file.ts';
 import { referenceFor } from '../office/store/reference-number.ts';
@@ -172,7 +173,17 @@ async function writeEvent(
       await openDataRequest(tx, personId, { ...event, channel, at });
       return null;
     case 'handoffRequested':
-      await tx.handoffRequest.create({ data: { personId, channel, reason: event.reason, createdAt: at } });
+      await tx.handoffRequest.create({
+        data: { personId, channel, reason: event.reason, unit: event.unit, createdAt: at },
+      });
+      return null;
+    case 'officerLeft':
+      await endHold(tx, {
+        conversation: crypto.conversationKey(channel, turn.inbox.event.externalId),
+        personId,
+        request: event.request,
+        at,
+      });
       return null;
     case 'handoffNoted':
       await noteHandoff(tx, crypto, personId, event.words);
@@ -272,7 +283,7 @@ async function keepMessages(
       : content.kind === 'button'
         ? labelOf(turn, content.payload)
         : `[${content.kind}]`;
-  if (content.kind !== 'office') {
+  if (content.kind !== 'office' && content.kind !== 'officer') {
     await tx.message.create({ data: { personId, channel, direction: 'in', body: seal(said), at } });
   }
   for (const reply of turn.replies) {

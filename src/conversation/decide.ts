@@ -7,7 +7,7 @@ import { choose } from './decide/choose.ts';
 import { confirm, declare } from './decide/confirm.ts';
 import { dataRight, withdrawConsent } from './decide/data-rights.ts';
 import { askNext, consent, formUpgraded, startForm } from './decide/form.ts';
-import { handoff, handoffNote } from './decide/handoff.ts';
+import { handoff, handoffNote, officer, takeBack } from './decide/handoff.ts';
 import { offerLink, redeemLink } from './decide/link.ts';
 import { go } from './decide/navigate.ts';
 import { officeNews } from './decide/office-news.ts';
@@ -50,9 +50,8 @@ export function decide(snapshot: Snapshot, commands: readonly Command[], turn: T
   if (values.length > 0) setOrDeclare(work, values);
   for (const command of commands) if (command.type !== 'setField') handle(work, command);
   end(work);
-  // News reach somebody who may be away: only what asks them something starts the time anew.
-  if (!commands.every((one) => one.type === 'officeNews' && one.news !== 'returned')) work.state.lastAt = turn.now;
-  const spoken = vary(work, snapshot);
+  if (!commands.every(reachesAbsent)) work.state.lastAt = turn.now;
+  const spoken = commands.some(({ type }) => type === 'officer') ? work.replies : vary(work, snapshot);
   const replies = spoken.map((reply, index) => issue(work, reply, index, turn.nonce));
   return {
     snapshot: { state: work.state, draft: work.draft, others: work.others },
@@ -60,6 +59,11 @@ export function decide(snapshot: Snapshot, commands: readonly Command[], turn: T
     replies,
     citations: work.citations,
   };
+}
+
+/** Reaches somebody who may be away: only what asks them something starts the time anew. */
+function reachesAbsent(command: Command): boolean {
+  return command.type === 'officer' || (command.type === 'officeNews' && command.news !== 'returned');
 }
 
 function setOrDeclare(work: Work, values: readonly Extract<Command, { type: 'setField' }>[]): void {
@@ -133,6 +137,12 @@ function handle(work: Work, command: Exclude<Command, { type: 'setField' }>): vo
       return;
     case 'officeNews':
       officeNews(work, command.news, command.facts);
+      return;
+    case 'officer':
+      officer(work, command.act, command.words);
+      return;
+    case 'takeBack':
+      takeBack(work, command.held);
       return;
     case 'formUpgraded':
       formUpgraded(work);

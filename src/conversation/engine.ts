@@ -1,10 +1,12 @@
 import type { LanguageModel } from '../assistant/types.ts';
 import type { ChannelId, IncomingEvent } from '../channels/types.ts';
+import type { DeskOf } from '../handoff/desks.ts';
 import type { AsyncKnowledge } from '../knowledge/types.ts';
 import type { Decision } from './decide.ts';
 import { type Delivery, deliver } from './deliver.ts';
 import { draftReplies } from './draft-replies.ts';
 import { type FileKeeper, receiveFile } from './receive-file.ts';
+import { communeOf } from './state.ts';
 import type { InboxItem, OutboxDraft, Store } from './store/store.ts';
 import { text } from './texts.ts';
 import { dateInVietNam, reportOf, type TurnReport, takeTurn } from './turn.ts';
@@ -27,6 +29,8 @@ export interface EngineParts extends Delivery {
   /** Names this process among those that work on conversations. */
   readonly holder: string;
   readonly controller: string;
+  /** Who answers where the assistant can't. */
+  readonly deskOf: DeskOf;
   readonly conversationKey: (channel: ChannelId, externalId: string) => string;
   readonly log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
 }
@@ -134,7 +138,7 @@ export function createEngine(parts: EngineParts): Engine {
     const { channel, externalId, content } = item.event;
     const now = parts.now();
     const loaded = await store.load(channel, externalId, now);
-    const file = await receiveFile(item.event, loaded, parts.files);
+    const file = loaded.held ? null : await receiveFile(item.event, loaded, parts.files);
     const decision = await takeTurn({
       snapshot: loaded.snapshot,
       content,
@@ -144,6 +148,11 @@ export function createEngine(parts: EngineParts): Engine {
       officeFacts: content.kind === 'office' ? await store.officeFacts(content.registrationId, loaded.personId) : null,
       file,
       checkLink: (code) => store.checkLink(code, loaded.personId, now),
+      held: loaded.held,
+      async readQueue() {
+        const { unit, ahead } = await store.handoffQueue(loaded.personId, communeOf(loaded.snapshot.draft));
+        return { desk: parts.deskOf(unit), ahead };
+      },
       turn: {
         now,
         today: dateInVietNam(now),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Attachment } from '../registration/attachments.ts';
+import { foldAnswers } from '../registration/fold.ts';
 import type { Returned } from '../registration/returned.ts';
 import type { AnswerEntry, FieldId, FieldValue, RegistrationStatus } from '../registration/types.ts';
 import type { Offer } from './commands.ts';
@@ -91,6 +92,13 @@ export function wasSent(draft: Draft | null): boolean {
 /** A registration that still takes answers, or null. */
 export function openDraft(draft: Draft | null): Draft | null {
   return draft?.status === 'draft' || draft?.status === 'returned' ? draft : null;
+}
+
+/** Code of the commune that a registration names, or null. */
+export function communeOf(draft: Draft | null): string | null {
+  if (!draft || draft.status === 'withdrawn') return null;
+  const unit = foldAnswers(draft.log).answers['applicant.unit'];
+  return typeof unit === 'string' ? unit : null;
 }
 
 /** Everything a decision may look at beside the commands. */

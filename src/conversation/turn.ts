@@ -7,6 +7,7 @@ import type { Answers, FieldId, FieldValue, RegistrationStatus } from '../regist
 import type { Command, Heard } from './commands.ts';
 import { fieldBefore } from './decide/navigate.ts';
 import { type Decision, decide, type Turn } from './decide.ts';
+import type { HandoffQueue } from './handoff-queue.ts';
 import { interpret } from './interpret/interpret.ts';
 import { hearWithModel, personalWords } from './interpret/with-model.ts';
 import type { LinkCheck } from './link.ts';
@@ -39,6 +40,10 @@ export interface TurnInput {
   readonly file: FileOutcome | null;
   /** Whose code it is that was typed. */
   readonly checkLink: (code: string) => Promise<LinkCheck>;
+  /** An officer has this conversation. */
+  readonly held: boolean;
+  /** Who waits for an officer; asked only where somebody wants one. */
+  readonly readQueue: () => Promise<HandoffQueue>;
   readonly turn: Turn;
 }
 
@@ -62,7 +67,9 @@ export async function takeTurn(input: TurnInput): Promise<Decision> {
     previousField: form ? fieldBefore(form, inHand) : null,
     sent: wasSent(draft),
   };
-  const heard = await hearWithModel(interpret(content, hearing), content, hearing, understand);
+  const proposed = interpret(content, hearing);
+  if (input.held && isSilenced(content, proposed)) return silent(snapshot, turn);
+  const heard = await hearWithModel(proposed, content, hearing, understand);
   const previousQuestion = state.previousQuestion ?? recentQuestion;
   const context = {
     today: turn.today,
@@ -71,13 +78,34 @@ export async function takeTurn(input: TurnInput): Promise<Decision> {
   };
   const commands: Command[] = upgraded ? [{ type: 'formUpgraded' }] : [];
   for (const one of heard) commands.push(await complete(one, input, context));
-  const decision = decide(snapshot, commands, turn);
+  const decision = decide(
+    snapshot,
+    commands,
+    wantsOfficer(commands, state) ? { ...turn, queue: await input.readQueue() } : turn,
+  );
   return upgraded ? { ...decision, events: [...upgraded.events, ...decision.events] } : decision;
+}
+
+/** What a person writes while an officer has the conversation is for the officer, but for the words that end it. */
+function isSilenced(content: IncomingContent, heard: readonly Heard[]): boolean {
+  if (content.kind === 'officer' || content.kind === 'office') return false;
+  return !heard.some(({ type }) => type === 'takeBack');
+}
+
+function silent({ state, draft, others = [] }: Snapshot, { now }: Turn): Decision {
+  const snapshot = { state: { ...state, lastAt: now }, draft, others };
+  return { snapshot, events: [], replies: [], citations: [] };
+}
+
+function wantsOfficer(commands: readonly Command[], { offered, earlier }: ConversationState): boolean {
+  const asks = (payload: string) =>
+    [...offered, ...earlier].some((one) => one.payload === payload && one.offer.does === 'handoff');
+  return commands.some((one) => one.type === 'handoff' || (one.type === 'choose' && asks(one.payload)));
 }
 
 async function complete(
   heard: Heard,
-  { knowledge, officeFacts, file, checkLink }: Pick<TurnInput, 'knowledge' | 'officeFacts' | 'file' | 'checkLink'>,
+  { knowledge, officeFacts, file, checkLink, held }: TurnInput,
   context: QuestionContext,
 ): Promise<Command> {
   switch (heard.type) {
@@ -87,6 +115,8 @@ async function complete(
       return { ...heard, facts: officeFacts };
     case 'redeemLink':
       return { ...heard, check: await checkLink(heard.code) };
+    case 'takeBack':
+      return { ...heard, held };
     case 'media':
       return 'paper' in heard ? { ...heard, outcome: file ?? { kind: 'not-wanted' } } : heard;
     default:

@@ -41,6 +41,7 @@ export async function erasePerson(tx: Prisma.TransactionClient, crypto: Crypto, 
   if (extent === 'everything') counts.stripped = await stripSent(tx, personId, at);
   counts.registrations = (await tx.registration.deleteMany({ where: { personId, status: { in: [...UNSENT] } } })).count;
   counts.messages = (await tx.message.deleteMany(ofPerson)).count;
+  await tx.officerHold.deleteMany({ where: { conversation } });
   counts.handoffs = (await tx.handoffRequest.deleteMany(ofPerson)).count;
   // What still waits is not read yet: it opens a conversation of its own.
   counts.received = (await tx.inboxEvent.deleteMany({ where: { conversation, status: { not: 'waiting' } } })).count;

@@ -744,7 +744,7 @@ describe('talk beside the form', () => {
 
   test('"gặp cán bộ" is stored once, takes a note, and the form goes on', () => {
     const dialogue = started().do({ type: 'handoff' });
-    expect(dialogue.last.events).toEqual([{ type: 'handoffRequested', reason: 'asked' }]);
+    expect(dialogue.last.events).toEqual([{ type: 'handoffRequested', reason: 'asked', unit: null }]);
     dialogue.do({ type: 'handoffNote', words: 'tôi thuê đất' });
     expect(dialogue.last.events).toEqual([{ type: 'handoffNoted', words: 'tôi thuê đất' }]);
     expect(dialogue.asking).toBe('applicant.kind');

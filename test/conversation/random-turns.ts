@@ -4,6 +4,7 @@ import type { IncomingContent } from '../../src/channels/types.ts';
 import type { Decision } from '../../src/conversation/decide.ts';
 import { newState, type Snapshot } from '../../src/conversation/state.ts';
 import { dateInVietNam, takeTurn } from '../../src/conversation/turn.ts';
+import { NO_DESK } from '../../src/handoff/desks.ts';
 import type { AnswerEntry } from '../../src/registration/types.ts';
 import { HOUR, plainKnowledge, START } from './talk.ts';
 
@@ -152,6 +153,8 @@ export function createPerson() {
       officeFacts: null,
       checkLink: async () => ({ kind: 'unknown' }),
       file: null,
+      held: false,
+      readQueue: async () => ({ desk: NO_DESK, ahead: 0 }),
       turn: {
         now: at,
         today: dateInVietNam(at),

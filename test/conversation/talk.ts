@@ -6,6 +6,7 @@ import { createEngine, type Engine } from '../../src/conversation/engine.ts';
 import { createMemoryStore, type MemoryStore } from '../../src/conversation/store/memory-store.ts';
 import type { Store } from '../../src/conversation/store/store.ts';
 import type { TurnReport } from '../../src/conversation/turn.ts';
+import { readHours } from '../../src/handoff/hours.ts';
 import type { Answer, AsyncKnowledge, Knowledge } from '../../src/knowledge/types.ts';
 import { createSettableClock } from '../../src/platform/clock.ts';
 import { type Death, mortal } from './crash.ts';
@@ -41,6 +42,12 @@ const NOTHING: TurnReport = { asking: null, proposed: null, citations: [], regis
 
 export const START = '2026-11-23T02:00:00Z';
 export const HOUR = 3_600_000;
+
+const DESK = {
+  name: 'Văn phòng OCOP thử',
+  contact: '0237 000 000',
+  hours: readHours('07:30-11:30, 13:30-17:00'),
+};
 
 /** A lease outlives its holder by less than this. */
 const LEASE_GONE_MS = 11_000;
@@ -174,6 +181,7 @@ export function createTestEngine(
     newLinkCode: () => '482913',
     holder,
     controller: 'Ủy ban nhân dân xã và cơ quan OCOP của tỉnh',
+    deskOf: () => DESK,
     conversationKey: (channel, externalId) => `${channel}:${externalId}`,
     log: { warn() {}, error() {} },
   });

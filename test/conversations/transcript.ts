@@ -1,4 +1,4 @@
-import type { ChannelId } from '../../src/channels/types.ts';
+import type { ChannelId, OfficerAct } from '../../src/channels/types.ts';
 import { readDuration } from '../../src/cli/chat/duration.ts';
 import { answerLines, type Step } from '../../src/cli/chat/transcript.ts';
 import type { FieldId } from '../../src/registration/types.ts';
@@ -11,6 +11,7 @@ export { read, type Step, write } from '../../src/cli/chat/transcript.ts';
  * - `# …` a remark;
  * - `> text` what the person types, `> (zalo) text` on another channel; `> [label]` a button pressed; `> @P3D` time that passes; `> *voice` a voice message, sticker …;
  * - `> *photo anh.jpg | caption` a photo or file of that name (test/conversation/sent-files.ts);
+ * - `> *officer took`, `> *officer wrote: words`, `> *officer handed-back`, `closed`, `lapsed`: what an officer does who has the conversation;
  * - `> *office 2026-12-05 applicant.phone: words | …` an officer gives fields back, with the day and a reason for each;
  */
 export async function play(steps: readonly Step[], how: Parameters<typeof createTalk>[0] = {}): Promise<Step[]> {
@@ -45,6 +46,11 @@ function hear(talk: ReturnType<typeof createTalk>, line: string): Promise<Said> 
   const media = /^\*(voice|sticker|location)$/.exec(said)?.[1];
   if (media === 'location') return talk.send({ kind: media, latitude: 19.8, longitude: 105.7 });
   if (media === 'voice' || media === 'sticker') return talk.send({ kind: media });
+  const [, act, words = ''] = /^\*officer (took|wrote|handed-back|closed|lapsed)(?:: (.+))?$/.exec(said) ?? [];
+  if (act) {
+    if (act === 'took') talk.store.hold('simulator', 'chi-hoa');
+    return talk.send({ kind: 'officer', act: act as OfficerAct, words });
+  }
   const returned = /^\*office (\S+) (.+)$/.exec(said);
   if (returned?.[1] && returned[2]) return giveBack(talk, returned[1], returned[2]);
   const [, whose, phone] = /^\*(contact|card) (.+)$/.exec(said) ?? [];

@@ -8,6 +8,7 @@ import { nextField } from '../../registration/next-field.ts';
 import { type Returned, stillReturned } from '../../registration/returned.ts';
 import type { AnswerEntry, Answers, FieldId, FieldValue, RegistrationStatus } from '../../registration/types.ts';
 import type { Offer } from '../commands.ts';
+import type { HandoffQueue } from '../handoff-queue.ts';
 import type { Asking, ConversationState, Draft, Snapshot } from '../state.ts';
 
 /** What the outside gives a decision: time, ids and settings, never a service. */
@@ -25,6 +26,8 @@ export interface Turn {
   readonly channel: ChannelId;
   /** Who is responsible for the data, as the consent message names them. */
   readonly controller: string;
+  /** Where a person asks for a human; read only for turns that need it. */
+  readonly queue?: HandoffQueue;
 }
 
 /** What happened, for the store. References are given by the store: `{reference}` in a reply stands for the new one. */
@@ -59,7 +62,10 @@ export type Event =
   | ({ readonly type: 'dataRequested'; readonly right: DataRight } & DataDeadlines)
   /** `unsent`: all but what an office is working on. `certificate` is a UUID. */
   | { readonly type: 'erased'; readonly extent: 'everything' | 'unsent'; readonly certificate: string }
-  | { readonly type: 'handoffRequested'; readonly reason: 'asked' }
+  /** `unit`: code of the commune of the registration in hand. */
+  | { readonly type: 'handoffRequested'; readonly reason: 'asked'; readonly unit: string | null }
+  /** The officer no longer has the conversation; what becomes of the request. */
+  | { readonly type: 'officerLeft'; readonly request: 'answered' | 'closed' | 'waiting' }
   /** What the person wants passed on with the open request; kept only after consent. */
   | { readonly type: 'handoffNoted'; readonly words: string }
   /** No source answers it; the store keeps it masked and without the person. `askedOn` is an ISO date in Viet Nam. */

@@ -52,6 +52,8 @@ export function interpret(content: IncomingContent, hearing: Hearing): Heard[] {
       return [{ type: 'media', media: content.kind }];
     case 'office':
       return [{ type: 'officeNews', news: content.news }];
+    case 'officer':
+      return [{ type: 'officer', act: content.act, words: content.words }];
     case 'text':
       return hearText(tidy(content.text), hearing);
     default:
@@ -151,6 +153,8 @@ function steer(said: Said, { state, form }: Hearing, isQuestion: boolean): Heard
       return [{ type: 'link' }];
     case 'handoff':
       return [{ type: 'handoff' }];
+    case 'takeBack':
+      return [{ type: 'takeBack' }];
     case 'withdrawConsent':
       return [{ type: 'withdrawConsent' }];
     case 'erase':

@@ -23,6 +23,7 @@ const schema = z.object({
         'cancel',
         'pause',
         'handoff',
+        'takeBack',
         'undo',
         'link',
         'back',

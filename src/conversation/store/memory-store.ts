@@ -1,3 +1,4 @@
+import type { ChannelId } from '../../channels/types.ts';
 import type { Attachment } from '../../registration/attachments.ts';
 import { FORM } from '../../registration/form.ts';
 import { formatReference } from '../../registration/reference.ts';
@@ -32,6 +33,8 @@ export interface MemoryStore extends Store {
   readonly ended: ReadonlyMap<bigint, OutboxEnd>;
   /** What an officer does in the database: the registration is given back. */
   returnToProducer(registrationId: string, request: Omit<Returned, 'logSeq'>): void;
+  /** What an officer does in the database who takes the conversation. */
+  hold(channel: ChannelId, externalId: string): void;
 }
 
 /** Everything in memory: for golden transcripts and replays. Keeps the same promises as the database, except to last. */
@@ -46,6 +49,8 @@ export function createMemoryStore(): MemoryStore {
   const events: Event[] = [];
   const counters = new Map<number, number>();
   const codes = new Map<string, { personId: string; expiresAt: string }>();
+  const requests = new Map<string, string | null>();
+  const held = new Set<string>();
   const consents = new Map<string, { action: 'given' | 'refused' | 'withdrawn'; at: string }>();
   let seq = 0n;
 
@@ -70,6 +75,7 @@ export function createMemoryStore(): MemoryStore {
       personId: row.personId,
       version: row.version,
       snapshot: { state, draft: found && draftOf(found), others },
+      held: held.has(row.personId),
     };
   }
 
@@ -116,8 +122,16 @@ export function createMemoryStore(): MemoryStore {
     for (const row of registrations.values()) if (row.personId === event.otherPersonId) row.personId = personId;
   }
 
+  function changeHandoff(event: Event, personId: string): void {
+    if (event.type === 'handoffRequested') requests.set(personId, event.unit);
+    if (event.type !== 'officerLeft') return;
+    held.delete(personId);
+    if (event.request !== 'waiting') requests.delete(personId);
+  }
+
   function apply(event: Event, personId: string, now: string): string | null {
     events.push(event);
+    changeHandoff(event, personId);
     changePersons(event, personId, now);
     if (event.type === 'registrationStarted') {
       registrations.set(event.registrationId, {
@@ -228,6 +242,12 @@ export function createMemoryStore(): MemoryStore {
       const row = registrations.get(id);
       return row?.personId === personId ? { draft: draftOf(row), dueOn: null, reason: '', result: null } : null;
     },
+    async handoffQueue(personId, unit) {
+      const mine = requests.get(personId) ?? unit;
+      const waiting = [...requests].filter(([, one]) => one === mine).map(([id]) => id);
+      const place = waiting.indexOf(personId);
+      return { unit: mine, ahead: place < 0 ? waiting.length : place };
+    },
     async checkLink(code, personId, now) {
       const owner = codes.get(code);
       if (!owner || owner.expiresAt <= now) return { kind: 'unknown' };
@@ -240,6 +260,10 @@ export function createMemoryStore(): MemoryStore {
         consent: answers.sort((a, b) => b.at.localeCompare(a.at))[0]?.action ?? 'unknown',
         draft: row ? openDraft(loadedOf(row).snapshot.draft) : null,
       };
+    },
+    hold(channel, externalId) {
+      const row = people.get(`${channel} ${externalId}`);
+      if (row) held.add(row.personId);
     },
     returnToProducer(registrationId, request) {
       const row = registrations.get(registrationId);

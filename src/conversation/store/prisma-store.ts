@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChannelId, IncomingEvent } from '../../channels/types.ts';
+import { handoffQueue, isHeld } from '../../handoff/store/requests.ts';
 import { consentOf } from '../../people/consent.ts';
 import { findPerson, openPerson } from '../../people/identities.ts';
 import { ownerOfCode } from '../../people/link-codes.ts';
@@ -49,12 +50,16 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
 
     async load(channel, externalId, now) {
       const personId = await openPerson(client, channel, externalId, now);
-      return loadPerson(client, crypto, personId);
+      const [loaded, held] = await Promise.all([
+        loadPerson(client, crypto, personId),
+        isHeld(client, crypto.conversationKey(channel, externalId), new Date(now)),
+      ]);
+      return { ...loaded, held };
     },
 
     async find(channel, externalId) {
       const personId = await findPerson(client, channel, externalId);
-      return personId ? loadPerson(client, crypto, personId) : null;
+      return personId ? { ...(await loadPerson(client, crypto, personId)), held: false } : null;
     },
 
     commit: (turn) => commitTurn(client, crypto, turn),
@@ -136,6 +141,8 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
 
     officeFacts: (id, personId) => loadOfficeFacts(client, crypto, id, personId),
 
+    handoffQueue: (personId, unit) => handoffQueue(client, personId, unit),
+
     async checkLink(code, personId, now) {
       const owner = await ownerOfCode(client, crypto, code, new Date(now));
       if (owner.kind !== 'owner') return owner;
@@ -158,7 +165,7 @@ const outboxBody = z.object({
   requestContact: z.string().optional(),
 });
 
-async function loadPerson(client: PrismaClient, crypto: Crypto, personId: string): Promise<Loaded> {
+async function loadPerson(client: PrismaClient, crypto: Crypto, personId: string): Promise<Omit<Loaded, 'held'>> {
   const row = await client.conversation.findUnique({ where: { personId } });
   const state = row ? openState(crypto, personId, row.state) : newState();
   const { draft, others } = await loadRegistrations(client, crypto, personId, state.registrationId);

@@ -19,6 +19,8 @@ export interface Loaded {
   /** Of the conversation row; a commit on an older version is refused. */
   readonly version: number;
   readonly snapshot: Snapshot;
+  /** An officer has the conversation on this channel. */
+  readonly held: boolean;
 }
 
 /** What goes out: sealed in the outbox until it is sent. `{reference}` in a text becomes the number given at submission. */
@@ -107,6 +109,14 @@ export interface Store {
   registration(id: string): Promise<StoredRegistration | null>;
   /** Whose a typed code is; `personId` is who typed it. */
   checkLink(code: string, personId: string, now: string): Promise<LinkCheck>;
+  /**
+   * Where this person stands or would stand: their open request's commune, else `unit`, and how many requests that nobody
+   * has taken were there before.
+   */
+  handoffQueue(
+    personId: string,
+    unit: string | null,
+  ): Promise<{ readonly unit: string | null; readonly ahead: number }>;
   /** What there is to tell this person of their registration; null when it is not theirs or gone. */
   officeFacts(id: string, personId: string): Promise<OfficeFacts | null>;
 }
