@@ -193,7 +193,12 @@ function answerParts(
   const leads = answered.flatMap((blocks) => blocks.slice(0, 1));
   const rest = answered.flatMap((blocks) => blocks.slice(1));
   const together = answered.length < 2 ? [] : selectEvidence(ranked).slice(0, 1);
-  return finish(engine, whole, [...leads, ...together, ...rest], ranked);
+  const told = [...leads, ...together, ...rest];
+  const lacking = missingDetail(
+    whole,
+    told.map(({ text }) => text),
+  );
+  return finish(engine, whole, told, ranked, lacking ? texts.missing(lacking.missing) : undefined);
 }
 
 /** What answers one part of a question; null when its evidence is thin or lacks the detail asked for. */

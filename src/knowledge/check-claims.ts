@@ -20,7 +20,7 @@ const NUMBER = /\d+(?:[.,/:-]\d+)*/gu;
 const QUOTED = /[“"«]([^”"»]+)[”"»]/gu;
 /** What is the person's own: no passage speaks of it. */
 const OWN =
-  /\b(?:cua|nha) (?:anh|chi|ban|bac|co|chu|ba con|minh|toi|ong|ba)\b|\b(?:anh|chi|ban|bac|ba con)\b[^,;.]{0,12} da\b/u;
+  /(?<!\p{L})(?:của|cua|nhà|nha) (?:anh|chị|chi|bạn|ban|bác|bac|cô|chú|bà|ba|ông|tôi|toi)(?!\p{L})|(?<!\p{L})(?:anh|chị|chi|bạn|ban|bác|bac|bà con|ba con)(?!\p{L})[^,;.]{0,12} (?:đã|da)(?!\p{L})/u;
 const DECIDED =
   /\b(?:duyet|phe duyet|cong nhan|chap thuan|chap nhan|thong qua|trung|dat|duoc cap|da cap|duoc thuong|duoc nhan|duoc ho tro|du dieu kien|hop le)\b/u;
 const NEGATIONS = new Set('không chẳng chưa đừng khỏi miễn khong chang'.split(' '));
@@ -56,8 +56,7 @@ export function checkClaim(sentence: string, passages: readonly string[]): Unsup
   for (const number of numbersIn(sentence)) {
     if (!known.some((other) => sameFigure(number, other))) return 'number';
   }
-  const foldedSentence = fold(sentence);
-  if (OWN.test(foldedSentence) && DECIDED.test(foldedSentence)) return 'approval';
+  if (OWN.test(sentence.normalize('NFC').toLowerCase()) && DECIDED.test(fold(sentence))) return 'approval';
   if (turnsAround(sentence, source)) return 'negation';
   const sourceWords = new Set(tokenize(source).map((token) => token.folded));
   for (const match of sentence.matchAll(NAME)) {
