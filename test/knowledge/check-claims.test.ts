@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkClaim } from '../../src/knowledge/check-claims.ts';
+import { knowledge } from './shared.ts';
 
 const PASSAGES = [
   'Năm 2024 tỉnh mở 7 lớp tập huấn, mỗi lớp 5 ngày, bình quân 60 người. Chủ trì là Văn phòng Điều phối NTM tỉnh.',
@@ -27,6 +28,7 @@ describe('and is dropped when they do not', () => {
     ['Các lớp tập huấn do Sở Nội vụ chủ trì.', 'name'],
     ['Chương trình “Chợ Tết OCOP” có 6 phiên.', 'quote'],
     ['Sản phẩm của anh/chị được Chủ tịch UBND tỉnh công nhận đạt 3 sao.', 'approval'],
+    ['ho so cua anh chi da duoc phe duyet', 'approval'],
     ['Chúc mừng, anh/chị đã được tỉnh công nhận 3 sao.', 'approval'],
     ['Hồ sơ không nộp ở UBND cấp xã.', 'negation'],
     ['Hồ sơ nộp ở UBND cấp xã, qua cấp huyện.', 'negation'],
@@ -34,6 +36,10 @@ describe('and is dropped when they do not', () => {
     ['Giám đốc thưởng tiền cho người nuôi tôm hùm.', 'words'],
   ])('%s → %s', (sentence, why) => {
     expect(checkClaim(sentence, PASSAGES)).toBe(why);
+  });
+
+  it('what our own articles say stands on itself', () => {
+    expect(knowledge.passages.filter(({ statement: { text } }) => checkClaim(text, [text]) !== null)).toEqual([]);
   });
 
   it('names no passage', () => {
