@@ -14,6 +14,7 @@ console.log(`Zalo (mô phỏng) đang chạy tại ${simulator.url}
 
 Mở cửa sổ khác và chạy trợ lý với:
 
+  OFFICE_NAME='Văn phòng thử' OFFICE_CONTACT='0237 000 000' \\
   ZALO_APP_ID=${appId} ZALO_APP_SECRET=${appSecret} \\
   ZALO_OA_ID=${oaId} ZALO_OA_SECRET_KEY=${oaSecretKey} \\
   ZALO_REFRESH_TOKEN=${simulator.world.issuePair().refresh_token} \\
