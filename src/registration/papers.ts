@@ -30,7 +30,9 @@ export function likelyPapers(answers: Answers, there: readonly (string | null)[]
   return PAPERS.filter(({ id }) => wanted.has(id) && (id === 'san-pham' || id === 'khac' || !there.includes(id)));
 }
 
-const OF_THE_PRODUCT = /(?:ảnh|anh|hình|hinh|bao bì|bao bi|mẫu mã|mau ma|sản phẩm|san pham)/iu;
+// "anh" alone is the person spoken of, not a picture.
+const OF_THE_PRODUCT =
+  /(?:ảnh|anh (?:chup|san pham|sp|bao bi|mau)|hình|hinh|bao bì|bao bi|mẫu mã|mau ma|sản phẩm|san pham)/iu;
 /** A caption longer than this tells something else beside what the file shows. */
 const CAPTION_WORDS = 12;
 

@@ -290,6 +290,7 @@ function isList(field: FieldId): boolean {
 
 function attachmentsAnswer(said: Said, look: QuestionLook, { today }: Hearing): Heard[] {
   if (asks(look)) return [{ type: 'ask', question: said.text }];
+  if (wantsToSkip(said) || doesNotKnow(said)) return [{ type: 'go', to: 'skip' }];
   const ofFiles = heardOfFiles(said, today);
   if (ofFiles) return ofFiles;
   const answer = readYesNo(said.text);

@@ -29,6 +29,8 @@ const LABELS: readonly (readonly [Place, RegExp])[] = [
   ],
 ];
 const ALL = /\b(?:toan|toan bo|tat ca|het|hoan toan|deu|100 phan tram|ca)\b/;
+/** "90 100": in the commune and in the province, in the order that the question has; no number of five digits. */
+const PAIR = /^\D{0,12}\b\d{1,3}\s+\d{1,3}\b\D{0,12}$/u;
 /** Bought in another commune of the province. */
 const NEARBY = /\bxa (?:ben|khac|lan can|xung quanh)\b|\bhuyen khac\b/;
 /** "còn lại", "còn mua trong tỉnh". */
@@ -63,6 +65,13 @@ function findLabels(folded: string): Label[] {
 }
 
 function sharesIn(words: string, labels: number): { value: number; start: number; end: number }[] {
+  const pair = PAIR.exec(words);
+  if (pair)
+    return [...words.matchAll(/\d+/g)].map((one) => ({
+      value: Number(one[0]),
+      start: one.index,
+      end: one.index + one[0].length,
+    }));
   const percents = findPercents(words);
   const plain = findNumbers(words)
     .filter((one) => !/^ *(?:kg|tấn|tạ|hộ|ha|sào|loại|vùng|năm|tháng|người|thôn)/iu.test(words.slice(one.end)))
