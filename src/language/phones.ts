@@ -80,6 +80,7 @@ function saidDigits(list: readonly Piece[], at: number, unmarked: boolean): { di
   if (piece.kind === 'digits') return { digits: piece.text.replace(/\D/g, ''), next: at + 1 };
   if (piece.kind === 'sign')
     return ['-', '.', ','].includes(piece.text) && at > 0 ? { digits: '', next: at + 1 } : null;
+  if (/^[oô]$/iu.test(piece.text)) return { digits: '0', next: at + 1 };
   const word = numberWord(piece, unmarked);
   if (word === null) return null;
   if (word.kind === 'digit' || word.kind === 'unit') return { digits: String(word.value), next: at + 1 };

@@ -234,6 +234,17 @@ function readTail(list: readonly Piece[], from: number, hundreds: number, unmark
 }
 
 /** One or two places: "mười lăm", "hai mươi mốt", "ba chục", "hai mốt", "tám". */
+/** Digits nearer to each other than this are a guess: "hai ba người" is two or three, "năm bảy người" a few. */
+const GUESS = 3;
+
+/** "hai tám người" is 28: two digits alone before what is counted, further apart than a guess. "hai năm" stays two years. */
+function isShortTens(list: readonly Piece[], from: number, unmarked: boolean): boolean {
+  const [before, tens, unit] = [from - 1, from, from + 1].map((at) => numberWord(list[at], unmarked));
+  const counted = list[from + 2];
+  if (before || tens?.kind !== 'digit' || unit?.kind !== 'digit' || counted?.kind !== 'word') return false;
+  return tens.value > 1 && unit.value > 5 && unit.value - tens.value >= GUESS && COUNTED.has(counted.folded);
+}
+
 function readTens(list: readonly Piece[], from: number, unmarked: boolean): Group | null {
   const word = numberWord(list[from], unmarked);
   if (word === null) return null;
@@ -261,6 +272,7 @@ function readTens(list: readonly Piece[], from: number, unmarked: boolean): Grou
   }
   const markedUnit = after?.kind === 'unit' && (list[from + 1]?.marked === true || list[from + 1]?.folded === 'mot');
   if (markedUnit && word.value > 1) return group(word.value * 10 + (after?.value ?? 0), from + 2);
+  if (isShortTens(list, from, unmarked)) return group(word.value * 10 + (after?.value ?? 0), from + 2);
   if (after?.kind === 'half') return group(word.value + 0.5, from + 2);
   if (after?.kind === 'point') {
     const digit = numberWord(list[from + 2], unmarked);

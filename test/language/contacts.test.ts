@@ -24,6 +24,8 @@ describe('findPhones', () => {
     ['0912345678nhé', ['0912345678']],
     ['không chín tám tư, hai năm ba sáu, mười bảy', ['0984253617']],
     ['0972604318, 0986127540', ['0972604318', '0986127540']],
+    ['o chin tam bay sau nam bon ba hai mot', ['0987654321']],
+    ['số máy ô chín tám bảy sáu năm bốn ba hai một', ['0987654321']],
     ['không chín một hai ba', []],
     ['03.02.2020', []],
     ['13/12/2019', []],

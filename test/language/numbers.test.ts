@@ -57,6 +57,10 @@ describe('findNumbers', () => {
   });
 
   it.each<[string, number[]]>([
+    ['có hai tám người làm', [28]],
+    ['co hai tam nguoi lam', [28]],
+    ['hai ba người', [2, 3]],
+    ['ba bốn người', [3, 4]],
     ['2,5 tấn', [2.5]],
     ['1 200 000 con', [1_200_000]],
     ['hai mươi hai người', [22]],
