@@ -149,6 +149,11 @@ export const VARIABLES = {
     '100',
     wholeNumber(10, 4_000, 100),
   ),
+  ZALO_TEMPLATES: variable(
+    'Mã các tin mẫu ZBS đã duyệt, dạng `returned=123456,accepted=…,result=…,event=…,reminder=…,expiry=…` (xem docs/zalo.md).',
+    '',
+    optional(z.string().regex(/^\s*[a-z]+\s*=\s*\d+\s*(,\s*[a-z]+\s*=\s*\d+\s*)*$/, 'phải có dạng việc=mã,việc=mã')),
+  ),
   ZALO_OAUTH_URL: variable(
     'Máy chủ cấp mã của Zalo.',
     'https://oauth.zaloapp.com',
@@ -229,6 +234,8 @@ export interface Config {
     readonly codeVerifier: string | null;
     readonly proof: boolean;
     readonly requestsPerMinute: number;
+    /** Template number by what it is for. */
+    readonly templates: Readonly<Record<string, string>>;
     readonly oauthUrl: string;
     readonly openapiUrl: string;
     readonly businessUrl: string;
@@ -321,11 +328,17 @@ function readZalo(read: Values): Config['zalo'] {
     codeVerifier: read.ZALO_CODE_VERIFIER,
     proof: read.ZALO_SECRET_PROOF === 'on',
     requestsPerMinute: read.ZALO_REQUESTS_PER_MINUTE,
+    templates: Object.fromEntries((read.ZALO_TEMPLATES ?? '').split(',').filter(Boolean).map(pairOf)),
     oauthUrl: withoutSlash(read.ZALO_OAUTH_URL),
     openapiUrl: withoutSlash(read.ZALO_OPENAPI_URL),
     businessUrl: withoutSlash(read.ZALO_BUSINESS_URL),
   };
 }
+
+const pairOf = (text: string): [string, string] => {
+  const [name = '', id = ''] = text.split('=');
+  return [name.trim(), id.trim()];
+};
 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 

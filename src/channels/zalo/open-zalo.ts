@@ -6,13 +6,16 @@ import type { Database } from '../../platform/database/database.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Channel, IncomingEvent, OutgoingFile } from '../types.ts';
 import { createEventIntake, type EventIntake } from './accept-event.ts';
-import { type BusinessClient, createBusinessClient } from './client/business.ts';
+import { createBusinessClient } from './client/business.ts';
 import { createOAuthClient, type OAuthClient } from './client/oauth.ts';
 import { createOpenApiClient, type OpenApiClient } from './client/openapi.ts';
 import { createRateGate } from './rate-gate.ts';
 import { createAccountStore } from './store/account-store.ts';
 import { createEventStore } from './store/event-store.ts';
 import { createRescueFile } from './store/rescue-file.ts';
+import { createTemplateLedger, readTemplates } from './store/template-ledger.ts';
+import { readTemplateIds } from './templates/purposes.ts';
+import { createTemplateSender, type TemplateSender } from './templates/template-sender.ts';
 import { createTokens, type StoredAccount, type TokenAlert, type Tokens } from './tokens.ts';
 import { createZaloChannel } from './zalo-channel.ts';
 
@@ -28,6 +31,8 @@ export interface ZaloSettings {
   /** The app's setting "appsecret_proof". */
   readonly proof: boolean;
   readonly requestsPerMinute: number;
+  /** Template number by what it is for. */
+  readonly templates: Readonly<Record<string, string>>;
   readonly oauthUrl: string;
   readonly openapiUrl: string;
   readonly businessUrl: string;
@@ -38,11 +43,12 @@ export interface ZaloAccount {
   readonly tokens: Tokens;
   readonly oauth: OAuthClient;
   readonly openapi: OpenApiClient;
-  readonly business: BusinessClient;
+  /** For people whom no message of consultation reaches any more. */
+  readonly templates: TemplateSender;
   state(): Promise<StoredAccount>;
   /** What is done with a signed event. */
   hear(receive: (event: IncomingEvent) => Promise<unknown>): EventIntake;
-  /** Keeps the pair young and forgets what is old; calls at most once in a while. */
+  /** Keeps the pair young, reads the templates anew, forgets what is old. */
   tend(): Promise<void>;
 }
 
@@ -83,6 +89,10 @@ export function openZalo(settings: ZaloSettings, parts: ZaloParts): ZaloAccount 
     alert: (alert) => logAlert(alert, log),
   });
 
+  const configured = readTemplateIds(settings.templates);
+  if (configured.unknown.length > 0)
+    log.warn({ unknown: configured.unknown }, 'ZALO_TEMPLATES names what we do not send');
+
   async function findEcho(externalId: string, text: string, since: Date): Promise<string | null> {
     for (let waited = 0; ; waited += ECHO_STEP_MS) {
       const messageId = await events.findEcho(externalId, text, since);
@@ -95,7 +105,13 @@ export function openZalo(settings: ZaloSettings, parts: ZaloParts): ZaloAccount 
     tokens,
     oauth,
     openapi,
-    business,
+    templates: createTemplateSender({
+      openapi,
+      business,
+      tokens,
+      ledger: createTemplateLedger(database.client, now),
+      now,
+    }),
     state: account.read,
     channel: createZaloChannel({
       openapi,
@@ -111,8 +127,13 @@ export function openZalo(settings: ZaloSettings, parts: ZaloParts): ZaloAccount 
     }),
     hear: (receive) => createEventIntake(oaId, { ...events, receive }, log),
     async tend() {
-      await tokens.current();
       await events.sweep(now());
+      const token = await tokens.current();
+      if (token.kind !== 'token') return;
+      const readings = await readTemplates(database.client, business, token.accessToken, configured.ids, now());
+      for (const { purpose, problem } of readings) {
+        if (problem) log.warn({ purpose, problem }, 'template of Zalo not ready');
+      }
     },
   };
 }
