@@ -1,8 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { fitMessage } from '../../../src/channels/fit-message.ts';
-import type { OutgoingMessage } from '../../../src/channels/types.ts';
 import { createEventIntake, type EventPorts } from '../../../src/channels/zalo/accept-event.ts';
 import { registerZaloWebhook } from '../../../src/channels/zalo/register-webhook.ts';
 import { ZALO_LIMITS } from '../../../src/channels/zalo/zalo-channel.ts';
@@ -14,19 +11,22 @@ import { bytesCalled } from '../../conversation/sent-files.ts';
 import { createTalk, createTestEngine, plainKnowledge, START } from '../../conversation/talk.ts';
 import { startZaloSimulator, type ZaloSimulator } from '../../simulators/zalo/start.ts';
 import { DAY, type Shown } from '../../simulators/zalo/world.ts';
+import {
+  type Act,
+  fitted,
+  inMemory,
+  pressOrType,
+  readAct,
+  type Seen,
+  spoken,
+  TRANSCRIPTS,
+} from '../spoken-transcripts.ts';
 import { zaloChannelOn } from './channel-under-test.ts';
 
 /**
  * Every path that a person can take, through Zalo: each line is said to the simulator, goes as a signed event to the
  * webhook, and what the person then sees is what the same line brings in memory, cut to Zalo's limits.
  */
-const FOLDER = new URL('../../conversations/', import.meta.url);
-/** Of what the office does and of a second channel there is nothing for Zalo to carry. */
-const ELSEWHERE = /^> (\(|\*office)/m;
-const files = readdirSync(FOLDER)
-  .filter((name) => name.endsWith('.txt'))
-  .filter((name) => !ELSEWHERE.test(readFileSync(new URL(name, FOLDER), 'utf8')));
-
 const USER = '4321000000000000001';
 const PHONE = '84987654321';
 
@@ -68,10 +68,8 @@ beforeEach(() => {
       await engine.receive(event);
       await engine.drain(`zalo:${event.externalId}`);
     },
-    setAside: async () => {},
     isHeld: async () => false,
     hold: async () => {},
-    release: async () => {},
     noteInteraction: async () => {},
     noteUnreachable: async () => {},
     noteEcho: async () => {},
@@ -89,7 +87,7 @@ const fetchByName: typeof fetch = async (url) => {
 };
 
 describe('transcripts through Zalo', () => {
-  test.each(files)('%s', async (name) => {
+  test.each(TRANSCRIPTS)('%s', async (name) => {
     const talk = createTalk();
     for (const said of spoken(name)) {
       if (said.startsWith('@')) {
@@ -100,18 +98,16 @@ describe('transcripts through Zalo', () => {
       }
       const { thread } = zalo.world.person(USER);
       const before = thread.length;
-      const [expected] = await Promise.all([inMemory(talk, said), throughZalo(said)]);
+      const act = readAct(said, { nameOfPhotos: false });
+      const [expected] = await Promise.all([inMemory(talk, act), throughZalo(act)]);
       const shown = thread.slice(before).filter(({ from }) => from === 'oa');
-      expect({ said, shown: shown.map(seen) }).toEqual({ said, shown: expected.flatMap(fitted) });
+      expect({ said, shown: shown.map(seen) }).toEqual({
+        said,
+        shown: expected.flatMap((message) => fitted(message, ZALO_LIMITS)),
+      });
     }
   });
 });
-
-/** The lines of a transcript that somebody says; what comes of them is played beside it. */
-function spoken(name: string): string[] {
-  const lines = readFileSync(new URL(name, FOLDER), 'utf8').split('\n');
-  return lines.filter((line) => line.startsWith('> ')).map((line) => line.slice(2));
-}
 
 /** The service renews its tokens whether anybody writes or not; a refresh token lives three months. */
 async function passTime(milliseconds: number): Promise<void> {
@@ -121,71 +117,42 @@ async function passTime(milliseconds: number): Promise<void> {
   }
 }
 
-async function throughZalo(said: string): Promise<void> {
-  const button = /^\[(.+)\]$/.exec(said)?.[1];
-  const [, media, name = 'anh.jpg', caption] = /^\*(\w+)(?: ([^|]+?)(?: \| (.+))?)?$/.exec(said) ?? [];
-  const url = `http://files.test/${encodeURIComponent(name)}`;
-  if (button) pressShown(button);
-  else if (media === 'photo')
-    zalo.people.send(USER, { kind: 'image', url, name, ...(caption ? { text: caption } : {}) });
-  else if (media === 'file') zalo.people.send(USER, { kind: 'file', url, name, ...(caption ? { text: caption } : {}) });
-  else if (media === 'voice') zalo.people.send(USER, { kind: 'audio' });
-  else if (media === 'sticker') zalo.people.send(USER, { kind: 'sticker' });
-  else if (media === 'location') zalo.people.send(USER, { kind: 'location', latitude: 19.8, longitude: 105.7 });
-  else if (media === 'contact') zalo.people.submitInfo(USER, 'new');
-  else if (media === 'card') zalo.people.send(USER, { kind: 'business_card', phone: name });
-  else zalo.people.say(USER, said);
+async function throughZalo(act: Act): Promise<void> {
+  const { people } = zalo;
+  switch (act.kind) {
+    case 'press': {
+      const how = pressOrType(zalo.world.person(USER).thread.map(seen), act.label);
+      if ('press' in how) people.press(USER, how.press);
+      else people.say(USER, how.type);
+      break;
+    }
+    case 'photo':
+    case 'file': {
+      const url = `http://files.test/${encodeURIComponent(act.ref)}`;
+      const kind = act.kind === 'photo' ? 'image' : 'file';
+      people.send(USER, { kind, url, name: act.ref, ...(act.caption ? { text: act.caption } : {}) });
+      break;
+    }
+    case 'voice':
+      people.send(USER, { kind: 'audio' });
+      break;
+    case 'sticker':
+      people.send(USER, { kind: 'sticker' });
+      break;
+    case 'location':
+      people.send(USER, { kind: 'location', latitude: act.latitude, longitude: act.longitude });
+      break;
+    case 'contact':
+      if (act.own) people.submitInfo(USER, 'new');
+      else people.send(USER, { kind: 'business_card', phone: act.phone });
+      break;
+    case 'text':
+      people.say(USER, act.text);
+      break;
+    default:
+      act satisfies never;
+  }
   await zalo.webhooks.pump();
 }
 
-/** Of a numbered list the button carries the number too, and may be cut or missing: then its number is typed. */
-function pressShown(label: string): void {
-  const { thread } = zalo.world.person(USER);
-  const titles = thread.toReversed().flatMap(({ buttons }) => buttons.map(({ title }) => title));
-  const title = titles.find((one) => one === label || one.replace(/^\d+\. /, '') === label);
-  const numbers = (thread.at(-1)?.text ?? '').split('\n').filter((line) => line.replace(/^\d+\. /, '') === label);
-  if (title) zalo.people.press(USER, title);
-  else zalo.people.say(USER, /^\d+/.exec(numbers[0] ?? '')?.[0] ?? label);
-}
-
-async function inMemory(talk: ReturnType<typeof createTalk>, said: string): Promise<readonly OutgoingMessage[]> {
-  const button = /^\[(.+)\]$/.exec(said)?.[1];
-  if (button) return (await talk.press(button)).replies;
-  const [, media, name = 'anh.jpg', caption] = /^\*(\w+)(?: ([^|]+?)(?: \| (.+))?)?$/.exec(said) ?? [];
-  switch (media) {
-    case 'photo':
-      // Zalo tells no name of a picture.
-      return (await talk.send({ kind: media, ref: name, name: '', ...(caption ? { caption } : {}) })).replies;
-    case 'file':
-      return (await talk.send({ kind: media, ref: name, name, ...(caption ? { caption } : {}) })).replies;
-    case 'voice':
-    case 'sticker':
-      return (await talk.send({ kind: media })).replies;
-    case 'location':
-      return (await talk.send({ kind: media, latitude: 19.8, longitude: 105.7 })).replies;
-    case 'contact':
-    case 'card':
-      return (await talk.send({ kind: 'contact', phone: name, own: media === 'contact' })).replies;
-    default:
-      return (await talk.say(said)).replies;
-  }
-}
-
-interface Seen {
-  readonly text: string;
-  readonly buttons: readonly string[];
-  readonly file: string | null;
-}
-
 const seen = ({ text, buttons, file }: Shown): Seen => ({ text, buttons: buttons.map(({ title }) => title), file });
-
-/** A reference number is longer than its place holder, so the conversation leaves room for it. */
-const ROOM = { ...ZALO_LIMITS, text: ZALO_LIMITS.text - 40 };
-
-function fitted({ text, buttons, file }: OutgoingMessage): Seen[] {
-  return fitMessage({ text, buttons, file: file ?? null }, ROOM).map((part) => ({
-    text: part.text,
-    buttons: part.buttons.map(({ label }) => label),
-    file: part.file?.name ?? null,
-  }));
-}

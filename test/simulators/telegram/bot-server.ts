@@ -154,6 +154,11 @@ export class BotServer {
     return this.#files.get(id);
   }
 
+  /** What was sent so far can't be fetched any more. */
+  loseFiles(): void {
+    this.#files.clear();
+  }
+
   // ---- the updates that wait for the bot
 
   waiting(offset: number, limit: number): readonly Update[] {

@@ -22,10 +22,17 @@ export class WebhookDelivery {
   readonly #stop: () => void;
   #running: Promise<void> | null = null;
   #closed = false;
+  #watching: { readonly answers: number; readonly resolve: () => void }[] = [];
 
   constructor(bot: BotServer) {
     this.#bot = bot;
     this.#stop = bot.onChange(() => this.#wake());
+  }
+
+  /** Resolves when the webhook has answered this often. */
+  whenTaken(answers: number): Promise<void> {
+    if (this.answers.length >= answers) return Promise.resolve();
+    return new Promise((resolve) => this.#watching.push({ answers, resolve }));
   }
 
   async close(): Promise<void> {
@@ -73,6 +80,8 @@ export class WebhookDelivery {
       });
       this.answers.push(response.status);
       const body = await response.text();
+      for (const { answers, resolve } of this.#watching) if (this.answers.length >= answers) resolve();
+      this.#watching = this.#watching.filter(({ answers }) => this.answers.length < answers);
       if (!response.ok) return false;
       this.#callInAnswer(body);
       return true;
