@@ -1,29 +1,32 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { citationHolds } from '../../src/knowledge/verify-citations.ts';
 import { knowledge } from '../knowledge/shared.ts';
 import { evaluate } from './evaluate.ts';
+import { falls } from './gates.ts';
 import { readQuestions } from './questions.ts';
-import { shares } from './score.ts';
+import { report } from './report.ts';
 
 const folder = new URL('./questions/', import.meta.url);
-const gates = JSON.parse(readFileSync(new URL('./gates.json', import.meta.url), 'utf8')) as Record<
-  'first' | 'cited' | 'facts' | 'refused' | 'falseRefusal',
-  number
->;
 const questions = readdirSync(folder)
   .filter((name) => name.endsWith('.jsonl'))
   .flatMap((name) => readQuestions(fileURLToPath(new URL(name, folder))));
 
 describe('evaluation gates', () => {
-  const all = shares(evaluate(knowledge, questions));
+  const outcomes = evaluate(knowledge, questions);
 
   it('holds the gates of gates.json', () => {
-    expect(all.first).toBeGreaterThanOrEqual(gates.first);
-    expect(all.cited).toBeGreaterThanOrEqual(gates.cited);
-    expect(all.facts).toBeGreaterThanOrEqual(gates.facts);
-    expect(all.refused).toBeGreaterThanOrEqual(gates.refused);
-    expect(all.falseRefusal).toBeLessThanOrEqual(gates.falseRefusal);
+    console.log(report(knowledge.corpus, outcomes));
+    expect(falls(outcomes)).toEqual([]);
+  });
+
+  it('gives no citation that code cannot verify', () => {
+    const { articles } = knowledge.corpus;
+    const unverified = outcomes.filter(({ answer }) =>
+      answer.citations.some((citation) => !citationHolds(citation, articles)),
+    );
+    expect(unverified.map(({ question }) => question.id)).toEqual([]);
   });
 
   it('keeps at least a quarter of the questions out of sight', () => {
