@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addByToken, seedAdministrator } from '../../src/office/accounts/first-administrator.ts';
+import { registerOffice } from '../../src/office/http/register-office.ts';
+import { createHttpServer } from '../../src/platform/http.ts';
+import { silentLog } from '../../src/platform/log.ts';
 import { ADMINISTRATOR, type OfficeService, signIn, startOfficeService } from './office-service.ts';
 
 const UNIT = '15568';
@@ -151,6 +154,27 @@ describe('a session', () => {
       expect(refused.body.code, next).toBe('password-weak');
     }
   });
+});
+
+test('behind https the cookie never travels in the clear and is bound to the host', async () => {
+  const server = createHttpServer({ log: silentLog, checks: {}, metrics: async () => [], behindProxy: true });
+  await registerOffice(server, { ...service.parts, origin: { publicUrl: 'https://ocop.example' } });
+  const response = await server.inject({
+    method: 'POST',
+    url: '/api/office/session',
+    headers: { origin: 'https://ocop.example', 'content-type': 'application/json' },
+    payload: JSON.stringify(ADMINISTRATOR),
+  });
+  expect(response.headers['set-cookie']).toMatch(
+    /^__Host-ocop-staff=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  );
+  const plain = await server.inject({
+    method: 'GET',
+    url: '/api/office/session',
+    headers: { cookie: service.administrator.cookie ?? '' },
+  });
+  expect(plain.statusCode).toBe(401);
+  await server.close();
 });
 
 describe('requests of other sites', () => {

@@ -55,6 +55,62 @@ describe('two at once', () => {
   });
 });
 
+test.each([1, 2])('a producer answers while an officer stops it: no answer comes after the end (%d)', async (time) => {
+  const producer = service.producer(`cung-luc-${time}`);
+  await producer.say('tôi muốn đăng ký sản phẩm');
+  await producer.say('đồng ý');
+  const { client } = service.database;
+  const draft = await client.registration.findFirstOrThrow({
+    where: { person: { identities: { some: { externalId: `cung-luc-${time}` } } } },
+  });
+  // As if sent and given back: what stands between is not what this shows.
+  const { id } = await file({ status: 'returned' });
+  await client.registration.delete({ where: { id: draft.id } });
+  await client.registration.update({ where: { id }, data: { personId: draft.personId } });
+  await client.returnRequest.create({
+    data: {
+      registrationId: id,
+      fields: [{ field: 'applicant.address', reason: 'thiếu số nhà' }],
+      dueOn: new Date('2026-12-05'),
+      logSeq: 10,
+      by: 'test',
+      at: service.clock.now(),
+    },
+  });
+  expect((await producer.say('làm tiếp'))[0]).toContain('thiếu số nhà');
+  const [, stopped] = await Promise.all([
+    producer.say('thôn 2, số nhà 15'),
+    officer.call('POST', `/registrations/${id}/withdraw`, { version: 1, reason: 'chủ thể xin dừng' }),
+  ]);
+  expect(stopped.status).toBe(200);
+  const { status, entries, statusChanges } = await client.registration.findUniqueOrThrow({
+    where: { id },
+    include: { entries: true, statusChanges: true },
+  });
+  expect(status).toBe('withdrawn');
+  const [change] = statusChanges;
+  expect(Math.max(...entries.map(({ seq }) => seq))).toBe(change?.logSeq);
+});
+
+test('a producer sends again while officers stop it: somebody wins, nobody waits for ever', async () => {
+  const producer = service.producer('cung-gui');
+  const id = await producer.sendForm({ product: 'Bánh lá', phone: '0911 000 444' });
+  const fields = [{ field: 'applicant.address', reason: 'thiếu số nhà' }];
+  await officer.call('POST', `/registrations/${id}/return`, { version: 1, dueOn: '2026-12-05', fields });
+  await producer.say('thôn 2, số nhà 15');
+  const stop = { version: 2, reason: 'chủ thể xin dừng' };
+  const [heard, ...stopped] = await Promise.all([
+    producer.say('gửi'),
+    officer.call('POST', `/registrations/${id}/withdraw`, stop),
+    officer.call('POST', `/registrations/${id}/withdraw`, stop),
+  ]);
+  const done = stopped.filter(({ status }) => status === 200).length;
+  expect(stopped.filter(({ status }) => status === 409)).toHaveLength(2 - done);
+  const { status } = await service.database.client.registration.findUniqueOrThrow({ where: { id } });
+  expect(status).toBe(done > 0 ? 'withdrawn' : 'submitted');
+  expect(heard.join()).not.toContain('trục trặc');
+});
+
 describe('the queue', () => {
   test('filters, folds and pages; the nearest deadline first', async () => {
     const mine = await service.staff('commune-officer', ['16000']);

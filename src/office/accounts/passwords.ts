@@ -13,6 +13,8 @@ let decoy: Promise<string> | null = null;
 /** @param passwordHash Null for an account that does not exist: always false, in the same time. */
 export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
   decoy ??= hashPassword('no account has this password');
-  const right = await verify(passwordHash ?? (await decoy), password.normalize('NFC'));
+  // Waited for in both cases: it is made at the first sign-in of a process.
+  const other = await decoy;
+  const right = await verify(passwordHash ?? other, password.normalize('NFC'));
   return right && passwordHash !== null;
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Prisma, PrismaClient } from '../../platform/database/generated/client.ts';
-import { isSessionOver } from '../account-rules.ts';
+import { ABSOLUTE_MS, isSessionOver } from '../account-rules.ts';
 import type { Officer } from '../roles.ts';
 import { officerOf } from '../store/officer-of.ts';
 
@@ -34,6 +34,11 @@ export async function findSession(client: PrismaClient, token: string, now: Date
     await client.staffSession.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
   }
   return { officer: officerOf(row.staff), mustChangePassword: row.staff.mustChangePassword, tokenHash };
+}
+
+/** Those that nobody came back to; called at sign-in, so the table stays as small as the staff. */
+export async function removeOverSessions(tx: Prisma.TransactionClient, now: Date): Promise<void> {
+  await tx.staffSession.deleteMany({ where: { createdAt: { lte: new Date(now.getTime() - ABSOLUTE_MS) } } });
 }
 
 export async function closeSession(client: PrismaClient, token: string): Promise<void> {

@@ -6,7 +6,7 @@ import type { Officer } from '../roles.ts';
 import { recordAudit } from '../store/audit.ts';
 import { officerOf } from '../store/officer-of.ts';
 import { hashPassword, isPassword } from './passwords.ts';
-import { closeAllSessions, openSession } from './sessions.ts';
+import { closeAllSessions, openSession, removeOverSessions } from './sessions.ts';
 
 export interface Accounts {
   readonly client: PrismaClient;
@@ -36,7 +36,10 @@ export async function signIn(
   const right = await isPassword(row?.passwordHash ?? null, password);
   if (!row || !right || row.disabledAt !== null) throw new AppError('sign-in-refused', 'address or password');
   return client.$transaction(async (tx) => {
-    await tx.signInFailure.deleteMany({ where: { key } });
+    await tx.signInFailure.deleteMany({
+      where: { OR: [{ key }, { at: { lt: new Date(at.getTime() - LOCK_MS * 4) } }] },
+    });
+    await removeOverSessions(tx, at);
     const token = await openSession(tx, row.id, at);
     await recordAudit(tx, { who: row.id, what: 'session.start', staffId: row.id, at });
     return { token, officer: officerOf(row), mustChangePassword: row.mustChangePassword };

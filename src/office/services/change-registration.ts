@@ -45,8 +45,9 @@ export async function changeRegistration(
   const at = office.now();
   const { news, conversation, newVersion } = await office.client.$transaction(async (tx) => {
     await findInScope(tx, officer, id);
+    // The registration first, then its file: the order in which a producer's sending takes them.
+    await tx.$queryRaw`SELECT 1 FROM registration WHERE id = ${id}::uuid FOR UPDATE`;
     await claim(tx, id, version);
-    // Read again under the lock that the claim holds.
     const registration = await findInScope(tx, officer, id);
     const news = await work({ tx, registration, at });
     await recordAudit(tx, { who: officer.id, what: action, registrationId: id, at });
@@ -77,12 +78,7 @@ export async function move(
   const next = transition(from, what);
   if (next.kind === 'refused') throw new AppError('wrong-status', `${what} from ${from}`);
   const { to } = next;
-  const { count } = await tx.registration.updateMany({
-    where: { id, status: from },
-    data: { status: to, updatedAt: at },
-  });
-  // The producer has moved it on since it was read: their sending or taking back does not wait for our version.
-  if (count !== 1) throw new AppError('changed-meanwhile', `registration ${id}, status ${from}`);
+  await tx.registration.update({ where: { id }, data: { status: to, updatedAt: at } });
   const logSeq = await newestEntry(tx, id);
   await tx.statusChange.create({ data: { registrationId: id, from, to, who, why, at, logSeq } });
 }
