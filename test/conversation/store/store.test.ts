@@ -155,6 +155,7 @@ describe.each(stores)('store in %s', (_name, open) => {
     expect(await store.commit({ ...first, snapshot: { ...first.snapshot, state } })).toEqual({
       kind: 'committed',
       reference: null,
+      erasedFiles: [],
     });
     const { snapshot } = await store.load('simulator', who.externalId, NOW);
     expect(snapshot.draft).toMatchObject({ id: registrationId, status: 'draft', log: [entry] });
