@@ -16,7 +16,7 @@ import type { Log } from './platform/log.ts';
 import { unfinishedConversations } from './platform/queue/backlog.ts';
 import { openQueue, type Queue } from './platform/queue/queue.ts';
 import { openConfiguredTelegram, telegramHearing } from './start-telegram.ts';
-import { createZaloService, openConfiguredZalo } from './start-zalo.ts';
+import { createZaloService, openConfiguredZalo, openLinks } from './start-zalo.ts';
 
 /** `serve` does both; large installations run `web` and `worker` in processes of their own. */
 export const ROLES = ['serve', 'web', 'worker'] as const;
@@ -49,7 +49,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
     const { knowledge, model } = assistant;
     const files = createAttachmentFiles(path.join(config.dataDir, 'attachments'), crypto);
     const telegram = openConfiguredTelegram(config, log);
-    const zaloParts = { config, database, crypto, log };
+    const zaloParts = { config, database, crypto, log, links: openLinks(config, crypto) };
     const zalo = openConfiguredZalo(zaloParts);
     const channels = [channel, ...(telegram ? [telegram.channel] : []), ...(zalo ? [zalo.channel] : [])];
     const controller = config.office ? `${config.office.name} (${config.office.contact})` : undefined;

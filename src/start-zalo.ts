@@ -11,6 +11,7 @@ import { recordAudit } from './office/store/audit.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Crypto } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
+import { createFileLinks, type FileLinks } from './platform/file-links.ts';
 import type { Metric } from './platform/http.ts';
 import type { Log } from './platform/log.ts';
 import { createSpool } from './platform/spool.ts';
@@ -29,28 +30,36 @@ export interface ZaloService {
 }
 
 export interface ZaloServiceParts {
+  /** For files that Zalo refuses; null without an address at which people reach us. */
+  readonly links: FileLinks | null;
   readonly config: Config;
   readonly database: Pick<Database, 'client'>;
   readonly crypto: Crypto;
   readonly log: Log;
 }
 
+export function openLinks({ publicUrl, dataDir }: Config, crypto: Crypto): FileLinks | null {
+  if (publicUrl === null) return null;
+  const folder = path.join(dataDir, 'links');
+  return createFileLinks({ folder, crypto, publicUrl: publicUrl.replace(/\/+$/, ''), now: () => systemClock.now() });
+}
+
 /** Null where no account is configured, or the office that answers for the data is not named yet: nobody is asked for consent in no one's name. */
-export function openConfiguredZalo({ config, database, crypto, log }: ZaloServiceParts): ZaloAccount | null {
+export function openConfiguredZalo({ config, database, crypto, log, links }: ZaloServiceParts): ZaloAccount | null {
   if (config.zalo === null) return null;
   if (config.office === null) {
     log.warn({}, 'zalo stays closed until OFFICE_NAME and OFFICE_CONTACT are set');
     return null;
   }
   const { dataDir } = config;
-  return openZalo(config.zalo, { database, crypto, clock: systemClock, dataDir, log, linkTo: null });
+  return openZalo(config.zalo, { database, crypto, clock: systemClock, dataDir, log, linkTo: links?.linkTo ?? null });
 }
 
 export function createZaloService(
   zalo: ZaloAccount,
   settings: NonNullable<Config['zalo']>,
   app: Pick<App, 'receive'>,
-  { config, database, crypto, log }: ZaloServiceParts,
+  { config, database, crypto, log, links }: ZaloServiceParts,
 ): ZaloService {
   const { client } = database;
   const intake = zalo.hear(app.receive);
@@ -64,6 +73,7 @@ export function createZaloService(
     async registerRoutes(server) {
       const { appId, oaSecretKey, oaId, codeVerifier } = settings;
       const { accept } = intake;
+      links?.registerRoutes(server);
       await registerZaloWebhook(server, {
         appId,
         oaSecretKey,
@@ -104,7 +114,7 @@ export function createZaloService(
 
     start() {
       const drain = every(DRAIN_EVERY_MS, () => spool.drain(intake.accept), log);
-      const tend = every(TEND_EVERY_MS, zalo.tend, log);
+      const tend = every(TEND_EVERY_MS, () => Promise.all([zalo.tend(), links?.sweep()]), log);
       void announce(zalo, settings.oaId, log);
       return {
         async stop() {

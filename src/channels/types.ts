@@ -65,6 +65,8 @@ export interface OutgoingMessage {
   readonly file?: OutgoingFile;
   /** Label of the channel's own button that shares the sender's phone number; a channel without one leaves it out. */
   readonly requestContact?: string;
+  /** Nobody waits for it: a channel with few calls a minute keeps some of them for replies. */
+  readonly notice?: true;
 }
 
 /**

@@ -45,6 +45,8 @@ export interface ZaloChannelParts {
 const WRONG_OA_TYPE = -235;
 const VERSION_SHUT_DOWN = -240;
 const UPLOAD_EXPIRED = -100;
+/** This person's own share of messages is used up; tomorrow they can be reached again. */
+const RECEIVED_ENOUGH = -218;
 /** For whoever runs the service: nothing gets better by itself. */
 const FOR_THE_OPERATOR: ReadonlySet<Failure['kind']> = new Set(['billing', 'configuration', 'permanent', 'human']);
 
@@ -133,7 +135,7 @@ export function createZaloChannel(parts: ZaloChannelParts): Channel & { readonly
       const text = message.text.normalize('NFC');
       const problem = refused({ ...message, text });
       if (problem) return { kind: 'failed', retryable: false, reason: problem };
-      if (gate.wait('reply') > 0) {
+      if (gate.wait(message.notice ? 'notice' : 'reply') > 0) {
         const reason = 'Đã gửi đủ số tin mỗi phút mà Zalo cho phép.';
         return { kind: 'failed', retryable: true, retryAfterMs: untilNextMinute(now()), reason };
       }
@@ -143,7 +145,8 @@ export function createZaloChannel(parts: ZaloChannelParts): Channel & { readonly
       if (sent.ok) return { kind: 'sent', messageId: sent.messageId };
       const { failure } = sent;
       const outcome = describeFailure(failure, now());
-      if (failure.kind === 'recipient') await parts.noteUnreachable(externalId, outcome.reason);
+      if (failure.kind === 'recipient' && failure.code !== RECEIVED_ENOUGH)
+        await parts.noteUnreachable(externalId, outcome.reason);
       if (FOR_THE_OPERATOR.has(failure.kind)) log.error({ failure }, 'Zalo refused a message');
       return outcome;
     },

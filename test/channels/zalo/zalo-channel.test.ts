@@ -122,10 +122,23 @@ describe('a send without an answer', () => {
   });
 });
 
+test('notices leave calls for those who wait', async () => {
+  zalo.world.settings = { ...zalo.world.settings, ratePerMinute: 10 };
+  zalo.world.setClock(Date.parse('2026-11-26T03:00:00Z'));
+  zalo.world.person(USER).lastInteraction = zalo.world.now();
+  const { channel } = zaloChannelOn(zalo);
+  const kinds: string[] = [];
+  for (let n = 0; n < 8; n += 1) kinds.push((await channel.send(USER, { ...say(`tin ${n}`), notice: true })).kind);
+  expect(kinds).toEqual(['sent', 'sent', 'sent', 'sent', 'sent', 'sent', 'failed', 'failed']);
+  expect(await channel.send(USER, say('trả lời'))).toMatchObject({ kind: 'sent' });
+});
+
 test('somebody who blocked the account is noted, and asks nothing of the operator', async () => {
   zalo.world.faults.set(USER, { error: -244, times: 1 });
   const { channel, noted } = zaloChannelOn(zalo);
   expect(await channel.send(USER, say('một'))).toMatchObject({ kind: 'failed', retryable: false });
+  zalo.world.faults.set(USER, { error: -218, times: 1 });
+  expect(await channel.send(USER, say('hai'))).toMatchObject({ kind: 'failed', retryable: false });
   expect(noted.unreachable).toHaveLength(1);
   expect(noted.logged).toEqual([]);
 });
