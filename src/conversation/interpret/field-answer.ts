@@ -89,7 +89,9 @@ function read(field: FieldId, text: string, { form, today }: Hearing): Reading {
 }
 
 function firstChoice({ state }: Hearing): Heard[] | null {
-  const first = state.offered.find((one) => one.offer.does === 'choose');
+  const choices = state.offered.filter((one) => one.offer.does === 'choose');
+  // "Đúng rồi" to two places of one name chooses neither.
+  const first = state.candidates && choices.length > 1 ? undefined : choices[0];
   return first ? [{ type: 'choose', payload: first.payload }] : null;
 }
 
@@ -147,7 +149,9 @@ function withOthers(field: FieldId, asked: Reading, said: Said, hearing: Hearing
     // In a sentence of several answers the find knows which words are whose; the field's own reader takes the whole.
     const own = found.find((one) => one.field === field)?.reading ?? ownReading(field, asked, said, others, hearing);
     const kept = others.filter((one) => !overlaps(one, own, said));
-    if (!chosenFor(field, own)) return given;
+    // A guess ("lan dau" as the set of orchids) gives way to another field's answer that is all there is.
+    const guess = own.kind === 'confirm' && contentWords(plainWords(without(said.text, others))).length === 0;
+    if (guess || !chosenFor(field, own)) return given;
     return [
       { type: 'setField', field, reading: own, asked: true },
       ...kept.map(({ field: other, reading }): Heard => ({ type: 'setField', field: other, reading, asked: false })),
