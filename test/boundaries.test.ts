@@ -36,7 +36,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Zalo's own API in types: stands without the rest of the project.
   'channels/zalo/client': [],
   // Adapters of the Zalo channel: its account, its templates and the disk.
-  'channels/zalo/store': ['channels/zalo', 'channels/types', 'people', 'platform'],
+  'channels/zalo/store': ['channels/zalo', 'channels/types', 'handoff/store', 'people', 'platform'],
   // Puts the Zalo channel together, and the page that connects its account.
   'channels/zalo/open-zalo': ['channels', 'language', 'platform'],
   'channels/zalo/connect': ['channels/zalo', 'platform'],

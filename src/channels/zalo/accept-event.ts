@@ -5,11 +5,9 @@ import { readEvent } from './read-event.ts';
 export interface EventPorts {
   /** Into the inbox, and on to a worker. */
   receive(event: IncomingEvent): Promise<unknown>;
-  /** Only the key: an officer answers this one. */
-  setAside(event: IncomingEvent): Promise<void>;
+  /** An officer has the conversation: whoever works on the inbox is silent. */
   isHeld(externalId: string, at: string): Promise<boolean>;
-  hold(externalId: string, at: string, until: string): Promise<void>;
-  release(externalId: string): Promise<void>;
+  hold(externalId: string, at: string): Promise<void>;
   /** The person did something: windows count from here, and they can be reached again. */
   noteInteraction(externalId: string, at: string): Promise<void>;
   noteUnreachable(externalId: string, reason: string, at: string): Promise<void>;
@@ -22,8 +20,6 @@ export interface EventIntake {
   accept(body: string): Promise<void>;
 }
 
-/** An officer who falls silent gives the conversation back after a day, so that nobody is left with nobody. */
-const HOLD_MS = 24 * 3_600_000;
 /** Typed by the officer in the account's chat. */
 const HAND_BACK = /^\s*#\s*xong\b/iu;
 const LEFT = 'Người nhận đã bỏ quan tâm OA.';
@@ -34,8 +30,7 @@ export function createEventIntake(
   log: { info(fields: object, message: string): void },
 ): EventIntake {
   async function hear(event: IncomingEvent): Promise<void> {
-    if (await ports.isHeld(event.externalId, event.at)) await ports.setAside(event);
-    else await ports.receive(event);
+    await ports.receive(event);
     await ports.noteInteraction(event.externalId, event.at);
   }
 
@@ -51,9 +46,13 @@ export function createEventIntake(
         case 'echo':
           return ports.noteEcho(event);
         case 'officer': {
-          if (HAND_BACK.test(event.text)) return ports.release(event.externalId);
-          const until = new Date(Date.parse(event.at) + HOLD_MS).toISOString();
-          return ports.hold(event.externalId, event.at, until);
+          const { externalId, messageId, text, at } = event;
+          if (!HAND_BACK.test(text)) return ports.hold(externalId, at);
+          if (!(await ports.isHeld(externalId, at))) return;
+          // In its turn behind what the person has written: that was for the officer.
+          const content = { kind: 'officer', act: 'handed-back', words: '' } as const;
+          await ports.receive({ channel: 'zalo', key: `officer:${messageId}`, externalId, at, content });
+          return;
         }
         case 'delivered':
           return ports.noteDelivered(event.messageId, event.at);

@@ -47,6 +47,17 @@ export async function handoffQueue(
   return { unit: desk, ahead };
 }
 
+/** An officer answers in the channel's own app: whoever waits there waits no more. */
+export async function takeWaiting(
+  tx: Prisma.TransactionClient,
+  { channel, externalId, at }: { readonly channel: string; readonly externalId: string; readonly at: Date },
+): Promise<void> {
+  await tx.handoffRequest.updateMany({
+    where: { ...WAITING, person: { identities: { some: { channel, externalId } } } },
+    data: { claimedAt: at },
+  });
+}
+
 /** The officer no longer has the conversation. A request that goes on waiting is in the queue where it was. */
 export async function endHold(
   tx: Prisma.TransactionClient,

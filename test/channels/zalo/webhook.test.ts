@@ -227,23 +227,24 @@ describe('events from Zalo', () => {
     expect(await identity()).toMatchObject({ unreachableSince: null, unreachableReason: null });
   });
 
-  test('an officer’s words silence the assistant until handed back, or for a day', async () => {
-    const texts = async () => (await heard()).map((content) => content.kind === 'text' && content.text);
+  test('an officer’s words hold the conversation for a day, or until handed back, which is heard in its turn', async () => {
+    const hold = () => database.client.officerHold.findUnique({ where: { conversation: conversation(user) } });
+    zalo.people.officerSays(user, '#xong');
     zalo.people.say(user, 'tôi cần gặp cán bộ');
     zalo.people.officerSays(user, 'Chào chị, tôi là cán bộ xã.');
     zalo.world.advance(1_000);
-    zalo.people.say(user, 'cán bộ trả lời');
+    zalo.people.say(user, 'thưa cán bộ');
     await pump();
-    expect(await texts()).toEqual(['tôi cần gặp cán bộ']);
-    expect(await inbox()).toHaveLength(2);
+    const held = await hold();
+    expect(Number(held?.until) - Number(held?.since)).toBe(24 * 3_600_000);
     zalo.people.officerSays(user, '#xong');
-    zalo.people.say(user, 'trợ lý trả lời');
-    zalo.people.officerSays(user, 'Chị gửi thêm ảnh nhé.');
     await pump();
-    zalo.world.advance(25 * 3_600_000);
-    zalo.people.say(user, 'ngày mai');
-    await pump();
-    expect(await texts()).toEqual(['tôi cần gặp cán bộ', 'trợ lý trả lời', 'ngày mai']);
+    await zalo.webhooks.replayAll();
+    expect(await heard()).toEqual([
+      { kind: 'text', text: 'tôi cần gặp cán bộ' },
+      { kind: 'text', text: 'thưa cán bộ' },
+      { kind: 'officer', act: 'handed-back', words: '' },
+    ]);
   });
 
   test('echoes of our own messages are no messages, and settle a send without an answer', async () => {

@@ -1,3 +1,4 @@
+import { hold, takeWaiting } from '../../../handoff/store/requests.ts';
 import { noteInteraction, noteUnreachable } from '../../../people/reachability.ts';
 import type { Crypto } from '../../../platform/crypto.ts';
 import type { PrismaClient } from '../../../platform/database/generated/client.ts';
@@ -20,39 +21,17 @@ export function createEventStore(client: PrismaClient, crypto: Crypto): EventSto
   const hashOf = (externalId: string, text: string) => crypto.conversationKey('zalo-echo', `${externalId}\0${text}`);
 
   return {
-    async setAside({ key, externalId, at }) {
-      await client.inboxEvent.createMany({
-        data: [
-          {
-            channel: CHANNEL,
-            key,
-            conversation: conversationOf(externalId),
-            status: 'done',
-            reason: 'officer',
-            receivedAt: new Date(at),
-            finishedAt: new Date(at),
-          },
-        ],
-        skipDuplicates: true,
-      });
-    },
-
     async isHeld(externalId, at) {
       const hold = await client.officerHold.findUnique({ where: { conversation: conversationOf(externalId) } });
       return hold !== null && hold.since <= new Date(at) && new Date(at) < hold.until;
     },
 
-    async hold(externalId, at, until) {
-      const conversation = conversationOf(externalId);
-      await client.officerHold.upsert({
-        where: { conversation },
-        create: { conversation, since: new Date(at), until: new Date(until) },
-        update: { until: new Date(until) },
+    async hold(externalId, at) {
+      const since = new Date(at);
+      await client.$transaction(async (tx) => {
+        await hold(tx, conversationOf(externalId), since);
+        await takeWaiting(tx, { channel: CHANNEL, externalId, at: since });
       });
-    },
-
-    async release(externalId) {
-      await client.officerHold.deleteMany({ where: { conversation: conversationOf(externalId) } });
     },
 
     noteInteraction: (externalId, at) => noteInteraction(client, CHANNEL, externalId, at),
