@@ -57,6 +57,6 @@ export function unclear(work: Work): void {
     work.note(text('consentUnclear'));
     return;
   }
-  work.note(text('unclear'));
+  work.note(text(asking === 'confirm' ? 'confirmUnclear' : 'unclear'));
   if (asking === null) work.ending = { kind: 'ask', asking: 'menu' };
 }
