@@ -230,6 +230,7 @@ describe('events from Zalo', () => {
   test('an officer’s words hold the conversation for a day, or until handed back, which is heard in its turn', async () => {
     const hold = () => database.client.officerHold.findUnique({ where: { conversation: conversation(user) } });
     zalo.people.officerSays(user, '#xong');
+    zalo.world.advance(5);
     zalo.people.say(user, 'tôi cần gặp cán bộ');
     zalo.people.officerSays(user, 'Chào chị, tôi là cán bộ xã.');
     zalo.world.advance(1_000);
