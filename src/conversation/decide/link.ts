@@ -53,6 +53,7 @@ function join(work: Work, code: string, { personId, consent, draft }: Extract<Li
   state.link = { issued: [], wrong: [] };
   state.consent = consent;
   work.note(text('linkJoined'));
+  if (consent !== 'given') stopDraft(work);
   if (consent !== 'given' || !draft) return;
   if (!work.filling) {
     takeDraft(work, draft);
@@ -60,6 +61,15 @@ function join(work: Work, code: string, { personId, consent, draft }: Extract<Li
   }
   work.others = [draft, ...work.others];
   work.ending = { kind: 'ask', asking: 'resume' };
+}
+
+/** Consent was withdrawn on the other account: what is open here stops with it. */
+function stopDraft(work: Work): void {
+  if (!work.filling) return;
+  work.changeStatus('withdrawn', 'consent-withdrawn');
+  work.note(text('consentWithdrawnDraft'));
+  work.leaveForm();
+  work.ending = { kind: 'ask', asking: 'menu', instead: '' };
 }
 
 /** Another draft of this person goes on; the one in hand waits beside it. */
