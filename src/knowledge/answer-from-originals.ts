@@ -9,7 +9,7 @@ import { asks, type Question } from './question.ts';
 import { type Ranked, rank } from './rank.ts';
 import { readData } from './read-data.ts';
 import { outOfScope, unsupportedSubject } from './scope.ts';
-import { selectEvidence } from './select-evidence.ts';
+import { selectEvidence, TYPICAL } from './select-evidence.ts';
 import type { Answer, KnowledgeDocument, QuestionContext } from './types.ts';
 import { verifiedCitations } from './verify-citations.ts';
 
@@ -32,6 +32,8 @@ const ENOUGH = {
   ofKind: { text: 0.36, article: 0.36 },
   named: { text: 0.3, article: 0.36 },
 } as const;
+/** An original answers before the program's own documents when its statement holds this many times what any of theirs does. */
+const CLOSER = 1.25;
 /** Deep enough that originals are seen behind all that the program's own documents say about a subject. */
 const DEPTH = 600;
 
@@ -47,8 +49,31 @@ export function answerFromNamed(engine: Engine, text: string, context: QuestionC
  * they lack. Null when none does.
  */
 export function answerFromOriginals(engine: Engine, text: string, context: QuestionContext): Answer | null {
-  const originals = [...engine.documents.values()].filter((document) => document.original);
+  const originals = originalsOf(engine);
   return originals.length > 0 ? answerFrom(engine, text, context, originals, ENOUGH.any) : null;
+}
+
+/**
+ * The original that an answer of the program's own documents should give way to: they name one word of the question,
+ * the original is about it. Null when none is, or when the question is like a typical one of theirs.
+ */
+export function answerFromCloser(engine: Engine, text: string, context: QuestionContext): Answer | null {
+  const originals = originalsOf(engine);
+  const ids = new Set(originals.map(({ id }) => id));
+  const question = readFor(engine, inFull(engine, text, context), context);
+  const own = rank(engine.index, question.words, () => 0, { limit: DEPTH, dense: question.dense }).filter(
+    ({ passage }) => !ids.has(passage.article.document),
+  );
+  if (own.some(({ asked }) => asked >= TYPICAL)) return null;
+  const most = Math.max(...own.map((found) => found.text), 0);
+  return answerFrom(engine, text, context, originals, {
+    text: Math.max(ENOUGH.any.text, CLOSER * most),
+    article: ENOUGH.any.article,
+  });
+}
+
+function originalsOf(engine: Engine): KnowledgeDocument[] {
+  return [...engine.documents.values()].filter((document) => document.original);
 }
 
 function answerFrom(

@@ -1,5 +1,5 @@
 import { repair } from '../language/repair.ts';
-import { answerFromNamed, answerFromOriginals } from './answer-from-originals.ts';
+import { answerFromCloser, answerFromNamed, answerFromOriginals } from './answer-from-originals.ts';
 import { answerQuestion, type Engine, inFull, readFor, search } from './answer-question.ts';
 import { certificateValidity } from './calculations/certificate-validity.ts';
 import { refilingWindow } from './calculations/refiling-window.ts';
@@ -100,13 +100,17 @@ export function createKnowledge({
   };
 }
 
-/** An original that is named comes first; one that holds what the program's own documents lack answers instead of a refusal. */
+/**
+ * An original that is named comes first; one that holds what the program's own documents lack answers instead of a refusal,
+ * and one plainly closer to the question instead of a word in passing.
+ */
 function withOriginals(engine: Engine): Knowledge['answer'] {
   return (question, context) => {
     const named = answerFromNamed(engine, question, context);
     if (named) return named;
     const answer = answerQuestion(engine, question, context);
-    return answer.kind === 'refusal' ? (answerFromOriginals(engine, question, context) ?? answer) : answer;
+    if (answer.kind === 'refusal') return answerFromOriginals(engine, question, context) ?? answer;
+    return answer.kind === 'answer' ? (answerFromCloser(engine, question, context) ?? answer) : answer;
   };
 }
 

@@ -42,9 +42,12 @@ export interface Missing {
 /** What the question asks for that no source holds, by its wording. */
 export function outOfScope(question: Pick<Question, 'words'>): Missing | null {
   const names = namesOfPlaces.find(question.words);
-  const hit = finder
+  // The longest phrase says best what is asked for: "xin số tài khoản" is no "xin số".
+  const [longest] = finder
     .find(question.words)
-    .find(({ start, end }) => !names.some((name) => name.start < end && start < name.end))?.value;
+    .filter(({ start, end }) => !names.some((name) => name.start < end && start < name.end))
+    .sort((left, right) => right.end - right.start - (left.end - left.start));
+  const hit = longest?.value;
   if (!hit) return null;
   return { id: hit.id, missing: hit.missing, ...(hit.about === undefined ? {} : { about: hit.about }) };
 }

@@ -53,6 +53,53 @@ describe('time', () => {
   });
 });
 
+describe('the day of the question decides what is in force', () => {
+  const FILING = 'Hồ sơ đăng ký OCOP nộp ở đâu?';
+
+  it.each([
+    ['2024-06-01', 'ke-hoach-2024:II.4.1'],
+    ['2026-05-01', 'ke-hoach-2024:II.4.1'],
+    ['2026-11-26', 'qd-26-2026:Đ.7'],
+  ])('on %s: %s', (today, source) => {
+    expect(sources(ask(FILING, { today }))[0]).toBe(source);
+  });
+
+  it.each([
+    ['Tôi vẫn nộp phiếu ở Văn phòng Điều phối huyện được chứ?', 'qd-26-2026:Đ.7'],
+    ['Kế hoạch 2024 nói phiếu đăng ký nộp ở huyện, giờ còn thế không?', 'qd-26-2026:Đ.7'],
+    ['giờ còn chấm cấp huyện ko hay lên thẳng tỉnh', 'qd-26-2026:Đ.7'],
+    ['Sở Kế hoạch và Đầu tư giờ nhập vào đâu?', 'thay-doi-2024-2026:so-nganh'],
+  ])('sets right first what is asked about now: %s', (question, source) => {
+    expect(sources(ask(question))[0]).toBe(source);
+  });
+
+  it('does not set right what was in force', () => {
+    const answer = ask('Tôi vẫn nộp phiếu ở Văn phòng Điều phối huyện được chứ?', { today: '2024-06-01' });
+    expect(sources(answer)[0]).toBe('ke-hoach-2024:II.4.1');
+  });
+});
+
+describe('scores and ranks', () => {
+  it.each([
+    ['48 điểm được gì?', '2 sao'],
+    ['được 92 điểm rồi ai cấp giấy', 'Bộ trưởng Bộ Nông nghiệp và Môi trường'],
+    ['Muốn 5 sao thì phải được bao nhiêu điểm trở lên?', 'từ 90 đến 100 điểm'],
+  ])('%s', (question, text) => {
+    const answer = ask(question);
+    expect(answer.text).toContain(text);
+    expect(sources(answer)[0]).toBe('qd-26-2026:Đ.3');
+  });
+});
+
+describe('short enough for a small phone', () => {
+  it.each(['Ai ký giấy chứng nhận 4 sao?', 'Giấy chứng nhận OCOP có giá trị mấy tháng?', 'attp là cái chi'])(
+    '%s',
+    (question) => {
+      expect(ask(question).text.length).toBeLessThan(450);
+    },
+  );
+});
+
 describe('questions of two parts', () => {
   it('answers both, with a citation for each', () => {
     const answer = ask('Xã xem hồ sơ mấy ngày, còn tỉnh một năm chấm mấy đợt?');
@@ -68,6 +115,14 @@ describe('follow-up questions', () => {
     expect(answer.text).toContain('Nga Sơn được giao 3 sản phẩm 5 sao');
   });
 
+  it.each([
+    ['nga son duoc giao may sp 4 sao', 'thế còn Yên Định?', 'Yên Định được giao 2 sản phẩm 4 sao'],
+    ['Nga Sơn được giao mấy sản phẩm 4 sao?', 'thế Thọ Xuân 3 sao?', 'Thọ Xuân được giao 5 sản phẩm 3 sao'],
+    ['Nem chua thuộc bộ nào?', 'thế còn mắm tôm?', 'bộ 9'],
+  ])('%s – %s', (previousQuestion, question, text) => {
+    expect(ask(question, { previousQuestion }).text).toContain(text);
+  });
+
   it('leaves a question that stands alone as it is', () => {
     const answer = ask('Giấy chứng nhận có giá trị bao lâu?', {
       previousQuestion: 'Nga Sơn được giao mấy sản phẩm 4 sao?',
@@ -77,7 +132,14 @@ describe('follow-up questions', () => {
 });
 
 describe('small talk', () => {
-  it.each(['xin chào, tôi ở Thọ Xuân', 'cảm ơn nhiều nhé', 'chao ad', 'ok bot giỏi đấy'])('%s', (text) => {
+  it.each([
+    'xin chào, tôi ở Thọ Xuân',
+    'cảm ơn nhiều nhé',
+    'chao ad',
+    'ok bot giỏi đấy',
+    'dạ vâng ạ',
+    'lát nữa tôi nhắn lại nhé',
+  ])('%s', (text) => {
     const answer = ask(text);
     expect(answer.kind).toBe('smalltalk');
     expect(answer.citations).toEqual([]);

@@ -15,6 +15,14 @@ describe('targets of the 2024 plan', () => {
     ],
     ['Những huyện nào có 5 sao?', /2 nơi: Thanh Hóa \(1\), Nga Sơn \(3\)/],
     ['Cộng hết các huyện thì mấy sản phẩm 3 sao?', /103 sản phẩm 3 sao/],
+    [
+      'Thạch Thành với Hà Trung ai nhiều hơn?',
+      /huyện Thạch Thành được giao nhiều hơn: 5 sản phẩm .*Hà Trung 4 sản phẩm .*ít hơn 1/,
+    ],
+    ['Bỉm Sơn và Sầm Sơn cộng lại mấy sản phẩm?', /cộng lại 6 sản phẩm/],
+    ['Tĩnh Gia năm 2024 giao mấy cái?', /Nghi Sơn được giao 5 sản phẩm/],
+    ['những nơi nào không có 4 sao', /17 nơi không được giao sản phẩm 4 sao: .*Nga Sơn/],
+    ['Đơn vị nào được giao 4 sản phẩm?', /5 nơi được giao 4 sản phẩm: Nông Cống/],
   ])('%s', (question, text) => {
     const answer = ask(question);
     expect(answer.text).toMatch(text);
