@@ -154,6 +154,11 @@ export const VARIABLES = {
     '',
     optional(z.string().regex(/^\s*[a-z]+\s*=\s*\d+\s*(,\s*[a-z]+\s*=\s*\d+\s*)*$/, 'phải có dạng việc=mã,việc=mã')),
   ),
+  ZALO_FORM_IMAGE_URL: variable(
+    'Ảnh (https, png hoặc jpg) cho khung “chia sẻ số điện thoại” của Zalo. Để trống thì người dân gõ số.',
+    '',
+    optional(urlOf('https:')),
+  ),
   ZALO_OAUTH_URL: variable(
     'Máy chủ cấp mã của Zalo.',
     'https://oauth.zaloapp.com',
@@ -236,6 +241,7 @@ export interface Config {
     readonly requestsPerMinute: number;
     /** Template number by what it is for. */
     readonly templates: Readonly<Record<string, string>>;
+    readonly formImageUrl: string | null;
     readonly oauthUrl: string;
     readonly openapiUrl: string;
     readonly businessUrl: string;
@@ -329,6 +335,7 @@ function readZalo(read: Values): Config['zalo'] {
     proof: read.ZALO_SECRET_PROOF === 'on',
     requestsPerMinute: read.ZALO_REQUESTS_PER_MINUTE,
     templates: Object.fromEntries((read.ZALO_TEMPLATES ?? '').split(',').filter(Boolean).map(pairOf)),
+    formImageUrl: read.ZALO_FORM_IMAGE_URL,
     oauthUrl: withoutSlash(read.ZALO_OAUTH_URL),
     openapiUrl: withoutSlash(read.ZALO_OPENAPI_URL),
     businessUrl: withoutSlash(read.ZALO_BUSINESS_URL),

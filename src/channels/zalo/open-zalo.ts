@@ -33,6 +33,7 @@ export interface ZaloSettings {
   readonly requestsPerMinute: number;
   /** Template number by what it is for. */
   readonly templates: Readonly<Record<string, string>>;
+  readonly formImageUrl: string | null;
   readonly oauthUrl: string;
   readonly openapiUrl: string;
   readonly businessUrl: string;
@@ -120,6 +121,7 @@ export function openZalo(settings: ZaloSettings, parts: ZaloParts): ZaloAccount 
       gate: createRateGate({ limit: settings.requestsPerMinute, now }),
       files: { fetch, alsoFrom: isLocal(openapiUrl) ? new URL(openapiUrl).origin : null },
       linkTo: parts.linkTo,
+      formImageUrl: settings.formImageUrl,
       findEcho,
       noteUnreachable: (externalId, reason) => events.noteUnreachable(externalId, reason, now().toISOString()),
       now,

@@ -8,6 +8,7 @@ import {
   fileMessage,
   imageMessage,
   MESSAGE_LIMITS,
+  requestInfoMessage,
   textMessage,
   type ZaloMessage,
 } from './client/messages.ts';
@@ -15,7 +16,7 @@ import type { ApiVersion, OpenApiClient, SentMessage } from './client/openapi.ts
 import { describeFailure, untilNextMinute } from './describe-failure.ts';
 import { type FileFetcher, fetchFile } from './fetch-file.ts';
 import type { RateGate } from './rate-gate.ts';
-import type { Tokens } from './tokens.ts';
+import type { Token, Tokens } from './tokens.ts';
 import { UploadCache, uploadKind } from './uploads.ts';
 
 export const ZALO_LIMITS: ChannelLimits = {
@@ -34,6 +35,8 @@ export interface ZaloChannelParts {
   readonly files: FileFetcher;
   /** Where a file that Zalo refuses can be fetched; null: nowhere. */
   readonly linkTo: ((file: OutgoingFile) => Promise<string>) | null;
+  /** Picture of the form that shares contact data; Zalo shows none without one. Null: people type their number. */
+  readonly formImageUrl: string | null;
   /** The message as Zalo's event tells of it: the answer was lost, the message was not. */
   readonly findEcho: (externalId: string, text: string, since: Date) => Promise<string | null>;
   /** This person does not take our messages any more. */
@@ -44,6 +47,7 @@ export interface ZaloChannelParts {
 
 const WRONG_OA_TYPE = -235;
 const VERSION_SHUT_DOWN = -240;
+const FORM_SUBTITLE = 'Bấm để gửi số điện thoại của anh/chị, hoặc gõ số vào đây.';
 const UPLOAD_EXPIRED = -100;
 /** This person's own share of messages is used up; tomorrow they can be reached again. */
 const RECEIVED_ENOUGH = -218;
@@ -56,32 +60,43 @@ type Sent = { readonly ok: true; readonly messageId: string } | { readonly ok: f
 export function createZaloChannel(parts: ZaloChannelParts): Channel & { readonly id: 'zalo' } {
   const { openapi, tokens, account, gate, now, log } = parts;
   const uploads = new UploadCache(now);
-  let version: Promise<ApiVersion> | null = null;
+  let version: ApiVersion | null = null;
 
   /** With a token that works; a refused one is renewed once. A token that can't be had is told as Zalo would. */
   async function authorised<T>(call: (token: string) => Promise<Result<T>>): Promise<Result<T>> {
-    const token = await tokens.current();
+    const token = await tokenOrNone(tokens.current);
     if (token.kind !== 'token') return withoutToken(token.kind);
     const first = await call(token.accessToken);
     gate.note(first.rate);
     if (first.ok || first.failure.kind !== 'refresh') return first;
-    const renewed = await tokens.renew(token.version);
+    const renewed = await tokenOrNone(() => tokens.renew(token.version));
     if (renewed.kind !== 'token') return withoutToken(renewed.kind);
     const second = await call(renewed.accessToken);
     gate.note(second.rate);
     return second;
   }
 
+  /** The database of the tokens is away: nothing was sent, so the message may wait. */
+  async function tokenOrNone(ask: () => Promise<Token>): Promise<Token> {
+    try {
+      return await ask();
+    } catch (error) {
+      log.warn({ err: error }, 'no access to the tokens of Zalo');
+      return { kind: 'unavailable', reason: '' };
+    }
+  }
+
   /** Only the two numbers that say "not this way" lead to the other path: any other failure may have been delivered. */
   async function post(externalId: string, message: ZaloMessage): Promise<Result<SentMessage>> {
-    version ??= account.sendVersion();
-    const way = await version;
+    // Read once; should the database be away, the usual path, and asked again the next time.
+    version ??= await account.sendVersion().catch(() => null);
+    const way = version ?? 'v3.0';
     const sent = await authorised((token) => openapi.send(token, way, externalId, message));
     const turned = sent.ok ? null : otherWay(way, sent.failure);
     if (!turned) return sent;
     log.warn({ from: way, to: turned }, 'Zalo account takes messages by the other path');
-    version = Promise.resolve(turned);
-    await account.pinSendVersion(turned);
+    version = turned;
+    await account.pinSendVersion(turned).catch((error) => log.warn({ err: error }, 'path not remembered'));
     return authorised((token) => openapi.send(token, turned, externalId, message));
   }
 
@@ -123,8 +138,16 @@ export function createZaloChannel(parts: ZaloChannelParts): Channel & { readonly
     const body = asked.length > 0 ? buttonsMessage(text, asked) : textMessage(text);
     const sent = resultOf(await post(externalId, body));
     if (sent.ok || sent.failure.kind !== 'lost') return sent;
-    const messageId = await parts.findEcho(externalId, text, since);
+    const messageId = await parts.findEcho(externalId, text, since).catch(() => null);
     return messageId ? { ok: true, messageId } : sent;
+  }
+
+  /** Beside the question, which can be answered by typing as well: should the form not come, nothing is lost. */
+  async function offerForm(externalId: string, title: string, imageUrl: string): Promise<void> {
+    if (gate.wait('notice') > 0) return;
+    const form = requestInfoMessage({ title, subtitle: FORM_SUBTITLE, imageUrl });
+    const sent = await post(externalId, form);
+    if (!sent.ok) log.warn({ failure: sent.failure }, 'Zalo took no form');
   }
 
   return {
@@ -142,11 +165,16 @@ export function createZaloChannel(parts: ZaloChannelParts): Channel & { readonly
       const sent = message.file
         ? await sendFile(externalId, message.file)
         : await sendText(externalId, { ...message, text });
-      if (sent.ok) return { kind: 'sent', messageId: sent.messageId };
+      if (sent.ok) {
+        const { requestContact } = message;
+        if (requestContact && parts.formImageUrl) await offerForm(externalId, requestContact, parts.formImageUrl);
+        return { kind: 'sent', messageId: sent.messageId };
+      }
       const { failure } = sent;
       const outcome = describeFailure(failure, now());
-      if (failure.kind === 'recipient' && failure.code !== RECEIVED_ENOUGH)
-        await parts.noteUnreachable(externalId, outcome.reason);
+      if (failure.kind === 'recipient' && failure.code !== RECEIVED_ENOUGH) {
+        await parts.noteUnreachable(externalId, outcome.reason).catch((error) => log.warn({ err: error }, 'not noted'));
+      }
       if (FOR_THE_OPERATOR.has(failure.kind)) log.error({ failure }, 'Zalo refused a message');
       return outcome;
     },

@@ -71,6 +71,7 @@ export function zaloChannelOn(zalo: ZaloSimulator, change: Partial<ZaloChannelPa
     gate: createRateGate({ limit: zalo.world.settings.ratePerMinute, now }),
     files: { fetch, alsoFrom: zalo.url },
     linkTo: null,
+    formImageUrl: null,
     findEcho: async () => null,
     noteUnreachable: async (_who, reason) => void noted.unreachable.push(reason),
     now,

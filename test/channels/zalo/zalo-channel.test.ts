@@ -62,6 +62,16 @@ describe('tokens', () => {
   });
 });
 
+test('a database that is away before the call: nothing was sent, the message waits', async () => {
+  const away = () => Promise.reject(new Error('away'));
+  const { channel } = zaloChannelOn(zalo, { tokens: { current: away, renew: away, accept: away } });
+  expect(await channel.send(USER, say('một'))).toMatchObject({ kind: 'failed', retryable: true });
+  const forgetful = zaloChannelOn(zalo, { account: { sendVersion: away, pinSendVersion: away } });
+  expect(await forgetful.channel.send(USER, say('hai'))).toMatchObject({ kind: 'sent' });
+  zalo.world.settings = { ...zalo.world.settings, oaType: 4 };
+  expect(await forgetful.channel.send(USER, say('ba'))).toMatchObject({ kind: 'sent' });
+});
+
 describe('files', () => {
   test('a picture is uploaded once for many, and again when Zalo has dropped it', async () => {
     const { channel } = zaloChannelOn(zalo);
@@ -120,6 +130,15 @@ describe('a send without an answer', () => {
     expect(await channel.send(USER, say('đã tới'))).toEqual({ kind: 'sent', messageId: thread()[0]?.id });
     expect(await zaloChannelOn(zalo).channel.send(USER, say('không rõ'))).toMatchObject({ kind: 'uncertain' });
   });
+});
+
+test('a question for the phone number comes with Zalo’s form; without the form it can still be typed', async () => {
+  const asked = { ...say('Số điện thoại của anh/chị?'), requestContact: 'Chia sẻ số điện thoại' };
+  const withForm = zaloChannelOn(zalo, { formImageUrl: 'https://ocop.test/so-dien-thoai.png' });
+  expect(await withForm.channel.send(USER, asked)).toMatchObject({ kind: 'sent', messageId: thread()[0]?.id });
+  expect(thread().map(({ text }) => text)).toEqual([asked.text, 'Chia sẻ số điện thoại']);
+  expect(await zaloChannelOn(zalo).channel.send(USER, asked)).toMatchObject({ kind: 'sent' });
+  expect(thread()).toHaveLength(3);
 });
 
 test('notices leave calls for those who wait', async () => {
