@@ -129,11 +129,17 @@ export interface Turned {
   readonly text: string;
 }
 
-/** One person in memory, turn after turn, without an engine: what it decides and nothing else. */
-export function createPerson() {
-  let snapshot: Snapshot = { state: newState(), draft: null };
-  let now = Date.parse(START);
-  let count = 0;
+/** Turns that a person begun elsewhere has behind them, at most. */
+const BEGUN = 10;
+
+/**
+ * One person in memory, turn after turn, without an engine: what it decides and nothing else.
+ * @param begun Where somebody stands who has opened a form and not answered yet.
+ */
+export function createPerson(begun?: Snapshot) {
+  let snapshot: Snapshot = begun ?? { state: newState(), draft: null };
+  let now = Date.parse(START) + BEGUN * 1_000;
+  let count = begun ? BEGUN : 0;
   let previous: IncomingContent = { kind: 'text', text: 'xin chào' };
   /** The log as the events wrote it, per registration: what a store would hold. */
   const logs = new Map<string, AnswerEntry[]>();

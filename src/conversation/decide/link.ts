@@ -53,8 +53,11 @@ function join(work: Work, code: string, { personId, consent, draft }: Extract<Li
   state.link = { issued: [], wrong: [] };
   state.consent = consent;
   work.note(text('linkJoined'));
-  if (consent !== 'given') stopDraft(work);
-  if (consent !== 'given' || !draft) return;
+  if (consent !== 'given') {
+    stopDrafts(work, draft);
+    return;
+  }
+  if (!draft) return;
   if (!work.filling) {
     takeDraft(work, draft);
     return;
@@ -63,10 +66,13 @@ function join(work: Work, code: string, { personId, consent, draft }: Extract<Li
   work.ending = { kind: 'ask', asking: 'resume' };
 }
 
-/** Consent was withdrawn on the other account: what is open here stops with it. */
-function stopDraft(work: Work): void {
+/** Consent was withdrawn on one of the accounts: what is open on either stops with it. */
+function stopDrafts(work: Work, theirs: Draft | null): void {
+  const why = 'consent-withdrawn';
+  if (theirs)
+    work.emit({ type: 'statusChanged', registrationId: theirs.id, from: theirs.status, to: 'withdrawn', why });
   if (!work.filling) return;
-  work.changeStatus('withdrawn', 'consent-withdrawn');
+  work.changeStatus('withdrawn', why);
   work.note(text('consentWithdrawnDraft'));
   work.leaveForm();
   work.ending = { kind: 'ask', asking: 'menu', instead: '' };
