@@ -13,7 +13,7 @@ export interface Origin {
 
 const cookieName = (secure: boolean) => (secure ? '__Host-ocop-staff' : 'ocop-staff');
 
-export const isSecure = ({ publicUrl }: Origin): boolean => publicUrl?.startsWith('https:') ?? false;
+const isSecure = ({ publicUrl }: Origin): boolean => publicUrl?.startsWith('https:') ?? false;
 
 /**
  * Requests that another site makes a browser send are refused: looks by `Sec-Fetch-Site`; changes must also say where
