@@ -1,7 +1,9 @@
 import type { AttachmentFiles } from './attachments/attachment-files.ts';
 import { listAttachments, readAttachment } from './attachments/read-attachment.ts';
+import type { Channel } from './channels/types.ts';
 import type { Config } from './config.ts';
 import { createOfficeNews } from './conversation/store/office-news.ts';
+import { createOfficerDesk } from './conversation/store/officer-desk.ts';
 import { hasStaff, seedAdministrator } from './office/accounts/first-administrator.ts';
 import type { OfficeHttp } from './office/http/parts.ts';
 import type { Clock } from './platform/clock.ts';
@@ -17,10 +19,14 @@ export interface OfficeParts {
   /** Wakes the conversation of a producer who is told something. */
   readonly queue: Pick<Queue, 'enqueueDrain'>;
   readonly publicUrl: string | null;
+  readonly channels: readonly Pick<Channel, 'id' | 'limits'>[];
 }
 
+/** Of a channel that is closed now: the shortest of all. */
+const SHORTEST_TEXT = 2_000;
+
 /** Puts the office's ports and adapters together. Opens and closes nothing. */
-export function openOffice({ database, crypto, clock, files, queue, publicUrl }: OfficeParts): OfficeHttp {
+export function openOffice({ database, crypto, clock, files, queue, publicUrl, channels }: OfficeParts): OfficeHttp {
   const { client } = database;
   const now = () => clock.now();
   return {
@@ -28,6 +34,8 @@ export function openOffice({ database, crypto, clock, files, queue, publicUrl }:
       client,
       now,
       tellProducer: createOfficeNews(crypto),
+      desk: createOfficerDesk(crypto),
+      textLimit: (channel) => channels.find(({ id }) => id === channel)?.limits.text ?? SHORTEST_TEXT,
       wake: (conversation) => queue.enqueueDrain(conversation),
     },
     accounts: { client, now },

@@ -108,7 +108,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       telegram?.registerRoutes(server, hearing);
       await zaloService?.registerRoutes(server);
       const { publicUrl } = config;
-      const office = openOffice({ database, crypto, clock: systemClock, files, queue, publicUrl });
+      const office = openOffice({ database, crypto, clock: systemClock, files, queue, publicUrl, channels });
       setupToken = await prepareStaff(office, config);
       await registerOffice(server, office);
       opened.push(() => server.close());

@@ -21,6 +21,12 @@ export const ACTIONS = [
   'behalf.start',
   'behalf.fill',
   'behalf.submit',
+  'conversation.list',
+  'conversation.read',
+  'conversation.claim',
+  'conversation.reply',
+  'conversation.hand-back',
+  'conversation.close',
   'result.enter',
   'staff.list',
   'staff.add',
@@ -46,6 +52,12 @@ const OFFICE_WORK = [
   'behalf.start',
   'behalf.fill',
   'behalf.submit',
+  'conversation.list',
+  'conversation.read',
+  'conversation.claim',
+  'conversation.reply',
+  'conversation.hand-back',
+  'conversation.close',
 ] as const;
 
 /** Role × action. The scope comes on top: it limits every action to the officer's units. */

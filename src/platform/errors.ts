@@ -153,6 +153,23 @@ export const ERRORS = {
     text: 'Không tìm thấy tài khoản này.',
     cause: 'Mã tài khoản không tồn tại.',
   },
+  'conversation-taken': {
+    text: 'Người này đã có cán bộ khác tiếp nhận, hoặc yêu cầu đã xong. Xin tải lại danh sách.',
+    cause:
+      'Hai cán bộ cùng nhận một yêu cầu: người sau thấy lỗi này. Cũng gặp khi cán bộ đang trả lời trong ứng dụng Zalo OA.',
+  },
+  'conversation-not-held': {
+    text: 'Anh/chị chưa nhận, hoặc không còn giữ cuộc trò chuyện này.',
+    cause: 'Trả lời hay trả lại mà chưa nhận, quá 24 giờ không trả lời, hoặc người dân đã quay lại nói với trợ lý.',
+  },
+  'message-too-long': {
+    text: 'Tin dài quá giới hạn của kênh này. Xin chia làm nhiều tin; nội dung chưa gửi.',
+    cause: 'Zalo nhận tối đa 2.000 ký tự, Telegram 4.096, trừ phần mở đầu.',
+  },
+  'person-unreachable': {
+    text: 'Kênh này không tới được người nhận. Xin gọi điện hoặc liên hệ cách khác; nội dung chưa gửi.',
+    cause: 'Người nhận đã chặn trợ lý hoặc bỏ quan tâm, hoặc tài khoản không còn.',
+  },
   'too-many-requests': {
     text: 'Anh/chị gửi hơi nhanh. Xin đợi một chút rồi gửi lại.',
     cause: 'Một nơi gửi vượt giới hạn số yêu cầu.',

@@ -45,6 +45,10 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'email-taken': 409,
   'last-administrator': 409,
   'staff-unknown': 404,
+  'conversation-taken': 409,
+  'conversation-not-held': 409,
+  'message-too-long': 400,
+  'person-unreachable': 409,
 };
 
 /** A server with the routes that operators need; everything else is registered on it by the channels. */

@@ -113,7 +113,7 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
     knowledge: plainKnowledge,
   });
   const queue = { enqueueDrain: async (conversation: string) => void (await app.drainConversation(conversation)) };
-  const parts = openOffice({ database, crypto, clock, files, queue, publicUrl: null });
+  const parts = openOffice({ database, crypto, clock, files, queue, publicUrl: null, channels: [channel] });
   const server = createHttpServer({
     log: silentLog,
     checks: {},

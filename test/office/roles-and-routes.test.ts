@@ -22,7 +22,7 @@ interface Row {
   /** Roles that may, within their units. */
   readonly who: readonly Role[];
   /** How the registration stands that the route is tried on; left out: the route is about none. */
-  readonly on?: RegistrationStatus | 'own draft';
+  readonly on?: RegistrationStatus | 'own draft' | 'waiting person';
   readonly body?: (target: Target) => object;
   readonly query?: string;
   /** Status of an allowed call; 200 when left out. */
@@ -98,6 +98,18 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
     on: 'own draft',
     body: () => ({ version: 1, declaredOn: '2026-11-25' }),
   },
+  'GET /conversations': { who: OFFICE },
+  'GET /conversations/:id/messages': { who: OFFICE, on: 'waiting person' },
+  'POST /conversations/:id/claim': { who: OFFICE, on: 'waiting person' },
+  'POST /conversations/:id/close': { who: OFFICE, on: 'waiting person' },
+  // Allowed, but nobody has claimed it.
+  'POST /conversations/:id/reply': {
+    who: OFFICE,
+    on: 'waiting person',
+    body: () => ({ text: 'Chào chị.' }),
+    gives: 409,
+  },
+  'POST /conversations/:id/hand-back': { who: OFFICE, on: 'waiting person', gives: 409 },
   'GET /rounds/:roundOn': { who: ALL },
   'GET /rounds/:roundOn/workbook': { who: OFFICE },
   'GET /audit': { who: PROVINCE },
@@ -130,10 +142,20 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 async function newTarget({ on }: Row, unit: string): Promise<Target> {
+  if (on === 'waiting person') return { id: await newWaiting(unit), unit, staffId: '' };
   const own = on === 'own draft';
   const status = on === undefined || own ? 'draft' : on;
   const { id } = await fileRegistration(service.database.client, { unit, status, filledByOffice: own });
   return { id, unit, staffId: '' };
+}
+
+async function newWaiting(unit: string): Promise<string> {
+  const createdAt = service.clock.now();
+  const identities = { create: { channel: 'simulator', externalId: randomUUID(), createdAt } };
+  const { id } = await service.database.client.handoffRequest.create({
+    data: { channel: 'simulator', reason: 'asked', unit, createdAt, person: { create: { createdAt, identities } } },
+  });
+  return id;
 }
 
 async function call(who: Browser, key: string, row: Row, target: Target): Promise<number> {

@@ -6,6 +6,7 @@ import { AppError, ERRORS } from '../../platform/errors.ts';
 import type { Session } from '../accounts/sessions.ts';
 import { accountRoutes } from './account-routes.ts';
 import { behalfRoutes } from './behalf-routes.ts';
+import { conversationRoutes } from './conversation-routes.ts';
 import { demandSameOrigin, demandSession } from './guard.ts';
 import { listRoutes } from './list-routes.ts';
 import type { OfficeHttp } from './parts.ts';
@@ -34,6 +35,7 @@ export function officeRoutes(parts: OfficeHttp): Route[] {
     ...registrationRoutes(parts),
     ...behalfRoutes(parts),
     ...listRoutes(parts),
+    ...conversationRoutes(parts),
     ...staffRoutes(parts),
   ];
 }

@@ -1,4 +1,4 @@
-import type { OfficeNews } from '../../channels/types.ts';
+import type { OfficeNews, OfficerAct } from '../../channels/types.ts';
 import type { Prisma, PrismaClient } from '../../platform/database/generated/client.ts';
 import { AppError } from '../../platform/errors.ts';
 import { type Action, PERMISSIONS } from '../permissions.ts';
@@ -9,8 +9,36 @@ export interface Office {
   readonly client: PrismaClient;
   readonly now: () => Date;
   readonly tellProducer: TellProducer;
+  /** The way into the conversation of somebody who asked for an officer. */
+  readonly desk: Desk;
+  /** Characters that a message may have on the channel. */
+  readonly textLimit: (channel: string) => number;
   /** Wakes the conversation that `tellProducer` named, once the transaction is through. */
   readonly wake: (conversation: string) => Promise<void>;
+}
+
+export interface Desk {
+  /** Puts it into the person's own conversation; gives the one to wake, or null for somebody whom the channel does not reach. */
+  tell(
+    tx: Prisma.TransactionClient,
+    word: {
+      readonly personId: string;
+      readonly channel: string;
+      readonly act: OfficerAct;
+      readonly words: string;
+      readonly at: Date;
+    },
+  ): Promise<string | null>;
+  messages(tx: Prisma.TransactionClient, personId: string): Promise<readonly KeptMessage[]>;
+  question(request: { readonly id: string; readonly question: Uint8Array | null }): string | null;
+}
+
+export interface KeptMessage {
+  /** ISO instant. */
+  readonly at: string;
+  readonly channel: string;
+  readonly from: 'person' | 'assistant';
+  readonly text: string;
 }
 
 /**

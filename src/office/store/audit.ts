@@ -8,6 +8,8 @@ export interface Audited {
   readonly registrationId?: string;
   /** The staff user concerned. */
   readonly staffId?: string;
+  /** The request whose conversation it was. */
+  readonly conversationId?: string;
   readonly at: Date;
 }
 
