@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -30,6 +30,8 @@ let folder: string;
 let counts: WebhookCounts;
 /** What the database does to the next events. */
 let weather: 'fine' | 'away' | 'slow';
+/** Changes the weather before each event. */
+let storm: (() => typeof weather) | null;
 let user: string;
 
 beforeAll(async () => {
@@ -49,6 +51,7 @@ function intake() {
 
 beforeEach(async () => {
   weather = 'fine';
+  storm = null;
   user = String(10n ** 18n + BigInt(`0x${randomUUID().slice(0, 8)}`));
   counts = { accepted: 0, refused: 0, probes: 0, spooled: 0 };
   folder = await mkdtemp(path.join(tmpdir(), 'zalo-webhook-'));
@@ -57,14 +60,14 @@ beforeEach(async () => {
   await registerZaloWebhook(server, {
     appId,
     oaSecretKey,
-    accept: (body) =>
-      weather === 'away'
-        ? Promise.reject(new Error('away'))
-        : weather === 'slow'
-          ? new Promise<void>(() => {})
-          : accept(body),
+    accept(body) {
+      if (weather === 'away') return Promise.reject(new Error('away'));
+      return weather === 'slow' ? new Promise<void>(() => {}) : accept(body);
+    },
     spool: createSpool(folder, crypto).put,
+    // Read once for each event, before it is taken.
     get budgetMs() {
+      weather = storm?.() ?? weather;
       return weather === 'slow' ? 30 : 30_000;
     },
     counts,
@@ -196,6 +199,33 @@ describe('events from Zalo', () => {
       { kind: 'text', text: 'slow' },
     ]);
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('500 events, a fifth of them twice, shuffled, over a database that comes and goes: none lost, none double', async () => {
+    const { modes } = zalo.webhooks;
+    const shuffle = <T>(items: readonly T[]): readonly T[] =>
+      items
+        .map((item, index) => ({ item, at: createHash('sha256').update(`${index}`).digest('hex') }))
+        .sort((a, b) => (a.at < b.at ? -1 : 1))
+        .map(({ item }) => item);
+    modes.hold = true;
+    for (let n = 0; n < 500; n += 1) {
+      modes.duplicates = n % 5 === 0 ? 1 : 0;
+      zalo.people.say(user, `tin ${n}`);
+    }
+    modes.duplicates = 0;
+    let event = 0;
+    storm = () => {
+      event += 1;
+      return event % 40 < 10 ? 'away' : event % 25 === 0 ? 'slow' : 'fine';
+    };
+    const before = zalo.webhooks.answers.length;
+    await zalo.webhooks.release(shuffle);
+    expect(zalo.webhooks.answers.slice(before)).toEqual(Array(600).fill(200));
+    expect(counts.spooled).toBeGreaterThan(100);
+    await createSpool(folder, crypto).drain(intake().accept);
+    const texts = (await heard()).map((content) => (content.kind === 'text' ? content.text : content.kind));
+    expect(texts.sort()).toEqual(Array.from({ length: 500 }, (_, n) => `tin ${n}`).sort());
   });
 
   test('contact data in both shapes, a follow, and a withdrawal are heard', async () => {
