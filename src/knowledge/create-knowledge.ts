@@ -1,11 +1,12 @@
 import { repair } from '../language/repair.ts';
 import { answerFromCloser, answerFromNamed, answerFromOriginals } from './answer-from-originals.ts';
-import { answerQuestion, type Engine, inFull, readFor, search } from './answer-question.ts';
+import { answerQuestion, type Engine, inFull, readFor } from './answer-question.ts';
 import { certificateValidity } from './calculations/certificate-validity.ts';
 import { refilingWindow } from './calculations/refiling-window.ts';
 import { roundInTime } from './calculations/round-in-time.ts';
 import { scoreToStars } from './calculations/score-to-stars.ts';
 import { detailPhrases } from './details.ts';
+import { search } from './find-evidence.ts';
 import { commandPhrases } from './injection.ts';
 import { libraryOf } from './library.ts';
 import { type Corpus, loadCorpus } from './load.ts';
