@@ -58,10 +58,6 @@ export function addBusinessRoutes(server: FastifyInstance, world: World, webhook
     });
   });
 
-  server.get('/template/all', async (request) =>
-    answer(request, 'templates', () => [...world.templates.values()].map(({ id }) => ({ templateId: Number(id) }))),
-  );
-
   server.get('/template/info/v2', async (request) =>
     answer(request, 'templates', () => {
       const { template_id } = request.query as { template_id?: string };

@@ -38,7 +38,6 @@ export interface BusinessClient {
     message: { phone: string; templateId: string; data: TemplateData; trackingId: string },
   ): Promise<Result<SentTemplate>>;
   template(token: string, templateId: string): Promise<Result<TemplateInfo>>;
-  templateIds(token: string): Promise<Result<readonly string[]>>;
 }
 
 const id = z.union([z.string(), z.number()]).transform(String);
@@ -71,7 +70,6 @@ const Info = z
       priceUid: info.price_uid ?? null,
     }),
   );
-const Ids = z.array(z.object({ templateId: id })).transform((list) => list.map(({ templateId }) => templateId));
 
 export function createBusinessClient({ baseUrl, ...transport }: BusinessOptions): BusinessClient {
   const get = <T>(token: string, path: string, schema: z.ZodType<T>) =>
@@ -94,6 +92,5 @@ export function createBusinessClient({ baseUrl, ...transport }: BusinessOptions)
       }),
     template: (token, templateId) =>
       get(token, `/template/info/v2?template_id=${encodeURIComponent(templateId)}`, Info),
-    templateIds: (token) => get(token, '/template/all?offset=0&limit=100', Ids),
   };
 }
