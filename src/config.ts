@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { readHours } from './handoff/hours.ts';
 import { AppError } from './platform/errors.ts';
 
 /**
@@ -97,6 +98,33 @@ export const VARIABLES = {
     'Nơi liên hệ của cơ quan đó (điện thoại, email, địa chỉ). Chưa đặt thì Zalo và Telegram chưa mở.',
     '',
     optional(z.string().max(200, 'dài quá 200 ký tự')),
+  ),
+  OFFICE_HOURS: variable(
+    'Giờ làm việc của cơ quan đó trong các ngày làm việc, ví dụ `07:30-11:30, 13:30-17:00`. Để trống thì trợ lý nói chưa có giờ.',
+    '',
+    optional(z.string().refine((text) => readHours(text) !== null, 'phải có dạng 07:30-11:30, 13:30-17:00')),
+  ),
+  OFFICE_DESKS: variable(
+    'Tệp JSON ghi tên, nơi liên hệ, giờ làm việc của từng xã theo mã xã (docs/operating.md). Xã không có trong tệp dùng của cơ quan trên.',
+    '',
+    optional(z.string()),
+  ),
+  HANDOFF_ALERT_MINUTES: variable(
+    'Người gặp cán bộ chờ quá số phút làm việc này mà chưa ai nhận thì báo động, mỗi yêu cầu một lần.',
+    '30',
+    wholeNumber(1, 10_000, 30),
+  ),
+  SMTP_URL: variable(
+    'Máy chủ thư để báo động, ví dụ `smtps://ten:mat-khau@mail.example:465`. Dùng cùng `ALERT_EMAIL`.',
+    '',
+    optional(urlOf('smtp:', 'smtps:')),
+  ),
+  ALERT_EMAIL: variable('Địa chỉ nhận báo động, nhiều địa chỉ cách nhau bằng dấu phẩy.', '', optional(z.string())),
+  ALERT_TELEGRAM_CHAT: variable('Mã cuộc trò chuyện Telegram của cán bộ nhận báo động.', '', optional(z.string())),
+  ALERT_ZALO_USER: variable(
+    'Mã người dùng Zalo của cán bộ nhận báo động (đã quan tâm OA và nhắn trong 48 giờ).',
+    '',
+    optional(z.string()),
   ),
   TELEGRAM_BOT_TOKEN: variable(
     'Mã của bot Telegram, do @BotFather cấp. Để trống thì không dùng Telegram.',
@@ -224,6 +252,16 @@ export interface Config {
   readonly workerConcurrency: number;
   /** Who answers for the personal data, and where to reach them. Null until both are known. */
   readonly office: { readonly name: string; readonly contact: string } | null;
+  /** As the variable says it. */
+  readonly officeHours: string | null;
+  /** Absolute path of the file about each commune. */
+  readonly desksFile: string | null;
+  readonly alerts: {
+    readonly afterMinutes: number;
+    readonly email: { readonly smtpUrl: string; readonly to: string } | null;
+    readonly telegramChat: string | null;
+    readonly zaloUser: string | null;
+  };
   readonly telegram: {
     readonly botToken: string | null;
     readonly webhookSecret: string | null;
@@ -276,6 +314,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (values.TELEGRAM_WEBHOOK_SECRET && !values.PUBLIC_URL) {
     problems.push('TELEGRAM_WEBHOOK_SECRET: cần thêm PUBLIC_URL để Telegram biết gửi tới đâu');
   }
+  if (Boolean(env.SMTP_URL) !== Boolean(env.ALERT_EMAIL)) {
+    problems.push('SMTP_URL, ALERT_EMAIL: phải đặt cả hai hoặc không đặt');
+  }
   if (Boolean(env.ADMIN_EMAIL) !== Boolean(env.ADMIN_PASSWORD)) {
     problems.push('ADMIN_EMAIL, ADMIN_PASSWORD: phải đặt cả hai hoặc không đặt');
   }
@@ -304,6 +345,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       read.OFFICE_NAME !== null && read.OFFICE_CONTACT !== null
         ? { name: read.OFFICE_NAME, contact: read.OFFICE_CONTACT }
         : null,
+    officeHours: read.OFFICE_HOURS,
+    desksFile: read.OFFICE_DESKS === null ? null : path.resolve(read.OFFICE_DESKS),
+    alerts: {
+      afterMinutes: read.HANDOFF_ALERT_MINUTES,
+      email:
+        read.SMTP_URL !== null && read.ALERT_EMAIL !== null ? { smtpUrl: read.SMTP_URL, to: read.ALERT_EMAIL } : null,
+      telegramChat: read.ALERT_TELEGRAM_CHAT,
+      zaloUser: read.ALERT_ZALO_USER,
+    },
     telegram: {
       botToken: read.TELEGRAM_BOT_TOKEN,
       webhookSecret: read.TELEGRAM_WEBHOOK_SECRET,

@@ -15,6 +15,7 @@ import { createHttpServer, listen, type Metric } from './platform/http.ts';
 import type { Log } from './platform/log.ts';
 import { unfinishedConversations } from './platform/queue/backlog.ts';
 import { openQueue, type Queue } from './platform/queue/queue.ts';
+import { handoffMetrics, readDesks, startHandoffs } from './start-handoff.ts';
 import { openConfiguredTelegram, telegramHearing } from './start-telegram.ts';
 import { createZaloService, openConfiguredZalo, openLinks } from './start-zalo.ts';
 
@@ -53,7 +54,9 @@ export async function startService(role: Role, config: Config, log: Log): Promis
     const zalo = openConfiguredZalo(zaloParts);
     const channels = [channel, ...(telegram ? [telegram.channel] : []), ...(zalo ? [zalo.channel] : [])];
     const controller = config.office ? `${config.office.name} (${config.office.contact})` : undefined;
+    const deskOf = await readDesks(config);
     const app = createApp({
+      deskOf,
       database,
       crypto,
       clock: systemClock,
@@ -74,6 +77,8 @@ export async function startService(role: Role, config: Config, log: Log): Promis
         concurrency: config.workerConcurrency,
       });
       opened.push(worker.stop);
+      const handoffs = { config, database, crypto, clock: systemClock, channels, queue, log };
+      opened.push(startHandoffs(handoffs, deskOf).stop);
       opened.push(startSweep(database, files, { clock: systemClock, log }).stop);
     }
 
@@ -90,6 +95,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
         checks: { database: () => answers(database), queue: queue.isReady },
         metrics: async () => [
           ...(await readMetrics(database, queue)),
+          ...(await handoffMetrics(database)),
           refusedMetric(refused),
           ...((await zaloService?.metrics()) ?? []),
         ],

@@ -79,7 +79,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Who answers where the assistant can't, and when somebody is there.
   handoff: ['language', 'registration'],
   // Adapter: requests for an officer and who has which conversation.
-  'handoff/store': ['platform'],
+  'handoff/store': ['platform', 'handoff/alerts'],
+  'handoff/alert-ways': ['handoff/alerts', 'channels/types'],
   people: ['platform', 'channels/types', 'registration', 'attachments'],
   // What staff may do, as tables; their services and pages stand on them.
   'office/permissions': ['office/roles', 'office/transitions', 'registration'],
@@ -132,13 +133,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Word and Excel files from what they are given.
   'office/documents': ['office/transitions', 'registration', 'language'],
   platform: [],
-  config: ['platform/errors'],
+  config: ['platform/errors', 'handoff/hours'],
   // The only places where ports meet adapters.
   app: ['*'],
   'start-service': ['*'],
   'start-zalo': ['*'],
   'open-office': ['*'],
   'start-telegram': ['*'],
+  'start-handoff': ['*'],
   main: ['*'],
   cli: ['*'],
 };

@@ -13,6 +13,8 @@ export interface OfficerWord {
   /** What the officer wrote; else empty. */
   readonly words: string;
   readonly at: Date;
+  /** The same key again has no effect; a fresh one when left out. */
+  readonly key?: string;
 }
 
 const MOST_MESSAGES = 200;
@@ -24,10 +26,8 @@ export function createOfficerDesk(crypto: Crypto) {
      * Gives the conversation to wake, or null for somebody without an account that can be reached. Taking and writing hold
      * the conversation from the moment of the transaction; it is given back in its turn.
      */
-    async tell(
-      tx: Prisma.TransactionClient,
-      { personId, channel, act, words, at }: OfficerWord,
-    ): Promise<string | null> {
+    async tell(tx: Prisma.TransactionClient, word: OfficerWord): Promise<string | null> {
+      const { personId, channel, act, words, at, key = `officer:${randomUUID()}` } = word;
       const account = await tx.identity.findFirst({
         where: { personId, channel, unreachableSince: null },
         orderBy: [{ lastInteractionAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'desc' }],
@@ -36,11 +36,11 @@ export function createOfficerDesk(crypto: Crypto) {
       const { externalId } = account;
       const conversation = crypto.conversationKey(channel, externalId);
       if (act === 'took' || act === 'wrote') await hold(tx, conversation, at);
-      const key = `officer:${randomUUID()}`;
       const content = { kind: 'officer', act, words } as const;
       const event: IncomingEvent = { channel: channel as ChannelId, key, externalId, at: at.toISOString(), content };
       const body = crypto.seal(JSON.stringify(event), inboxContext(channel, key));
-      await tx.inboxEvent.create({ data: { channel, key, conversation, externalId, body, receivedAt: at } });
+      const row = { channel, key, conversation, externalId, body, receivedAt: at };
+      await tx.inboxEvent.createMany({ data: [row], skipDuplicates: true });
       return conversation;
     },
 
