@@ -141,6 +141,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'open-office': ['*'],
   'start-telegram': ['*'],
   'start-handoff': ['*'],
+  // Looks at every part as it is put together.
+  doctor: ['*'],
   main: ['*'],
   cli: ['*'],
 };
