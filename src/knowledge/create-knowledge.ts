@@ -10,6 +10,7 @@ import { search } from './find-evidence.ts';
 import { commandPhrases } from './injection.ts';
 import { libraryOf } from './library.ts';
 import { type Corpus, loadCorpus } from './load.ts';
+import { leadWithRule } from './overtaken.ts';
 import { buildIndex, type Passage } from './passage-index.ts';
 import { PhraseFinder } from './phrases.ts';
 import type { Ranked } from './rank.ts';
@@ -38,7 +39,7 @@ export interface SearchableKnowledge extends Knowledge {
   /** The question with what it leaves out taken from the one before. */
   inFull(question: string, context: QuestionContext): string;
   /** Statements ranked against a question, best first: the evidence before anything is composed. */
-  search(question: string, context: QuestionContext): Ranked[];
+  search(question: string, context: QuestionContext): readonly Ranked[];
 }
 
 /**
@@ -97,7 +98,10 @@ export function createKnowledge({
       stored.length > 0 ? withOriginals(engine) : (question, context) => answerQuestion(engine, question, context),
     passages: index.passages,
     inFull: (question, context) => inFull(engine, question, context),
-    search: (question, context) => search(engine, readFor(engine, inFull(engine, question, context), context)),
+    search: (question, context) => {
+      const read = readFor(engine, inFull(engine, question, context), context);
+      return leadWithRule(engine, read, search(engine, read));
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Engine } from './answer-question.ts';
 import type { Block } from './compose.ts';
+import type { Passage } from './passage-index.ts';
 import { asks, asksAboutNow, type Question } from './question.ts';
 import type { Ranked } from './rank.ts';
 import { termsOf } from './terms.ts';
@@ -36,10 +37,10 @@ export function overtakenBy(
   const told = blocks.filter(({ article }) => article === first.article).map(({ text }) => text);
   const named = changesNamed([question.text, ...told].join('\n'));
   if (!changesNamed(first.article.overtaken.text).some((change) => named.includes(change))) return null;
-  const rule = overtakingBlock(engine, question, first.article.overtaken, ranked);
+  const rule = overtakingPassage(engine, question, first.article.overtaken, ranked);
   if (!rule) return null;
   const { document, section, title } = rule.article;
-  return { text: first.article.overtaken.text, citation: { document, section, title, quote: rule.quote } };
+  return { text: first.article.overtaken.text, citation: { document, section, title, quote: rule.statement.text } };
 }
 
 /** The source at the end of a summary; the label of the answer names it. */
@@ -56,36 +57,60 @@ export function setRight(
   ranked: readonly Ranked[],
 ): readonly Block[] {
   const [first] = blocks;
-  if (!first?.article.overtaken) return blocks;
-  const byRule = engine.documents.get(first.article.overtaken.document)?.source !== 'compiled';
-  const ofOldTimes = asks(question, 'old-way') || (asksAboutNow(question) && asks(question, 'plan-time'));
-  if (!ofOldTimes && !(byRule && question.text.includes(question.today.slice(0, 4)))) return blocks;
-  const rule = overtakingBlock(engine, question, first.article.overtaken, ranked);
+  const rule = first && ruleBefore(engine, question, first.article, ranked);
+  if (!first?.article.overtaken || !rule) return blocks;
   const said = first.article.overtaken.text.replace(NAMED_SOURCE, '.');
-  return rule ? [{ ...rule, text: said }, first] : blocks;
+  return [{ article: rule.article, text: said, quote: rule.statement.text }, first];
+}
+
+/** What a passage counts that is found by the link from what it has overtaken, whatever its words. */
+const FOUND_BY_LINK = { score: 0, evidence: 0, own: 0, text: 0, asked: 0, article: 0, dense: 0 } as const;
+
+/** The ranking led by the passage that setRight tells first. */
+export function leadWithRule(engine: Engine, question: Question, ranked: readonly Ranked[]): readonly Ranked[] {
+  const [first] = ranked;
+  const rule = first && ruleBefore(engine, question, first.passage.article, ranked);
+  if (!rule) return ranked;
+  const found = ranked.find(({ passage }) => passage === rule) ?? { ...FOUND_BY_LINK, passage: rule };
+  return [found, ...ranked.filter((one) => one !== found)];
+}
+
+/** The passage in force that such a question must hear before what the article tells. */
+function ruleBefore(
+  engine: Engine,
+  question: Question,
+  { overtaken }: Article,
+  ranked: readonly Ranked[],
+): Passage | null {
+  if (!overtaken) return null;
+  const byRule = engine.documents.get(overtaken.document)?.source !== 'compiled';
+  const ofOldTimes = asks(question, 'old-way') || (asksAboutNow(question) && asks(question, 'plan-time'));
+  if (!ofOldTimes && !(byRule && question.text.includes(question.today.slice(0, 4)))) return null;
+  return overtakingPassage(engine, question, overtaken, ranked);
 }
 
 /** The statement of the overtaking section nearest to its summary and to the question; null before it is in force. */
-function overtakingBlock(
+function overtakingPassage(
   engine: Engine,
   question: Question,
   overtaken: NonNullable<Article['overtaken']>,
   ranked: readonly Ranked[],
-): Block | null {
+): Passage | null {
   const validFrom = engine.documents.get(overtaken.document)?.validFrom;
   if (validFrom && validFrom > question.today) return null;
   const scores = new Map(ranked.map(({ passage, score }) => [passage.id, score]));
   const wanted = termsOf(words(overtaken.text));
-  let best: Block | null = null;
+  let best: Passage | null = null;
   let highest = Number.NEGATIVE_INFINITY;
-  for (const { id, statement, article } of engine.index.passages) {
+  for (const passage of engine.index.passages) {
+    const { id, statement, article } = passage;
     if (article.document !== overtaken.document || article.section !== overtaken.section) continue;
     let shared = 0;
     for (const term of termsOf(words(statement.text)).keys()) shared += wanted.has(term) ? engine.index.idf(term) : 0;
     const score = shared + (scores.get(id) ?? 0);
     if (score <= highest) continue;
     highest = score;
-    best = { article, text: statement.text, quote: statement.text };
+    best = passage;
   }
   return best;
 }

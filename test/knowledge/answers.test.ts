@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask, sources } from './shared.ts';
+import { ask, knowledge, sources, TODAY } from './shared.ts';
 
 describe('the document that the question is about comes first', () => {
   it.each([
@@ -44,6 +44,15 @@ describe('time', () => {
     expect(ask('Nộp hồ sơ OCOP ở xã thì xã xem mấy ngày?', { today: '2026-01-05' }).text).toMatch(
       /^Lưu ý: Quyết định 26\/2026 có hiệu lực từ ngày 22\/5\/2026/,
     );
+  });
+
+  it.each([
+    ['presumes the old way', 'Tôi vẫn nộp phiếu ở huyện được chứ?', 'qd-26-2026 Đ.7'],
+    ['asks what has become of it', 'Sở Kế hoạch và Đầu tư giờ nhập vào đâu?', 'thay-doi-2024-2026 so-nganh'],
+    ['asks about the time of the plan', 'Năm 2024 nộp phiếu ở đâu?', 'ke-hoach-2024 II.4.1'],
+  ])('ranks first what is told first where a question %s', (_, question, section) => {
+    const [first] = knowledge.search(question, { today: TODAY });
+    expect(`${first?.passage.article.document} ${first?.passage.article.section}`).toBe(section);
   });
 
   it('sets right a question that presumes the old way', () => {
