@@ -117,4 +117,17 @@ describe('somebody asks for an officer', () => {
     );
     expect((await province.call('POST', `/conversations/${second.id}/close`)).status).toBe(200);
   });
+
+  test('the second in the queue hears so, and is the first once the other is served', async () => {
+    await producer.say('gặp cán bộ');
+    const other = service.producer(`anh-nam-${count}`);
+    expect((await other.say('gặp cán bộ')).join()).toContain('người thứ 2 đang chờ');
+    const { body } = await province.call('GET', '/conversations');
+    await province.call('POST', `/conversations/${body[0].id}/claim`);
+    expect((await other.say('gặp cán bộ')).join()).toContain('người thứ 1 đang chờ');
+    // An officer who says nothing for a day has the conversation no longer; last, as it ends the sessions too.
+    producer.heard();
+    service.clock.advance(24 * 3_600_000);
+    expect((await producer.say('ai được tham gia OCOP?')).join()).toContain('Trả lời: ai được tham gia');
+  });
 });
