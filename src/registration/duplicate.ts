@@ -17,5 +17,5 @@ export function isDuplicate(one: Answers, other: Answers): boolean {
 
 function nameOf(answers: Answers): string | null {
   const name = answers['product.name'];
-  return typeof name === 'string' ? fold(tidy(name)).toLowerCase() : null;
+  return typeof name === 'string' ? fold(tidy(name)).toLowerCase().replace(/\s+/g, ' ') : null;
 }

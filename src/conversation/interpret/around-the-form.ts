@@ -17,6 +17,7 @@ export function aroundTheForm(said: Said, look: QuestionLook, hearing: Hearing):
     case 'consent':
       if (asks(look)) return ask(said);
       if (answer) return [{ type: 'consent', yes: answer.yes }];
+      if (wantsToSkip(said)) return [{ type: 'go', to: 'skip' }];
       return [{ type: 'unclear', words: said.text }];
     case 'confirm':
       return confirming(said, look, answer, hearing);

@@ -166,11 +166,7 @@ function steer(said: Said, { state, form }: Hearing, isQuestion: boolean): Heard
       return [{ type: 'go', to: command }];
     case 'cancel':
       // While "really cancel?" is asked, "đúng, hủy đi" is its yes.
-      return state.asking === 'cancel' || !form
-        ? form
-          ? [{ type: 'confirm', yes: true }]
-          : null
-        : [{ type: 'go', to: 'cancel' }];
+      return [form && state.asking === 'cancel' ? { type: 'confirm', yes: true } : { type: 'go', to: 'cancel' }];
     case 'explain':
       return askedField(state) ? [{ type: 'go', to: 'explain' }] : null;
     case 'undo':
@@ -179,13 +175,13 @@ function steer(said: Said, { state, form }: Hearing, isQuestion: boolean): Heard
     case 'missing':
       // "cam đoan, xong chưa": what is asked for is there.
       if (form && declares(state, said.text)) return null;
-      return form ? [{ type: 'go', to: command }] : null;
+      return [{ type: 'go', to: command }];
     case 'review':
     case 'resume':
     case 'restart':
       if (form && !(command === 'restart' && askedField(state))) return [{ type: 'go', to: command }];
       if (!form && command === 'restart') return [{ type: 'startForm' }];
-      return !form && command === 'resume' ? [{ type: 'go', to: 'resume' }] : null;
+      return form ? null : [{ type: 'go', to: command }];
     default:
       command satisfies never;
   }

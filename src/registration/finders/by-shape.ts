@@ -87,8 +87,11 @@ function findUnit(text: string, context: ReadingContext): FoundAnswer[] {
   return [];
 }
 
-const VILLAGE =
-  /(?<=^|[,;.]\s*|(?:ở|tại|địa chỉ|là|o|tai|dia chi|la|:)\s+)(?:[Tt]hôn|[Bb]ản|[Kk]hu phố|phố|xóm|làng|tiểu khu|số nhà|tổ dân phố|đội|thon|ban|khu pho|pho|xom|lang|tieu khu|so nha|doi)\s+(?:\d+\p{L}?|\p{Lu}[\p{L}]*(?:\s+(?:\p{Lu}[\p{L}]*|\d+))*)/u;
+const HOUSE = String.raw`(?:số nhà|so nha|số|so|sn)\s+\d{1,4}\p{L}?(?![\d.]|\s*\d)`;
+const VILLAGE = new RegExp(
+  String.raw`(?<=^|[,;.]\s*|(?:ở|tại|địa chỉ|là|o|tai|dia chi|la|:)\s+)(?:${HOUSE},?\s+)?(?:[Tt]hôn|[Bb]ản|[Kk]hu phố|phố|xóm|làng|tiểu khu|số nhà|tổ dân phố|đội|thon|ban|khu pho|pho|xom|lang|tieu khu|so nha|doi)\s+(?:\d+\p{L}?|\p{Lu}[\p{L}]*(?:\s+(?:\p{Lu}[\p{L}]*|\d+))*)(?:,?\s+${HOUSE})?`,
+  'u',
+);
 
 /** "thôn Đông Hải", "bản Ngàm", "thôn 5": a village with a number or a name in capitals, at the head of a clause. */
 function findVillage(text: string): FoundAnswer[] {

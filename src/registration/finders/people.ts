@@ -6,7 +6,7 @@ import type { FoundAnswer, ReadingContext } from '../types.ts';
 import { type Word, wordsOf } from '../words.ts';
 import { SIGN_INDEX, SIGNS } from './signs.ts';
 
-const POSITIONS = phraseIndex(SIGNS.positions.map((phrase) => [phrase, true] as const));
+const POSITIONS = phraseIndex(SIGNS.positions.map((phrase) => [phrase, phrase] as const));
 const TITLES = /^(?:ông|bà|anh|chị|cô|chú|bác|cụ|ong|ba|chi|co|chu|bac|cu|là|la|tên|ten)$/iu;
 const ORGANISATIONS = new Set([
   'htx',
@@ -69,7 +69,7 @@ function findPosition(text: string, person: FoundAnswer | null): FoundAnswer | n
     if (!told && !beside && !alone) continue;
     return {
       field: 'applicant.position',
-      reading: { kind: 'value', value: hit.text, words: hit.text },
+      reading: { kind: 'value', value: isUnmarked(text) ? (hit.values[0] ?? hit.text) : hit.text, words: hit.text },
       start: hit.start,
       end: hit.end,
     };

@@ -18,7 +18,7 @@ const MOST_WORDS = 6;
 export function findProduct(text: string, _context: ReadingContext): FoundAnswer[] {
   const unmarked = isUnmarked(text);
   for (const sign of findPhrases(PRODUCTS, text, { marked: !unmarked })) {
-    if (isPartOfName(text, sign.start)) continue;
+    if (isPartOfName(text, sign.start) || isWish(text, sign.start)) continue;
     const name = nameAfter(text, sign.end, unmarked);
     if (!name) continue;
     const value = text.slice(name.start, name.end);
@@ -57,6 +57,11 @@ function nameAfter(text: string, from: number, unmarked: boolean): { start: numb
   }
   const [first, last] = [kept[0], kept.at(-1)];
   return first && last && kept.length >= 2 ? { start: first.start, end: last.end } : null;
+}
+
+/** "cần vay vốn với làm cái nhãn": what help is wanted for is no product. */
+function isWish(text: string, start: number): boolean {
+  return /\b(?:can|ho tro|giup|vay|xin von)\b/.test(fold(text.slice(0, start)));
 }
 
 /** "cơ sở sản xuất nước mắm", "HTX làm nghề": the words belong to the organisation's name. */

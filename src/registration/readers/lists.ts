@@ -7,7 +7,7 @@ import { SPEECH } from '../speech.ts';
 import type { FieldValue } from '../types.ts';
 import { wordsOf } from '../words.ts';
 import { choiceIndex } from './choice.ts';
-import { NONE, type Reader, value } from './reader.ts';
+import { invalid, NONE, type Reader, value } from './reader.ts';
 
 const PARTICLES = new Set(SPEECH.particles.map(fold));
 const none = new Map<string, PhraseIndex<boolean>>();
@@ -19,6 +19,9 @@ export const readList: Reader = (field, span, text, context) => {
   const hits = findPhrasesLeniently(choiceIndex(field), words, marked);
   const kept = hits.filter((hit) => !isDenied(words, hit) && !isUnderWay(words, hit));
   if (kept.length === 0) {
+    // "đủ hết trừ mã vạch" tells of nearly everything, never of nothing.
+    if (context.mode === 'asked' && hits.length > 0 && NEARLY_ALL.test(fold(words)))
+      return invalid('not-named', `Anh/chị kể tên từng loại giúp tôi. Ví dụ: ${field.example}.`);
     const empty = context.mode === 'asked' && (hits.length > 0 || saysNone(field, words, marked));
     return empty ? value([], span.text) : NONE;
   }
@@ -40,6 +43,7 @@ function saysNone(field: FieldDefinition, words: string, marked: boolean): boole
   return rest.length <= 3;
 }
 
+const NEARLY_ALL = /\b(?:du|day du|tat ca|co het|het)\b.*\b(?:tru|chi thieu|chi chua|moi thieu)\b/;
 const NOT_BEFORE =
   /\b(?:chua(?: co| lam| duoc| xin)?|khong(?: co| lam)?|chang co|thieu|tru|ngoai tru|chi thieu|chua thay)(?: (?:giay|to|cai|phieu|ban|tem|loai|nao|gi|chung nhan))*\s*$/;
 const NOT_AFTER =

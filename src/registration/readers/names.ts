@@ -46,8 +46,9 @@ export const readPerson: Reader = (_field, span) => {
 export const readPosition: Reader = (field, span, text, context) => {
   const offered = field.suggestions?.find((one) => holds(one.when, context.answers))?.value;
   const position = cleanText(span.text)
-    .replace(/ chứ .*$/iu, '')
+    .replace(/ (?:chứ .*|chu (?:ai|gi|con|khong)\b.*)$/iu, '')
     .replace(/[.!?]+$/, '');
+  if (offered && fold(position) === fold(offered)) return value(offered, span.text);
   if (offered && wordsOf(position).length <= 2 && leadingYes(text) === true && !isPosition(position))
     return value(offered, span.text);
   if (!/\p{L}/u.test(position)) return NONE;
@@ -68,6 +69,9 @@ function isPosition(text: string): boolean {
 const ADDRESS_SIGN =
   /\b(?:thon|ban|lang|xom|khu|pho|so|ngo|ngach|duong|to|tieu khu|ql|tl|km|doi|cum|lo|ap|chom|dau|cuoi|gan|canh|doc|ngã|nga)\b/;
 
+/** In words: what is longer and names no thôn, no street and no number tells of something else. */
+const LONGEST_BARE_ADDRESS = 10;
+
 /** Thôn, bản, khu phố, số nhà. An answer that is only a phone number or only the commune is none. */
 export const readAddress: Reader = (_field, span, text) => {
   if (findEmails(text).length > 0) return NONE;
@@ -83,6 +87,8 @@ export const readAddress: Reader = (_field, span, text) => {
     );
   }
   if (countCharacters(address) < 2 && !/\d/.test(address)) return NONE;
+  if (!ADDRESS_SIGN.test(fold(address)) && wordsOf(address).length > LONGEST_BARE_ADDRESS)
+    return invalid('not-an-address', 'Tôi chưa thấy thôn, bản hay khu phố. Anh/chị gõ gọn, ví dụ: thôn 5, gần chợ.');
   if (countCharacters(address) > 200)
     return invalid('too-long', 'Địa chỉ dài quá 200 ký tự. Anh/chị ghi gọn: thôn, số nhà. Ví dụ: thôn 5, số 12.');
   return value(address, rest.text);
@@ -94,12 +100,16 @@ function isOnlyUnit(address: string): boolean {
   return wordsOf(address.slice(0, mention.start) + address.slice(mention.end)).length === 0;
 }
 
+/** "không cần hỗ trợ", "chưa có tên": an answer to something else, or none. */
+const NOTHING_NAMED =
+  /^(?:không|khong|ko|chưa|chua|nỏ) (?:cần|can|có|co|biết|biet|muốn|muon|rõ|ro|nhớ|nho)(?![\p{L}])/iu;
+
 /** The product's name, 2–150 characters. */
 export const readProductName: Reader = (_field, span) => {
   const name = cleanText(span.text)
     .replace(/[.!?]+$/, '')
     .replace(/(?: (?:vào|cho|theo))? (?:chương trình |chuong trinh )?ocop$/iu, '');
-  if (!/\p{L}/u.test(name)) return NONE;
+  if (!/\p{L}/u.test(name) || NOTHING_NAMED.test(name)) return NONE;
   const length = countCharacters(name);
   if (length < 2) return invalid('too-short', 'Tên sản phẩm cần ít nhất 2 ký tự. Ví dụ: Bánh gai nhân đậu xanh.');
   if (length > 150)

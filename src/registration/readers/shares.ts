@@ -75,6 +75,8 @@ function sharesIn(words: string, labels: number): { value: number; start: number
   const percents = findPercents(words);
   const plain = findNumbers(words)
     .filter((one) => !/^ *(?:kg|tấn|tạ|hộ|ha|sào|loại|vùng|năm|tháng|người|thôn)/iu.test(words.slice(one.end)))
+    // "con muoi" is salt; ten in words is told as "mười phần trăm".
+    .filter((one) => fold(one.text) !== 'muoi')
     .filter((one) => !percents.some((other) => other.start < one.end && one.start < other.end))
     // "bảy phần" is seven tenths.
     .map((one) =>
