@@ -18,7 +18,8 @@ import { createSpool } from './platform/spool.ts';
 
 /** Of the 2 seconds that Zalo waits for its answer: the rest is for the disk. */
 const ACCEPT_BUDGET_MS = 1_200;
-const DRAIN_EVERY_MS = 5_000;
+/** While events lie in the spool new ones queue behind them: they all wait for this. */
+const DRAIN_EVERY_MS = 2_000;
 const TEND_EVERY_MS = 10 * 60_000;
 
 export interface ZaloService {
@@ -78,7 +79,7 @@ export function createZaloService(
         appId,
         oaSecretKey,
         accept,
-        spool: spool.put,
+        spool,
         budgetMs: ACCEPT_BUDGET_MS,
         counts,
       });

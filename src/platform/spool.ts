@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, opendir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Crypto } from './crypto.ts';
 
@@ -9,7 +9,9 @@ import type { Crypto } from './crypto.ts';
  */
 export interface Spool {
   put(text: string): Promise<void>;
-  /** Hands out everything that lies there; stops at the first that is not taken. How many were. */
+  /** Whether nothing lies there. Whoever takes something past a spool that is not empty overtakes what lies in it. */
+  isEmpty(): Promise<boolean>;
+  /** Hands out everything that lies there, and what comes meanwhile; stops at the first that is not taken. How many were. */
   drain(take: (text: string) => Promise<void>): Promise<number>;
 }
 
@@ -42,25 +44,40 @@ export function createSpool(folder: string, crypto: Crypto): Spool {
       await rename(draft, path.join(folder, name));
     },
 
+    async isEmpty() {
+      const entries = await opendir(folder).catch(noneIfMissing);
+      for await (const { name } of entries ?? []) if (isContent(name)) return false;
+      return true;
+    },
+
     async drain(take) {
-      const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return [];
-        throw error;
-      });
       let taken = 0;
-      for (const name of names.filter((one) => /^\d/.test(one)).sort()) {
-        const file = path.join(folder, name);
-        const text = unseal(await readFile(file), name);
-        if (text === null) {
-          // Of another key, or damaged: kept aside for the operator, so that the ones behind it go on.
-          await rename(file, path.join(folder, `unreadable-${name}`));
-          continue;
+      for (;;) {
+        const names = ((await readdir(folder).catch(noneIfMissing)) ?? []).filter(isContent).sort();
+        if (names.length === 0) return taken;
+        for (const name of names) {
+          const file = path.join(folder, name);
+          const bytes = await readFile(file).catch(noneIfMissing);
+          // Another process drains the same folder.
+          if (bytes === null) continue;
+          const text = unseal(bytes, name);
+          if (text === null) {
+            // Of another key, or damaged: kept aside for the operator, so that the ones behind it go on.
+            await rename(file, path.join(folder, `unreadable-${name}`));
+            continue;
+          }
+          await take(text);
+          await rm(file, { force: true });
+          taken += 1;
         }
-        await take(text);
-        await rm(file, { force: true });
-        taken += 1;
       }
-      return taken;
     },
   };
+}
+
+const isContent = (name: string): boolean => /^\d/.test(name);
+
+function noneIfMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
 }

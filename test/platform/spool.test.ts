@@ -50,4 +50,29 @@ test('a damaged file is kept aside and holds up nothing', async () => {
   await spool.put('hai');
   expect(await drained()).toEqual(['hai']);
   expect(await readdir(folder)).toEqual([`unreadable-${name}`]);
+  expect(await spool.isEmpty()).toBe(true);
+});
+
+test('is empty once the last is taken, not before; what comes meanwhile is taken too', async () => {
+  const spool = createSpool(folder, crypto);
+  expect(await createSpool(path.join(folder, 'none'), crypto).isEmpty()).toBe(true);
+  await spool.put('một');
+  const taken: [string, boolean][] = [];
+  await spool.drain(async (text) => {
+    if (text === 'một') await spool.put('hai');
+    taken.push([text, await spool.isEmpty()]);
+  });
+  expect(taken).toEqual([
+    ['một', false],
+    ['hai', false],
+  ]);
+  expect(await spool.isEmpty()).toBe(true);
+});
+
+test('two processes drain at once: nothing is missed and neither fails', async () => {
+  const spool = createSpool(folder, crypto);
+  const texts = Array.from({ length: 50 }, (_, n) => `tin ${n}`);
+  for (const text of texts) await spool.put(text);
+  const [one, other] = await Promise.all([drained(), drained()]);
+  expect([...new Set([...one, ...other])].sort()).toEqual(texts.sort());
 });

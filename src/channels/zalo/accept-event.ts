@@ -24,6 +24,9 @@ export interface EventIntake {
 const HAND_BACK = /^\s*#\s*xong\b/iu;
 const LEFT = 'Người nhận đã bỏ quan tâm OA.';
 
+/** PostgreSQL keeps no NUL: an event with one would be refused for ever, and everything behind it would wait. */
+const storable = (_key: string, value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '') : value);
+
 export function createEventIntake(
   oaId: string,
   ports: EventPorts,
@@ -36,7 +39,7 @@ export function createEventIntake(
 
   return {
     async accept(body) {
-      const event = readEvent(JSON.parse(body), oaId);
+      const event = readEvent(JSON.parse(body, storable), oaId);
       switch (event.kind) {
         case 'heard':
           for (const one of event.events) await hear(one);

@@ -7,15 +7,15 @@ export interface WebhookCounts {
   refused: number;
   /** Unsigned and without an event: the console's own check. */
   probes: number;
-  /** Written to disk because the database did not answer in time. */
+  /** Written to disk because the database did not answer in time, or others lay there already. */
   spooled: number;
 }
 
 export interface WebhookParts extends EventSecret {
   /** Durable once it resolves; doing it again changes nothing. */
   readonly accept: (body: string) => Promise<void>;
-  /** A durable place that needs no database. */
-  readonly spool: (body: string) => Promise<void>;
+  /** A durable place that needs no database. What lies in it goes first: an event never overtakes the one before it. */
+  readonly spool: { put(body: string): Promise<void>; isEmpty(): Promise<boolean> };
   /** Milliseconds that `accept` may take: Zalo wants its answer within 2 seconds. */
   readonly budgetMs: number;
   readonly counts: WebhookCounts;
@@ -58,6 +58,12 @@ export async function registerZaloWebhook(server: FastifyInstance, parts: Webhoo
 
   /** A database that is slow counts as away: the event may then be in both places, and counts once. */
   async function keep(request: FastifyRequest, body: string): Promise<void> {
+    if ((await parts.spool.isEmpty()) && (await acceptInTime(request, body))) return;
+    await parts.spool.put(body);
+    counts.spooled += 1;
+  }
+
+  async function acceptInTime(request: FastifyRequest, body: string): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>((resolve) => {
       timer = setTimeout(resolve, parts.budgetMs, 'late' as const);
@@ -73,9 +79,7 @@ export async function registerZaloWebhook(server: FastifyInstance, parts: Webhoo
         ),
         late,
       ]);
-      if (outcome === 'kept') return;
-      await parts.spool(body);
-      counts.spooled += 1;
+      return outcome === 'kept';
     } finally {
       clearTimeout(timer);
     }

@@ -43,7 +43,7 @@ beforeAll(async () => {
     appId,
     oaSecretKey,
     accept: (body) => accept(body),
-    spool: () => Promise.reject(new Error('no spool here')),
+    spool: { put: () => Promise.reject(new Error('no spool here')), isEmpty: async () => true },
     budgetMs: 60_000,
     counts: { accepted: 0, refused: 0, probes: 0, spooled: 0 },
   });

@@ -64,7 +64,7 @@ beforeEach(async () => {
       if (weather === 'away') return Promise.reject(new Error('away'));
       return weather === 'slow' ? new Promise<void>(() => {}) : accept(body);
     },
-    spool: createSpool(folder, crypto).put,
+    spool: createSpool(folder, crypto),
     // Read once for each event, before it is taken.
     get budgetMs() {
       weather = storm?.() ?? weather;
@@ -199,6 +199,32 @@ describe('events from Zalo', () => {
       { kind: 'text', text: 'slow' },
     ]);
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('with events on disk the next ones queue behind them, though the database is back', async () => {
+    weather = 'away';
+    zalo.people.say(user, 'một');
+    await pump();
+    weather = 'fine';
+    zalo.people.say(user, 'hai');
+    await pump();
+    expect(counts).toMatchObject({ accepted: 2, spooled: 2 });
+    await createSpool(folder, crypto).drain(intake().accept);
+    zalo.people.say(user, 'ba');
+    await pump();
+    expect((await heard()).map((content) => content.kind === 'text' && content.text)).toEqual(['một', 'hai', 'ba']);
+  });
+
+  test('an id that no database can keep holds up nothing', async () => {
+    zalo.webhooks.emit({
+      event_name: 'user_send_text',
+      sender: { id: user },
+      recipient: { id: oaId },
+      message: { msg_id: `\0${randomUUID()}`, text: 'chào' },
+    });
+    await pump();
+    expect(await heard()).toEqual([{ kind: 'text', text: 'chào' }]);
+    expect(counts.spooled).toBe(0);
   });
 
   test('500 events, a fifth of them twice, shuffled, over a database that comes and goes: none lost, none double', async () => {
