@@ -29,10 +29,17 @@ const SETTINGS = {
   max_connections: '60',
   autovacuum: 'off',
 };
+/** What was committed outlives a server that is killed (not a machine that is). */
+const KEEPS_COMMITS = { ...SETTINGS, synchronous_commit: 'on', autovacuum: 'on' };
 const DATABASE = 'postgres';
 
 export interface EphemeralServer {
+  /** As of the last start. */
   readonly url: string;
+  /** `immediate` ends it as a crash would. */
+  stop(how: 'fast' | 'immediate'): Promise<void>;
+  /** After `stop`; on another port. */
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,12 +47,13 @@ export interface EphemeralServer {
  * A server of its own with an empty, migrated database, removed at `close` (or when the process ends). It is a copy
  * of a template that is made once per release of server and migrations: `<temp>/ocop-assistant-<uid>/template-<key>`.
  */
-export async function startEphemeralServer(): Promise<EphemeralServer> {
+export async function startEphemeralServer({ keepsCommits = false } = {}): Promise<EphemeralServer> {
   const programs = await findPrograms();
   const base = await temporaryFolder();
   await removeOrphans(base);
   const template = await ensureTemplate(base, programs);
-  return runThrowAway(base, programs, (cluster) => copyCluster(template, cluster, programs));
+  const make = (cluster: string) => copyCluster(template, cluster, programs);
+  return runThrowAway(base, programs, make, keepsCommits ? KEEPS_COMMITS : SETTINGS);
 }
 
 /** A throw-away server with an empty database, for trying migrations on. */
@@ -60,29 +68,52 @@ async function findPrograms(): Promise<Programs> {
   return { account, binaries: await nativeBinaries(account) };
 }
 
-async function runThrowAway(base: string, programs: Programs, make: (cluster: string) => Promise<void>) {
+async function runThrowAway(
+  base: string,
+  programs: Programs,
+  make: (cluster: string) => Promise<void>,
+  settings: Readonly<Record<string, string>> = SETTINGS,
+): Promise<EphemeralServer> {
   const place = await makePlace(base, 'run', programs);
   const cluster = path.join(place, 'cluster');
   await make(cluster);
-  const server = await start(cluster, place, programs);
+  const start = () => startIn(cluster, place, programs, settings);
+  let server: RunningServer | null = await start();
+  let url = await clusterUrl(cluster, server.port, DATABASE);
   // Nobody stays behind when the process leaves without closing (an error, process.exit).
   const atExit = () => {
-    killNow(server);
+    if (server) killNow(server);
     rmSync(place, { recursive: true, force: true, maxRetries: 5 });
   };
   process.once('exit', atExit);
+  const stop = async (how: 'fast' | 'immediate') => {
+    if (server) await stopServer(cluster, server, how);
+    server = null;
+  };
   return {
-    url: await clusterUrl(cluster, server.port, DATABASE),
+    get url() {
+      return url;
+    },
+    stop,
+    async start() {
+      server ??= await start();
+      url = await clusterUrl(cluster, server.port, DATABASE);
+    },
     async close() {
-      await stopServer(cluster, server, 'immediate');
+      await stop('immediate');
       await rm(place, { recursive: true, force: true, maxRetries: 5 });
       process.removeListener('exit', atExit);
     },
   };
 }
 
-async function start(cluster: string, place: string, programs: Programs): Promise<RunningServer> {
-  const server = await startServer(cluster, programs, path.join(place, 'postgres.log'), SETTINGS);
+async function startIn(
+  cluster: string,
+  place: string,
+  programs: Programs,
+  settings: Readonly<Record<string, string>> = SETTINGS,
+): Promise<RunningServer> {
+  const server = await startServer(cluster, programs, path.join(place, 'postgres.log'), settings);
   if (!server) throw new Error(`${cluster} is used by another process`);
   return server;
 }
@@ -108,7 +139,7 @@ async function ensureTemplate(base: string, programs: Programs): Promise<string>
   const place = await makePlace(base, 'draft', programs);
   const cluster = path.join(place, 'cluster');
   await ensureCluster(cluster, programs, { durable: false });
-  const server = await start(cluster, place, programs);
+  const server = await startIn(cluster, place, programs);
   const url = await clusterUrl(cluster, server.port, DATABASE);
   await applyMigrations(url);
   await migrateQueue(url);
