@@ -40,6 +40,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   let installation: Installation | null = null;
   const storm = planStorm(plan, random, () => installation as Installation, note);
   installation = await startInstallation({
+    workers: 2,
     onEvent: storm.pass,
     swallowEvery: fault === 'swallow' ? 25 : null,
   });

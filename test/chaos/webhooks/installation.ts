@@ -14,7 +14,13 @@ export const SECRET_KEY = 'chaos-secret-key-of-a-throw-away-installation';
 export const CONCURRENCY = 8;
 const UNLIMITED = { perSecond: 1e9, burst: 1e9 };
 
-/** One `web`, two `worker` and their PostgreSQL on this machine, beside simulated platforms. */
+export interface InstallationOptions extends Omit<FrontOptions, 'port'> {
+  readonly workers: number;
+  /** Variables that differ from those of all installations. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** One `web`, some `worker` and their PostgreSQL on this machine, beside simulated platforms. */
 export interface Installation {
   readonly database: EphemeralServer;
   /** Through which the service reaches the database. */
@@ -23,6 +29,8 @@ export interface Installation {
   readonly telegram: TelegramSimulator;
   readonly front: Front;
   readonly web: Supervised;
+  /** Of `web` itself, past `front`. */
+  readonly webUrl: string;
   readonly workers: readonly Supervised[];
   /** Resolves as soon as `web` answers. */
   untilUp(): Promise<void>;
@@ -34,7 +42,7 @@ export interface Installation {
   close(): Promise<void>;
 }
 
-export async function startInstallation(options: Omit<FrontOptions, 'port'>): Promise<Installation> {
+export async function startInstallation(options: InstallationOptions): Promise<Installation> {
   const port = await freePort();
   const [database, zalo, telegram, front, folder] = await Promise.all([
     startEphemeralServer({ keepsCommits: true }),
@@ -67,9 +75,13 @@ export async function startInstallation(options: Omit<FrontOptions, 'port'>): Pr
     TELEGRAM_API_ROOT: telegram.apiRoot,
     TELEGRAM_WEBHOOK_SECRET: 'chaos-webhook-secret',
     LOG_LEVEL: 'warn',
+    ...options.env,
   };
   const web = supervise('web', 'web', env, folder);
-  const workers = [1, 2].map((number) => supervise(`worker-${number}`, 'worker', env, folder));
+  const workers = Array.from({ length: options.workers }, (_, index) =>
+    supervise(`worker-${index + 1}`, 'worker', env, folder),
+  );
+  const webUrl = `http://127.0.0.1:${port}`;
   const stopProcesses = async () => void (await Promise.all([web, ...workers].map((one) => one.stop())));
   return {
     database,
@@ -78,8 +90,9 @@ export async function startInstallation(options: Omit<FrontOptions, 'port'>): Pr
     telegram,
     front,
     web,
+    webUrl,
     workers,
-    untilUp: () => untilAnswered(`http://127.0.0.1:${port}/health/live`),
+    untilUp: () => untilAnswered(`${webUrl}/health/live`),
     spooled: () =>
       readdir(path.join(folder, 'data', 'spool', 'zalo')).then(
         (names) => names.filter((name) => /^\d/.test(name)).length,

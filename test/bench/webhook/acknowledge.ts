@@ -1,0 +1,82 @@
+import { openDatabase } from '../../../src/platform/database/database.ts';
+import { type Installation, startInstallation } from '../../chaos/webhooks/installation.ts';
+import { type Measure, measure, quantile } from '../measure.ts';
+import { startChild } from './child.ts';
+import { type Posted, postEvents } from './post-events.ts';
+
+const ROUNDS = 3;
+const WARM_UP = 50;
+/** A quarter of a second and more for each event: a few hundred tell. */
+const SLOW_SHARE = 0.25;
+const DELAY_MS = 200;
+const AGAINST = 'Fastify, same signature, nothing kept';
+/** Nobody listens there. */
+const DOWN = { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', OPENAI_API_KEY: 'none', OPENAI_CHAT_MODEL: 'none' };
+
+/** The real webhook of a process of its own, each event in PostgreSQL before its answer, beside a bare route, in turns. */
+export async function* measureAcknowledgements(events: number): AsyncGenerator<Measure> {
+  const bare = await startChild('bare-route.ts');
+  const installation = await startInstallation({ workers: 0, env: DOWN, onEvent() {}, swallowEvery: null });
+  try {
+    await installation.untilUp();
+    for (const address of [installation.webUrl, bare.said]) await postEvents(address, WARM_UP);
+    const before = await countKept(installation);
+    const ours: Posted[] = [];
+    const theirs: Posted[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      ours.push(await postEvents(installation.webUrl, Math.ceil(events / ROUNDS)));
+      theirs.push(await postEvents(bare.said, Math.ceil(events / ROUNDS)));
+    }
+    const kept = (await countKept(installation)) - before;
+    const [rate, p99] = [rateOf(ours), p99Of(ours)];
+    const baseline = p99Of(theirs);
+    const details = { events: countOf(ours), kept, connections: 16 };
+    yield measure({
+      name: 'webhook/acknowledged',
+      unit: '1/s',
+      figure: rate,
+      baseline: rateOf(theirs),
+      against: AGAINST,
+      details,
+    });
+    yield measure({ name: 'webhook/acknowledged-p99', unit: 'ms', figure: p99, baseline, against: AGAINST, details });
+
+    installation.line.delayMs = DELAY_MS;
+    const slow = [await postEvents(installation.webUrl, Math.ceil(events * SLOW_SHARE))];
+    yield measure({
+      name: 'webhook/acknowledged-p99/slow-database',
+      unit: 'ms',
+      figure: p99Of(slow),
+      baseline,
+      against: AGAINST,
+      details: {
+        events: countOf(slow),
+        perSecond: Math.round(rateOf(slow)),
+        slowestMs: Math.round(Math.max(...(slow[0]?.ms ?? []))),
+        delayMs: DELAY_MS,
+        model: 'down',
+        spooled: await installation.spooled(),
+        limitMs: 2_000,
+      },
+    });
+  } finally {
+    await Promise.all([bare.stop(), installation.close()]);
+  }
+}
+
+/** Events in the database, past the slow line. */
+async function countKept({ database }: Installation): Promise<number> {
+  const { client, close } = await openDatabase({ databaseUrl: database.url, dataDir: '' });
+  const kept = await client.inboxEvent.count();
+  await close();
+  return kept;
+}
+
+const countOf = (rounds: readonly Posted[]): number => rounds.reduce((sum, { ms }) => sum + ms.length, 0);
+const p99Of = (rounds: readonly Posted[]): number =>
+  quantile(
+    rounds.flatMap(({ ms }) => ms),
+    0.99,
+  );
+const rateOf = (rounds: readonly Posted[]): number =>
+  countOf(rounds) / rounds.reduce((sum, { seconds }) => sum + seconds, 0);
