@@ -1,6 +1,6 @@
 /** Text as it enters and leaves: NFC, one kind of space, lengths in characters (code points), never UTF-16 units. */
 
-const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF\u00AD]|[\uFE00-\uFE0F]/gu;
+const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u00AD]|[\uFE00-\uFE0F]/gu;
 const SPACES = /[\u00A0\u2000-\u200A\u202F\u205F\u3000\t]/gu;
 
 /** NFC without invisible characters and with plain spaces; line breaks stay. Offsets of later spans refer to this text. */

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, launchChromium } from './chromium.ts';
-import { accessibilityViolations, openPage, SCREENS, sidewaysScroll } from './page-checks.ts';
+import { accessibilityViolations, openPage, pageScroll, SCREENS, sidewaysScroll } from './page-checks.ts';
 import { type RunningService, startRunningService } from './running-service.ts';
 
 const QUESTION = 'Thọ Xuân được giao mấy sản phẩm 4 sao?';
@@ -41,6 +41,7 @@ describe.skipIf(!hasChromium())('the assistant on its chat page', () => {
     await page.getByRole('button', { name: 'Hợp tác xã', exact: true }).click();
     await page.getByText('Tên đơn vị').first().waitFor();
     expect(await sidewaysScroll(page)).toBe(0);
+    expect(await pageScroll(page)).toBe(0);
     expect(await accessibilityViolations(page)).toEqual([]);
     expect({ foreignRequests, errors }).toEqual({ foreignRequests: [], errors: [] });
     await page.context().close();

@@ -55,3 +55,10 @@ export function sidewaysScroll(page: Page): Promise<number> {
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   ) as Promise<number>;
 }
+
+/** How many CSS pixels the page is taller than its window: only the conversation scrolls, never the header away. */
+export function pageScroll(page: Page): Promise<number> {
+  return page.evaluate(
+    'document.documentElement.scrollHeight - document.documentElement.clientHeight',
+  ) as Promise<number>;
+}

@@ -163,6 +163,8 @@ function volunteeredChange(said: Said, { form, state, today }: Hearing): Heard[]
   if (!mentioned || mentioned === asked || form.answers[mentioned] === undefined) return null;
   const found = findAnswers(said.text, { today, answers: form.answers, mode: 'volunteered' });
   const own = found.find((one) => one.field === mentioned);
+  // "cấp ngày 20/12/2023" to the question when the certificate ends tells of the certificate.
+  if (asked === 'product.certificateExpiry' && mentioned === 'applicant.registrationDate') return null;
   if (!own || found.some((one) => one.field === asked)) return null;
   return [{ type: 'correctField', field: mentioned, reading: own.reading }];
 }

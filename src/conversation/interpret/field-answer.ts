@@ -1,3 +1,4 @@
+import { findNumbers } from '../../language/numbers.ts';
 import { FORM, fieldDefinition } from '../../registration/form.ts';
 import { isLeave } from '../../registration/leave.ts';
 import { applies } from '../../registration/next-field.ts';
@@ -109,7 +110,8 @@ function largeCompany(field: FieldId, said: Said, hearing: Hearing): Heard[] | n
 /** Two halves of one answer ("5 người", then "4 người trong xã"): read as one when the new half alone is not whole. */
 function together(field: FieldId, asked: Reading, said: Said, hearing: Hearing): Reading {
   const { partial } = hearing.state;
-  if (partial?.field !== field || asked.kind === 'value') return asked;
+  // Two figures are a whole answer, if a wrong one: nothing said before makes it right.
+  if (partial?.field !== field || asked.kind === 'value' || findNumbers(said.text).length > 1) return asked;
   const both = read(field, `${partial.words}, ${said.text}`, hearing);
   return both.kind === 'value' ? both : asked;
 }

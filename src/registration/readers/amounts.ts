@@ -2,6 +2,7 @@ import { findMoney } from '../../language/money.ts';
 import { findNumbers } from '../../language/numbers.ts';
 import { findQuantities } from '../../language/quantities.ts';
 import { repair } from '../../language/repair.ts';
+import { showMoney } from '../show-value.ts';
 import { invalid, NONE, type Reader, value } from './reader.ts';
 
 const PER_YEAR: Readonly<Record<string, number>> = { tháng: 12, quý: 4, tuần: 52 };
@@ -53,12 +54,21 @@ function periodSaid(words: string): string | undefined {
 /** Above this a figure without "triệu" or "đồng" is taken as đồng. */
 const PLAIN_DONG = 1_000_000;
 
-/** Revenue in đồng. A small bare number needs its unit. */
+/** Revenue in đồng. A small bare number needs its unit; an amount a month is asked back as a year's. */
 export const readMoney: Reader = (field, _span, text) => {
   const money = findMoney(text).at(-1) ?? findMoney(repair(text)).at(-1);
   if (money) {
     if (money.value <= 0) return invalid('not-positive', `Doanh thu phải lớn hơn 0. Ví dụ: ${field.example}.`);
-    return value(Math.round(money.value), money.text);
+    const per = periodSaid(repair(text));
+    const times = per === undefined ? undefined : PER_YEAR[per];
+    if (times === undefined) return value(Math.round(money.value), money.text);
+    const yearly = Math.round(money.value * times);
+    return {
+      kind: 'confirm',
+      text: `${money.text} mỗi ${per} là khoảng ${showMoney(yearly)} một năm. Đúng không ạ? Nếu chưa đúng, anh/chị gõ số của cả năm.`,
+      value: yearly,
+      words: money.text,
+    };
   }
   const plain = findNumbers(text).at(-1);
   if (!plain) return NONE;

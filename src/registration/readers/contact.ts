@@ -7,6 +7,8 @@ import { invalid, NONE, type Reader, value } from './reader.ts';
 
 const PHONE_EXAMPLE = 'Ví dụ: 0912 345 678, hoặc số bàn 0237 và 7 số.';
 
+const TWO_NUMBERS = /^(?:0[35789]\d{8}){2}$/;
+
 /** Mobile 03/05/07/08/09 + 8 digits, or 0237 + 7; stored as 0…. */
 export const readPhone: Reader = (_field, _span, text) => {
   const phones = findPhones(text);
@@ -17,6 +19,8 @@ export const readPhone: Reader = (_field, _span, text) => {
     return invalid('prefix', `Số ${bad.text.trim()} không có đầu số di động hay số bàn Thanh Hóa. ${PHONE_EXAMPLE}`);
   }
   const digits = text.replace(/\D/g, '');
+  if (TWO_NUMBERS.test(digits))
+    return invalid('two', 'Tôi thấy hai số. Anh/chị gõ một số mà cán bộ gọi được, ví dụ: 0912 345 678.');
   if (bad || digits.length >= 4) {
     const count = (bad?.text.replace(/\D/g, '') || digits).length;
     return invalid(

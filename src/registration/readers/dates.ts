@@ -1,13 +1,18 @@
 import { type DateSpan, findDates } from '../../language/dates.ts';
+import { fold } from '../../language/fold.ts';
 import { repair } from '../../language/repair.ts';
 import { showDate } from '../show-value.ts';
 import type { Reading } from '../types.ts';
 import { invalid, NONE, type Reader, value } from './reader.ts';
 
+/** No business here holds a paper older than the state that issues it. */
+const OLDEST_PAPER = '1945-09-02';
+
 /** The day a paper was issued: a full date, not in the future. */
 export const readDate: Reader = (field, _span, text, context) => {
   const date = fullDate(text, context.today, field.example);
   if ('kind' in date) return date;
+  if (date.iso < OLDEST_PAPER) return invalid('too-old', `Anh/chị xem lại năm trên giấy. Ví dụ: ${field.example}.`);
   if (date.iso > context.today) {
     return invalid(
       'future',
@@ -21,10 +26,24 @@ export const readDate: Reader = (field, _span, text, context) => {
 const EARLIEST = 180;
 const LATEST = 120;
 
-/** The day the certificate expires. A re-evaluation outside its window warns with the dates and goes on. */
+/** How long a certificate is valid (QĐ 26/2026 Đ.4 k.3). */
+const VALID_MONTHS = 36;
+const ISSUED = /\b(?:cap|ban hanh|cong nhan|ky)\b/;
+const EXPIRES = /\b(?:het (?:han|hieu luc)|han (?:den|toi)|(?:gia tri|hieu luc) (?:den|toi))\b/;
+
+/** The day the certificate expires; the day it was issued is asked back as that day 36 months later. A re-evaluation outside its window warns with the dates and goes on. */
 export const readExpiry: Reader = (field, _span, text, context) => {
   const date = fullDate(text, context.today, field.example);
   if ('kind' in date) return date;
+  if (date.iso < context.today && ISSUED.test(fold(text)) && !EXPIRES.test(fold(text))) {
+    const expiry = addMonths(date.iso, VALID_MONTHS);
+    return {
+      kind: 'confirm',
+      text: `Giấy cấp ngày ${showDate(date.iso)}, vậy hết hạn ngày ${showDate(expiry)} (${VALID_MONTHS} tháng). Đúng không ạ?`,
+      value: expiry,
+      words: date.text,
+    };
+  }
   if (context.answers['registration.kind'] !== 'danh-gia-lai') return value(date.iso, date.text);
   return value(date.iso, date.text, windowWarning(date.iso, context.today));
 };
@@ -45,6 +64,12 @@ export function windowWarning(expiry: string, today: string): string | undefined
 /** ISO date plus days. */
 export function addDays(iso: string, days: number): string {
   return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function addMonths(iso: string, months: number): string {
+  const day = new Date(`${iso}T00:00:00Z`);
+  day.setUTCMonth(day.getUTCMonth() + months);
+  return day.toISOString().slice(0, 10);
 }
 
 type FullDate = { readonly iso: string; readonly text: string };

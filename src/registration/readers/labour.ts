@@ -22,7 +22,7 @@ const EXAMPLE = 'Ví dụ: 12 người, trong xã 10 người.';
 
 /** A relative named without a number counts as one. */
 const KIN =
-  /\b(?:con dau|con trai|con gai|con re|me(?: gia| chong| vo)?|bo(?: gia| chong| vo)?|ong noi|ba noi|ba ngoai|em gai|em trai|anh trai|chi gai|chau ngoai|chau noi)\b/g;
+  /\b(?:thang con|con dau|con trai|con gai|con re|me(?: gia| chong| vo)?|bo(?: gia| chong| vo)?|ong noi|ba noi|ba ngoai|em gai|em trai|anh trai|chi gai|chau ngoai|chau noi)\b/g;
 
 /** Family members counted by who they are, best effort: "vợ chồng tôi với hai đứa con" is four. */
 const FAMILY: readonly (readonly [RegExp, number])[] = [
@@ -49,7 +49,7 @@ export const readLabour: Reader = (_field, span, text) => {
   if (counts.some((one) => !Number.isInteger(one.value)))
     return invalid('not-whole', `Số người là số nguyên. ${EXAMPLE}`);
   const outside = OUTSIDE.exec(folded);
-  if (outside && counts.length >= 2) return fromOutside(counts, outside.index, labels[0]?.start, span.text);
+  if (outside && counts.length >= 2) return fromOutside(counts, outside.index, labels[0]?.start, folded, span.text);
   const share = findPercents(words)[0];
   if (share && labels.length > 0 && counts[0])
     return judge(counts[0].value, Math.round((counts[0].value * share.value) / 100), span.text);
@@ -83,11 +83,15 @@ function kinIn(folded: string): number {
   ).length;
 }
 
+/** "4 người nhà với thuê 2 người ngoài xã": those hired come on top. */
+const HIRED = /\b(?:voi|va|cong|them)(?: [a-z]+)? (?:thue|muon)(?: them)? \d+ /;
+
 /** "10 người, 2 người ngoài xã" is 10 in all; "trong xã 14 người, ngoài xã 3 người" is 17. */
 function fromOutside(
   counts: readonly Count[],
   at: number,
   localAt: number | undefined,
+  folded: string,
   said: string,
 ): ReturnType<Reader> {
   const away =
@@ -95,6 +99,7 @@ function fromOutside(
   const rest = counts.filter((one) => one !== away);
   const other = Math.max(...rest.map((one) => one.value));
   const outside = away?.value ?? 0;
+  if (HIRED.test(folded)) return judge(other + outside, other, said);
   return localAt !== undefined && rest.length === 1
     ? judge(other + outside, other, said)
     : judge(other, other - outside, said);

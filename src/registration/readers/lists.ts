@@ -17,7 +17,10 @@ export const readList: Reader = (field, span, text, context) => {
   const words = repair(text);
   const marked = !isUnmarked(text);
   const hits = findPhrasesLeniently(choiceIndex(field), words, marked);
-  const kept = hits.filter((hit) => !isDenied(words, hit) && !isUnderWay(words, hit));
+  const exception = NONE_BUT.exec(fold(words));
+  const kept = exception
+    ? hits.filter((hit) => hit.start >= exception[0].length)
+    : hits.filter((hit) => !isDenied(words, hit) && !isUnderWay(words, hit));
   if (kept.length === 0) {
     // "đủ hết trừ mã vạch" tells of nearly everything, never of nothing.
     if (context.mode === 'asked' && hits.length > 0 && NEARLY_ALL.test(fold(words)))
@@ -43,6 +46,8 @@ function saysNone(field: FieldDefinition, words: string, marked: boolean): boole
   return rest.length <= 3;
 }
 
+/** "không có giấy nào cả trừ đăng ký kinh doanh": what follows is there. */
+const NONE_BUT = /^.*\b(?:khong|chua) co(?: [a-z]+){0,3} (?:gi|nao)\b(?: ca| het)?,? *(?:ngoai )?(?:tru|ngoai) /;
 const NEARLY_ALL = /\b(?:du|day du|tat ca|co het|het)\b.*\b(?:tru|chi thieu|chi chua|moi thieu)\b/;
 const NOT_BEFORE =
   /\b(?:chua(?: co| lam| duoc| xin)?|khong(?: co| lam)?|chang co|thieu|tru|ngoai tru|chi thieu|chua thay)(?: (?:giay|to|cai|phieu|ban|tem|loai|nao|gi|chung nhan))*\s*$/;
