@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { type Database, openEphemeralDatabase } from '../../src/platform/database/database.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import { openQueue, type Queue, type QueueWork } from '../../src/platform/queue/queue.ts';
+import { openLine } from '../simulators/line.ts';
 import { query } from './query.ts';
 import { startRedis } from './redis.ts';
 
@@ -167,3 +168,43 @@ test('a Redis that does not answer is told in plain words', async () => {
     openQueue({ redisUrl: 'redis://127.0.0.1:1', databaseUrl: database.url }, silentLog),
   ).rejects.toMatchObject({ code: 'queue-unreachable' });
 });
+
+test('a worker that starts while its database is away works once it is back', async () => {
+  const there = Number(new URL(database.url).port);
+  const line = await openLine(there);
+  onTestFinished(() => line.close());
+  const url = new URL(database.url);
+  url.port = String(line.port);
+  const warned = signal();
+  let warnings = 0;
+  const log = {
+    ...silentLog,
+    warn: () => {
+      warnings += 1;
+      warned.give();
+    },
+  };
+  const queue = await openQueue({ redisUrl: null, databaseUrl: url.href }, log);
+  onTestFinished(() => queue.close());
+  // Nobody listens on port 9.
+  line.target = 9;
+  line.cut();
+  const done = signal();
+  const worker = queue.start({ drain: async () => done.give(), backlog: async () => ['a'], concurrency: 1 });
+  onTestFinished(() => worker.stop());
+  await warned.given;
+  line.target = there;
+  await untilTaken(() => queue.enqueueDrain('back'));
+  await done.given;
+  expect(warnings).toBeLessThan(100);
+});
+
+async function untilTaken(give: () => Promise<void>): Promise<void> {
+  for (;;) {
+    const taken = await give().then(
+      () => true,
+      () => false,
+    );
+    if (taken) return;
+  }
+}

@@ -8,6 +8,8 @@ export interface Line {
   target: number;
   /** Milliseconds that everything said needs in each direction together: half there, half back. */
   delayMs: number;
+  /** Ends every connection there is. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -35,8 +37,11 @@ export async function openLine(target: number): Promise<Line> {
     port: (server.address() as AddressInfo).port,
     target,
     delayMs: 0,
-    async close() {
+    cut() {
       for (const socket of sockets) socket.destroy();
+    },
+    async close() {
+      line.cut();
       await new Promise((resolve) => server.close(resolve));
     },
   };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue as BullQueue, Worker as BullWorker, createPostgresBackend, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import { AppError } from '../errors.ts';
@@ -38,6 +39,7 @@ export interface QueueConfig {
 
 const NAME = 'drain';
 const SWEEP_EVERY_MS = 30_000;
+const OPEN_AGAIN_MS = 1_000;
 const JOB = {
   attempts: 8,
   backoff: { type: 'exponential', delay: 500, jitter: 0.5 },
@@ -59,11 +61,9 @@ export async function openQueue(config: QueueConfig, log: Log): Promise<Queue> {
   return {
     enqueueDrain,
     start({ drain, backlog, concurrency }) {
-      const worker = backend.createWorker((job) => drain(job.data.conversation), concurrency);
-      worker.on('error', (error) => log.warn({ err: error }, 'worker connection'));
-      worker.on('failed', (job, error) =>
-        log.error({ err: error, conversation: job?.data.conversation, attempt: job?.attemptsMade }, 'drain failed'),
-      );
+      const stopping = new AbortController();
+      const create = () => backend.createWorker((job) => drain(job.data.conversation), concurrency);
+      const opening = openWorker(create, log, stopping.signal);
       const sweep = async () => {
         for (const conversation of await backlog()) await enqueueDrain(conversation);
       };
@@ -73,8 +73,9 @@ export async function openQueue(config: QueueConfig, log: Log): Promise<Queue> {
       return {
         async stop() {
           clearInterval(timer);
+          stopping.abort();
           await first;
-          await worker.close();
+          await (await opening)?.close();
         },
       };
     },
@@ -92,6 +93,30 @@ export async function openQueue(config: QueueConfig, log: Log): Promise<Queue> {
   };
 }
 
+/**
+ * A worker of the library whose first connection failed remembers that for ever and asks again without a pause: it is
+ * thrown away for another. Null when stopped before one was ready.
+ */
+async function openWorker(create: () => DrainWorker, log: Log, stopping: AbortSignal): Promise<DrainWorker | null> {
+  while (!stopping.aborted) {
+    const worker = create();
+    worker.on('error', (error) => log.warn({ err: error }, 'worker connection'));
+    worker.on('failed', (job, error) =>
+      log.error({ err: error, conversation: job?.data.conversation, attempt: job?.attemptsMade }, 'drain failed'),
+    );
+    try {
+      await worker.waitUntilReady();
+      worker.run().catch((error: unknown) => log.error({ err: error }, 'worker ended'));
+      return worker;
+    } catch (error) {
+      log.warn({ err: error }, 'worker not ready, opening another');
+      await worker.close(true).catch(() => {});
+      await sleep(OPEN_AGAIN_MS, undefined, { signal: stopping }).catch(() => {});
+    }
+  }
+  return null;
+}
+
 interface Drain {
   readonly conversation: string;
 }
@@ -100,6 +125,9 @@ interface Job {
   readonly data: Drain;
 }
 
+type Backend = Awaited<ReturnType<typeof onPostgres> | ReturnType<typeof onRedis>>;
+type DrainWorker = ReturnType<Backend['createWorker']>;
+
 async function onPostgres(databaseUrl: string) {
   await migrateQueue(databaseUrl);
   const connection = { connectionString: databaseUrl, max: 5 };
@@ -107,7 +135,7 @@ async function onPostgres(databaseUrl: string) {
   return {
     createQueue: () => new Queue<Drain>(NAME, { connection }),
     createWorker: (work: (job: Job) => Promise<void>, concurrency: number) =>
-      new Worker<Drain, void>(NAME, work, { connection, concurrency }),
+      new Worker<Drain, void>(NAME, work, { connection, concurrency, autorun: false }),
     isConnected: () => true,
     async close() {},
   };
@@ -126,7 +154,7 @@ async function onRedis(redisUrl: string, log: Log) {
   return {
     createQueue: () => new BullQueue<Drain>(NAME, { connection }),
     createWorker: (work: (job: Job) => Promise<void>, concurrency: number) =>
-      new BullWorker<Drain, void>(NAME, work, { connection, concurrency }),
+      new BullWorker<Drain, void>(NAME, work, { connection, concurrency, autorun: false }),
     isConnected: () => connection.status === 'ready',
     async close() {
       connection.disconnect();
