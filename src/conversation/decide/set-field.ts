@@ -229,7 +229,7 @@ export function unreadable(work: Work, field: FieldId, problem: string | null): 
     leaveOpen(work, field);
     return;
   }
-  const instead = attempt === 1 && problem ? problem : helpText(field, attempt);
+  const instead = attempt <= 2 && problem ? problem : helpText(field, attempt);
   work.ending = { kind: 'ask', asking: field, instead };
 }
 

@@ -52,7 +52,7 @@ export function answerTo(field: FieldId, said: Said, look: QuestionLook, hearing
   const asked = together(field, read(field, said.text, hearing), said, hearing);
   const listed = isList(field);
   if (saysNone(said) && !(asked.kind === 'value' && !FREE.has(field))) {
-    if (!listed || !fieldDefinition(field).required) return noneOf(field, said, hearing);
+    if (!listed || !fieldDefinition(field).required) return noneOf(field, asked, said, hearing);
   }
   if (!FREE.has(field) && look !== 'sure' && chosenFor(field, asked)) return withOthers(field, asked, said, hearing);
   if (isQuestion(field, asked, said, look)) return [{ type: 'ask', question: said.text }];
@@ -276,9 +276,10 @@ function without(text: string, spans: readonly FoundAnswer[]): string {
   return (rest + text.slice(at)).replace(/^[\s,.;:–-]+|[\s,;:–-]+$/gu, '').trim();
 }
 
-function noneOf(field: FieldId, said: Said, hearing: Hearing): Heard[] {
+function noneOf(field: FieldId, asked: Reading, said: Said, hearing: Hearing): Heard[] {
   const definition = fieldDefinition(field);
   if (!definition.required || definition.mayStayOpen) return [{ type: 'go', to: 'skip' }];
+  if (asked.kind === 'invalid') return [{ type: 'setField', field, reading: asked, asked: true, words: said.text }];
   // A bare "không" to what was suggested: ask again, openly.
   return SUGGESTED.has(field) && hearing.state.offered.length > 0
     ? [{ type: 'confirm', yes: false }]

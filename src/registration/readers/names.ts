@@ -11,10 +11,15 @@ import type { Span } from '../words.ts';
 import { wordsOf } from '../words.ts';
 import { invalid, NONE, type Reader, value } from './reader.ts';
 
+const NAMELESS =
+  /^(?:(?:nha|ho|co so|toi|em|bac|anh|chi|minh) )*(?:khong|ko|chua|no|chang) (?:co|dat)(?: ten)?(?: (?:gi|nao|chi|rieng|ca|het|dau|a|con))*$/;
+
 /** The applicant's name as on the paper: 2–200 characters. */
 export const readName: Reader = (_field, span) => {
   const name = cleanText(withoutPhone(span).text);
   if (!/\p{L}/u.test(name)) return NONE;
+  if (NAMELESS.test(fold(name)))
+    return invalid('nameless', 'Chưa có tên thì ghi "Hộ" và họ tên chủ hộ. Ví dụ: Hộ kinh doanh Nguyễn Thị Mận.');
   const length = countCharacters(name);
   if (length < 2) return invalid('too-short', 'Tên đơn vị cần ít nhất 2 ký tự. Ví dụ: Hộ kinh doanh Nguyễn Thị Mận.');
   if (length > 200)
