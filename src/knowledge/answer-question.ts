@@ -13,6 +13,7 @@ import { outOfScope, unsupportedSubject } from './scope.ts';
 import { isUnknown, selectEvidence } from './select-evidence.ts';
 import { smallTalk } from './small-talk.ts';
 import { askingClause, splitQuestion } from './split-question.ts';
+import { isUnsupported } from './support.ts';
 import { tell } from './tell.ts';
 import { texts } from './texts.ts';
 import type { Answer, KnowledgeDocument, QuestionContext } from './types.ts';
@@ -89,5 +90,6 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
   if (unsupported) return refuse(engine, unsupported, unsupported.id === 'year' ? ranked : []);
   const lacking = isTypical(best) ? null : lackingIn(question, blocks);
   if (lacking) return answerKnownPart(engine, question, parts, lacking) ?? refuse(engine, lacking, ranked);
+  if (!isTypical(best) && isUnsupported(engine, question, blocks, ranked)) return refuse(engine, null, ranked);
   return tell(engine, question, blocks, ranked);
 }

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { ask } from './shared.ts';
+
+describe('what no list of lacking details names', () => {
+  it.each([
+    'logo OCOP in màu xanh mã màu bao nhiêu',
+    'máy sấy cá khô hãng nào tốt cho hộ nhỏ',
+    'nước mắm Ba Làng của nhà ông Thuấn đang mấy sao rồi',
+    'hồ sơ đóng bìa màu gì, ghim hay đóng gáy',
+  ])('is not answered from a statement about the same thing: %s', (question) => {
+    expect(ask(question).kind).toBe('refusal');
+  });
+
+  it.each([
+    'nhiều nhất mấy dự án một huyện năm 2024',
+    'xã Hoằng Lộc thì nộp hồ sơ OCOP ở đâu',
+    'nop ho so ocop o dau',
+    'bac cho hoi 3 sao can bao nhieu diem',
+  ])('still answers what a statement holds, with a place told by the way or without marks: %s', (question) => {
+    expect(ask(question).kind).toBe('answer');
+  });
+});
