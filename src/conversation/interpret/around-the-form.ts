@@ -109,6 +109,8 @@ function atTheMenu(said: Said, look: QuestionLook, answer: YesNo | null, hearing
     return [{ type: 'startForm' }];
   }
   if (answer?.yes && answer.rest === '' && hearing.form) return [{ type: 'go', to: 'resume' }];
+  // A bare "ừ" or "không" is no question to look up.
+  if (answer?.rest === '') return [answer.yes ? { type: 'unclear', words: said.text } : { type: 'thanks' }];
   if (look === 'no' && !hearing.form) {
     const found = findAnswers(said.text, { today: hearing.today, answers: {}, mode: 'volunteered' });
     if (found.length >= 2) return [{ type: 'startForm' }];

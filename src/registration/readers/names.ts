@@ -14,10 +14,15 @@ import { invalid, NONE, type Reader, value } from './reader.ts';
 const NAMELESS =
   /^(?:(?:nha|ho|co so|toi|em|bac|anh|chi|minh) )*(?:khong|ko|chua|no|chang) (?:co|dat)(?: ten)?(?: (?:gi|nao|chi|rieng|ca|het|dau|a|con))*$/;
 
+/** "hợp tác xã mà": the kind of applicant, not what it is called. */
+const ONLY_A_KIND =
+  /^(?:htx|hop tac xa|to hop tac|cong ty|doanh nghiep|trang trai|ho(?: (?:san xuat|kinh doanh|gia dinh))?)(?: (?:ma|co|chu|thoi|nhe|a|day|dung))*$/;
+
 /** The applicant's name as on the paper: 2–200 characters. */
 export const readName: Reader = (_field, span) => {
   const name = cleanText(withoutPhone(span).text);
   if (!/\p{L}/u.test(name)) return NONE;
+  if (ONLY_A_KIND.test(fold(name))) return NONE;
   if (NAMELESS.test(fold(name)))
     return invalid('nameless', 'Chưa có tên thì ghi "Hộ" và họ tên chủ hộ. Ví dụ: Hộ kinh doanh Nguyễn Thị Mận.');
   const length = countCharacters(name);
@@ -30,14 +35,21 @@ export const readName: Reader = (_field, span) => {
 const AFTER_NAME =
   /\s*(?:[,;(–]|\s-\s|\s(?:là|giữ chức|làm chức|sinh năm|sn|chức vụ|sđt|sdt|số điện thoại|đt|điện thoại|nhà ở|ở)\s).*$/isu;
 
+const ORGANISATION = /^(?:htx|hop tac xa|to hop tac|cong ty|cty|trang trai|doanh nghiep|co so|ho kinh doanh) \p{L}/u;
+
 /** A person's full name: at least two words, letters only; titles and what follows a comma are left out. */
 export const readPerson: Reader = (_field, span) => {
   const named = withoutTitle(withoutPhone(span));
   const name = cleanText(named.text.replace(AFTER_NAME, '')).replace(/[.!?]+$/, '');
   if (!/\p{L}/u.test(name)) return NONE;
+  if (ORGANISATION.test(fold(name)))
+    return invalid('not-a-person', 'Mục này cần họ tên một người. Ví dụ: Nguyễn Thị Mận.');
   const looksWhole = startsWithSurname(name) && wordsOf(name).length >= 2 && !/\d/.test(name);
   const within = looksWhole ? null : findPersonName(span.text);
-  if (within) return value(within, within);
+  if (within) {
+    const untitled = withoutTitle({ start: 0, end: within.length, text: within }).text;
+    return value(untitled, untitled);
+  }
   if (/\d/.test(name)) return invalid('not-letters', 'Họ tên chỉ gồm chữ. Ví dụ: Nguyễn Thị Mận.');
   const words = wordsOf(name);
   if (words.length < 2)
@@ -51,6 +63,7 @@ export const readPerson: Reader = (_field, span) => {
 export const readPosition: Reader = (field, span, text, context) => {
   const offered = field.suggestions?.find((one) => holds(one.when, context.answers))?.value;
   const position = cleanText(span.text)
+    .replace(/,\s*(?:họ |ho )?(?:tên|ten) .*$/iu, '')
     .replace(/ (?:chứ .*|chu (?:ai|gi|con|khong)\b.*)$/iu, '')
     .replace(/[.!?]+$/, '');
   if (offered && fold(position) === fold(offered)) return value(offered, span.text);
