@@ -18,7 +18,7 @@ import { createSpool } from './platform/spool.ts';
 
 /** Of the 2 seconds that Zalo waits for its answer: the rest is for the disk. */
 const ACCEPT_BUDGET_MS = 1_200;
-/** While events lie in the spool new ones queue behind them: they all wait for this. */
+/** While events of a person lie in the spool their next ones queue behind them: they all wait for this. */
 const DRAIN_EVERY_MS = 2_000;
 const TEND_EVERY_MS = 10 * 60_000;
 
@@ -78,6 +78,7 @@ export function createZaloService(
       await registerZaloWebhook(server, {
         appId,
         oaSecretKey,
+        oaId,
         accept,
         spool,
         budgetMs: ACCEPT_BUDGET_MS,

@@ -1,24 +1,30 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, opendir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Crypto } from './crypto.ts';
 
 /**
- * A folder of sealed files for what must not be lost while the database is away. Oldest first out; a file goes once its
- * content is taken, so after a crash it may be taken twice.
+ * A folder of sealed files for what must not be lost while the database is away. What is of one lane (a person, say) goes
+ * out in its order; a file goes once its content is taken, so after a crash it may be taken twice.
  */
 export interface Spool {
-  put(text: string): Promise<void>;
-  /** Whether nothing lies there. Whoever takes something past a spool that is not empty overtakes what lies in it. */
-  isEmpty(): Promise<boolean>;
-  /** Hands out everything that lies there, and what comes meanwhile; stops at the first that is not taken. How many were. */
+  put(text: string, lane: string): Promise<void>;
+  /** Whether nothing of this lane lies there. Whoever takes something past a lane that is not empty overtakes what lies in it. */
+  isEmpty(lane: string): Promise<boolean>;
+  /**
+   * Hands out everything that lies there, and what comes meanwhile, several lanes at once; stops when something is not
+   * taken. How many were.
+   */
   drain(take: (text: string) => Promise<void>): Promise<number>;
 }
 
+const LANES_AT_ONCE = 8;
 let put = 0;
 
 export function createSpool(folder: string, crypto: Crypto): Spool {
   const context = (name: string) => `spool ${name}`;
+  /** Files are named by it: it must not tell whose they are. */
+  const laneKey = (lane: string) => crypto.conversationKey('spool', lane).slice(0, 16);
   const unseal = (bytes: Uint8Array, name: string): string | null => {
     try {
       return crypto.open(bytes, context(name));
@@ -27,11 +33,11 @@ export function createSpool(folder: string, crypto: Crypto): Spool {
     }
   };
   return {
-    async put(text) {
+    async put(text, lane) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       put += 1;
       const order = `${String(Date.now()).padStart(15, '0')}-${String(put).padStart(9, '0')}`;
-      const name = `${order}-${randomBytes(6).toString('hex')}`;
+      const name = `${order}-${randomBytes(6).toString('hex')}-${laneKey(lane)}`;
       const draft = path.join(folder, `.${name}`);
       const handle = await open(draft, 'wx', 0o600);
       try {
@@ -44,17 +50,27 @@ export function createSpool(folder: string, crypto: Crypto): Spool {
       await rename(draft, path.join(folder, name));
     },
 
-    async isEmpty() {
-      const entries = await opendir(folder).catch(noneIfMissing);
-      for await (const { name } of entries ?? []) if (isContent(name)) return false;
-      return true;
+    async isEmpty(lane) {
+      const key = laneKey(lane);
+      return (await contents()).every((name) => laneOf(name) !== key);
     },
 
     async drain(take) {
       let taken = 0;
       for (;;) {
-        const names = ((await readdir(folder).catch(noneIfMissing)) ?? []).filter(isContent).sort();
-        if (names.length === 0) return taken;
+        const lanes = groupByLane(await contents());
+        if (lanes.length === 0) return taken;
+        const problems: unknown[] = [];
+        const work = async () => {
+          for (let lane = lanes.shift(); lane && problems.length === 0; lane = lanes.shift()) {
+            await drainLane(lane).catch((error) => problems.push(error));
+          }
+        };
+        await Promise.all(Array.from({ length: LANES_AT_ONCE }, work));
+        if (problems.length > 0) throw problems[0];
+      }
+
+      async function drainLane(names: readonly string[]): Promise<void> {
         for (const name of names) {
           const file = path.join(folder, name);
           const bytes = await readFile(file).catch(noneIfMissing);
@@ -73,9 +89,26 @@ export function createSpool(folder: string, crypto: Crypto): Spool {
       }
     },
   };
+
+  /** Oldest first. */
+  async function contents(): Promise<string[]> {
+    const names = await readdir(folder).catch(noneIfMissing);
+    return (names ?? []).filter((name) => /^\d/.test(name)).sort();
+  }
 }
 
-const isContent = (name: string): boolean => /^\d/.test(name);
+/** `<time>-<number>-<chance>-<lane>` */
+const laneOf = (name: string): string => name.split('-').slice(3).join('-');
+
+function groupByLane(names: readonly string[]): string[][] {
+  const lanes = new Map<string, string[]>();
+  for (const name of names) {
+    const lane = lanes.get(laneOf(name));
+    if (lane) lane.push(name);
+    else lanes.set(laneOf(name), [name]);
+  }
+  return [...lanes.values()];
+}
 
 function noneIfMissing(error: NodeJS.ErrnoException): null {
   if (error.code === 'ENOENT') return null;

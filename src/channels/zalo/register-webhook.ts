@@ -7,15 +7,16 @@ export interface WebhookCounts {
   refused: number;
   /** Unsigned and without an event: the console's own check. */
   probes: number;
-  /** Written to disk because the database did not answer in time, or others lay there already. */
+  /** Written to disk because the database did not answer in time, or others of the same person lay there. */
   spooled: number;
 }
 
 export interface WebhookParts extends EventSecret {
   /** Durable once it resolves; doing it again changes nothing. */
   readonly accept: (body: string) => Promise<void>;
-  /** A durable place that needs no database. What lies in it goes first: an event never overtakes the one before it. */
-  readonly spool: { put(body: string): Promise<void>; isEmpty(): Promise<boolean> };
+  readonly oaId: string;
+  /** A durable place that needs no database. What lies in it goes first: an event never overtakes one of the same person. */
+  readonly spool: { put(body: string, person: string): Promise<void>; isEmpty(person: string): Promise<boolean> };
   /** Milliseconds that `accept` may take: Zalo wants its answer within 2 seconds. */
   readonly budgetMs: number;
   readonly counts: WebhookCounts;
@@ -42,9 +43,9 @@ export async function registerZaloWebhook(server: FastifyInstance, parts: Webhoo
 
     scope.post('/webhooks/zalo', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
       const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const event = readHead(bytes);
+      const event = readHead(bytes, parts.oaId);
       if (!isSigned(bytes, event?.timestamp ?? '', signatureOf(request), parts)) return refuse(reply, bytes, event);
-      await keep(request, bytes.toString('utf8'));
+      await keep(request, bytes.toString('utf8'), event?.person ?? '');
       counts.accepted += 1;
       return { ok: true };
     });
@@ -57,9 +58,9 @@ export async function registerZaloWebhook(server: FastifyInstance, parts: Webhoo
   }
 
   /** A database that is slow counts as away: the event may then be in both places, and counts once. */
-  async function keep(request: FastifyRequest, body: string): Promise<void> {
-    if ((await parts.spool.isEmpty()) && (await acceptInTime(request, body))) return;
-    await parts.spool.put(body);
+  async function keep(request: FastifyRequest, body: string, person: string): Promise<void> {
+    if ((await parts.spool.isEmpty(person)) && (await acceptInTime(request, body))) return;
+    await parts.spool.put(body, person);
     counts.spooled += 1;
   }
 
@@ -89,19 +90,25 @@ export async function registerZaloWebhook(server: FastifyInstance, parts: Webhoo
 interface EventHead {
   readonly timestamp: string;
   readonly name: string | null;
+  /** Whose conversation it belongs to. */
+  readonly person: string;
 }
 
 /** Null when it is no JSON object. */
-function readHead(bytes: Buffer): EventHead | null {
+function readHead(bytes: Buffer, oaId: string): EventHead | null {
   try {
     const body: unknown = JSON.parse(bytes.toString('utf8'));
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
-    const { timestamp, event_name } = body as { timestamp?: unknown; event_name?: unknown };
-    return { timestamp: String(timestamp ?? ''), name: typeof event_name === 'string' ? event_name : null };
+    const { timestamp, event_name, sender, recipient, follower, user_id } = body as Record<string, unknown>;
+    const ids = [idOf(sender), idOf(recipient), idOf(follower), user_id];
+    const person = String(ids.find((id) => typeof id === 'string' && id !== oaId) ?? '');
+    return { timestamp: String(timestamp ?? ''), name: typeof event_name === 'string' ? event_name : null, person };
   } catch {
     return null;
   }
 }
+
+const idOf = (party: unknown): unknown => (party as { id?: unknown } | null | undefined)?.id;
 
 function signatureOf(request: FastifyRequest): string | undefined {
   const header = request.headers['x-zevent-signature'];

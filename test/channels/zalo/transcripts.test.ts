@@ -37,10 +37,11 @@ let keepYoung: () => Promise<unknown>;
 
 beforeAll(async () => {
   zalo = await startZaloSimulator({ ratePerMinute: 100_000 });
-  const { appId, oaSecretKey } = zalo.world.settings;
+  const { appId, oaId, oaSecretKey } = zalo.world.settings;
   server = createHttpServer({ log: silentLog, checks: {}, metrics: async () => [], behindProxy: false });
   await registerZaloWebhook(server, {
     appId,
+    oaId,
     oaSecretKey,
     accept: (body) => accept(body),
     spool: { put: () => Promise.reject(new Error('no spool here')), isEmpty: async () => true },

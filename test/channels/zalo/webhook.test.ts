@@ -59,6 +59,7 @@ beforeEach(async () => {
   server = createHttpServer({ log: silentLog, checks: {}, metrics: async () => [], behindProxy: false });
   await registerZaloWebhook(server, {
     appId,
+    oaId,
     oaSecretKey,
     accept(body) {
       if (weather === 'away') return Promise.reject(new Error('away'));
@@ -201,14 +202,15 @@ describe('events from Zalo', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('with events on disk the next ones queue behind them, though the database is back', async () => {
+  test('with events on disk a person’s next ones queue behind them, though the database is back; nobody else’s do', async () => {
     weather = 'away';
     zalo.people.say(user, 'một');
     await pump();
     weather = 'fine';
     zalo.people.say(user, 'hai');
+    zalo.people.say(`${user}1`, 'người khác');
     await pump();
-    expect(counts).toMatchObject({ accepted: 2, spooled: 2 });
+    expect(counts).toMatchObject({ accepted: 3, spooled: 2 });
     await createSpool(folder, crypto).drain(intake().accept);
     zalo.people.say(user, 'ba');
     await pump();
