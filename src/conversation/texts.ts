@@ -16,5 +16,3 @@ export function text(name: string, values: Readonly<Record<string, string>> = {}
     return value;
   });
 }
-
-export const TEXT_NAMES: readonly string[] = Object.keys(TEXTS);

@@ -18,18 +18,3 @@ for (const { short, long } of ABBREVIATIONS) {
 export function fullWords(abbreviation: string): string | null {
   return BY_SHORT.get(abbreviation.toLowerCase()) ?? null;
 }
-
-const SHORT_WORD = /(?<![\p{L}\p{N}])\p{L}+(?:[&-]\p{L}+)?(?![\p{L}\p{N}])/gu;
-
-/** "HTX ở xã" → "hợp tác xã ở xã": for indexing a document's text as questions are repaired. */
-export function expandAbbreviations(text: string): string {
-  return text.replace(SHORT_WORD, (word) => fullWords(word) ?? word);
-}
-
-/** The short forms of the full words found in the text, for search both ways. */
-export function abbreviationsIn(text: string): string[] {
-  const folded = ` ${fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
-  return ABBREVIATIONS.filter(({ long }) => folded.includes(` ${fold(long).replace(/[^\p{L}\p{N}]+/gu, ' ')} `)).map(
-    ({ short }) => short,
-  );
-}

@@ -5,7 +5,7 @@ import { type Piece, pieces } from './pieces.ts';
 import { sameTonePlace } from './tones.ts';
 import { FORMER_DISTRICTS, UNITS, type Unit } from './units.ts';
 
-export { FORMER_DISTRICTS, type FormerDistrict, UNITS, type Unit, unitByCode, unitTitle } from './units.ts';
+export { FORMER_DISTRICTS, UNITS, type Unit, unitByCode, unitTitle } from './units.ts';
 
 /** One unit of today that a mention may mean, and how: its own name, a commune merged into it, or a district it lay in. */
 export interface PlaceReading {

@@ -10,14 +10,6 @@ import { decodeTelex, decodeVni } from './telex.ts';
 import { tidy } from './text.ts';
 import { isUnmarked } from './unmarked.ts';
 
-/** A word (or a few that were read as one) after repair; offsets in tidy(text), `original` as typed there. */
-export interface RepairedWord {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  readonly original: string;
-}
-
 const FOREIGN = new Set(z.array(z.string()).parse(foreign));
 const SHORTHAND = RewriteRulesSchema.parse(shorthand);
 const SHORT_WORDS = new Set(SHORTHAND.flatMap((rule) => rule.words));
@@ -50,18 +42,24 @@ const NUMBERED = new Set(
  */
 export function repair(text: string): string {
   const clean = tidy(text);
+  const unmarked = isUnmarked(clean);
+  const words = splitWords(clean);
   let repaired = '';
   let from = 0;
-  for (const word of repairTidied(clean)) {
-    repaired += clean.slice(from, word.start) + word.text;
-    from = word.end;
+  for (let at = 0; at < words.length; ) {
+    const word = words[at];
+    if (word === undefined) break;
+    const rewritten = decodeShorthand(words, at, unmarked);
+    const length = rewritten?.length ?? 1;
+    const end = words[at + length - 1]?.end ?? word.end;
+    const written = rewritten
+      ? capitalLike(rewritten.to, clean.slice(word.start, end))
+      : (fullWords(word.text) ?? word.text);
+    repaired += clean.slice(from, word.start) + written;
+    from = end;
+    at += length;
   }
   return repaired + clean.slice(from);
-}
-
-/** Like repair, word by word, so that a span of a stored value can be shown repaired ("trang traij" → "trang trại"). */
-export function repairWords(text: string): RepairedWord[] {
-  return repairTidied(tidy(text));
 }
 
 interface Word {
@@ -72,29 +70,6 @@ interface Word {
   readonly folded: string;
   edgeBefore: boolean;
   edgeAfter: boolean;
-}
-
-function repairTidied(text: string): RepairedWord[] {
-  const unmarked = isUnmarked(text);
-  const words = splitWords(text);
-  const repaired: RepairedWord[] = [];
-  for (let at = 0; at < words.length; ) {
-    const word = words[at];
-    if (word === undefined) break;
-    const rewritten = decodeShorthand(words, at, unmarked);
-    const length = rewritten?.length ?? 1;
-    const end = words[at + length - 1]?.end ?? word.end;
-    const original = text.slice(word.start, end);
-    const abbreviation = rewritten === null ? fullWords(word.text) : null;
-    repaired.push({
-      text: rewritten !== null ? capitalLike(rewritten.to, original) : (abbreviation ?? word.text),
-      start: word.start,
-      end,
-      original,
-    });
-    at += length;
-  }
-  return repaired;
 }
 
 /** Words with their spelling repaired one by one, and whether punctuation parts them. */

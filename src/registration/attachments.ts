@@ -93,7 +93,3 @@ export const MIME: Record<FileKind, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
-
-export function isPicture(kind: FileKind): boolean {
-  return kind === 'jpeg' || kind === 'png' || kind === 'webp';
-}

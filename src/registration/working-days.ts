@@ -26,8 +26,6 @@ export interface WorkingCalendar {
   readonly expected: ReadonlySet<number>;
 }
 
-export type WorkingCalendarData = z.infer<typeof schema>;
-
 export function readCalendar(data: unknown): WorkingCalendar {
   const { years } = schema.parse(data);
   const closed = new Map<string, string>();

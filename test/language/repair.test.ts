@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/language/fold.ts';
-import { repair, repairWords } from '../../src/language/repair.ts';
-import { tidy } from '../../src/language/text.ts';
+import { repair } from '../../src/language/repair.ts';
 import { CORRECT_SENTENCES } from './correct-sentences.ts';
 import { typeTelex, typeVni } from './telex-typist.ts';
 
@@ -143,20 +142,6 @@ describe('repair', () => {
           expect(repair(once)).toBe(once);
         },
       ),
-    );
-  });
-
-  it('says which part of the text each repaired word was', () => {
-    expect(repairWords('  trang traij 4*')).toEqual([
-      { text: 'trang', start: 0, end: 5, original: 'trang' },
-      { text: 'trại', start: 6, end: 11, original: 'traij' },
-      { text: '4 sao', start: 12, end: 14, original: '4*' },
-    ]);
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        const clean = tidy(text);
-        for (const word of repairWords(text)) expect(clean.slice(word.start, word.end)).toBe(word.original);
-      }),
     );
   });
 });

@@ -28,9 +28,3 @@ export function found(field: FieldId, reading: Reading, start: number, end: numb
     ? [{ field, reading, start, end }]
     : [];
 }
-
-/** Where the words of a reading stand at or after `from`; null when they don't. */
-export function placeOf(text: string, words: string, from: number): { start: number; end: number } | null {
-  const start = text.indexOf(words, from);
-  return start < 0 ? null : { start, end: start + words.length };
-}
