@@ -6,11 +6,11 @@ import { measureAnswers } from './answer.ts';
 const LIMIT_MS = 2_000;
 
 /** The webhook and the way to an answer beside the least that could do. @throws when Zalo would have waited too long. */
-export async function* bench({ events = 3_000, people = 300 } = {}): AsyncGenerator<Measure> {
+export async function* bench({ events = 3_000, people = 300, limitMs = LIMIT_MS } = {}): AsyncGenerator<Measure> {
   const late: string[] = [];
   for await (const line of measureAcknowledgements(events)) {
     yield line;
-    if (line.unit === 'ms' && line.figure >= LIMIT_MS) late.push(`${line.name}: ${line.figure} ms`);
+    if (line.unit === 'ms' && line.figure >= limitMs) late.push(`${line.name}: ${line.figure} ms`);
   }
   yield* measureAnswers(people);
   if (late.length > 0) throw new Error(`answered too late for Zalo: ${late.join(', ')}`);
