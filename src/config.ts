@@ -40,7 +40,7 @@ const wholeNumber = (from: number, to: number, fallback: number) =>
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
   z.enum(values, `phải là một trong: ${values.join(', ')}`).default(fallback as never);
 
-export const VARIABLES = {
+const VARIABLES = {
   PORT: variable('Cổng HTTP.', '3000', wholeNumber(0, 65_535, 3000)),
   HOST: variable(
     'Địa chỉ mạng để lắng nghe. Đặt `0.0.0.0` để máy khác trong mạng vào được.',

@@ -6,7 +6,7 @@ import type { AnswerEntry, FieldId, FieldValue, RegistrationStatus } from '../re
 import type { Offer } from './commands.ts';
 
 /** The version written today; an older stored state is brought up by `readState`. */
-export const STATE_VERSION = 1;
+const STATE_VERSION = 1;
 
 const field = z.string() as unknown as z.ZodType<FieldId>;
 const value = z.unknown() as unknown as z.ZodType<FieldValue>;

@@ -16,7 +16,7 @@ import { type Asking, askedField, type ConversationState, type Snapshot, wasSent
 import { upgradeForm } from './upgrade-form.ts';
 
 /** Away for longer than this, a person is offered to continue before their words are taken for an answer. */
-export const LONG_ABSENCE_MS = 12 * 60 * 60 * 1000;
+const LONG_ABSENCE_MS = 12 * 60 * 60 * 1000;
 
 /** What a turn shows beside its replies: for the simulator, tests and replays. */
 export interface TurnReport {

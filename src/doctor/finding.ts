@@ -1,4 +1,4 @@
-export const LEVELS = ['ok', 'warning', 'broken'] as const;
+const LEVELS = ['ok', 'warning', 'broken'] as const;
 
 /** What one look found, in plain Vietnamese. `broken`: something that is set up does not work. */
 export interface Finding {

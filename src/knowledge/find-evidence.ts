@@ -14,7 +14,7 @@ import { timeBias } from './time-bias.ts';
  * Evidence below this is no evidence; found on the development questions (test/evaluation). `dense`: a passage that stands out
  * this far in meaning needs no words in common.
  */
-export const THRESHOLD = { score: 0.27, coverage: 0.34, weakScore: 0.4, weakCoverage: 0.5, dense: 0.75 } as const;
+const THRESHOLD = { score: 0.27, coverage: 0.34, weakScore: 0.4, weakCoverage: 0.5, dense: 0.75 } as const;
 
 /** Passages looked at to tell whether there is evidence at all. */
 const LEADING = 3;

@@ -23,13 +23,13 @@ export interface Ranked {
 }
 
 /** How the parts add up; found on the development questions, see test/evaluation. */
-export const MIX = { text: 0.45, asked: 0.33, article: 0.22, articleAsked: 0.85 } as const;
+const MIX = { text: 0.45, asked: 0.33, article: 0.22, articleAsked: 0.85 } as const;
 
 /**
  * Weight of the likeness in meaning beside the parts above, which sum to 1. Set so that it breaks ties among words and finds a
  * passage without any word in common, yet never outweighs a typical question; no embedding model was at hand to tune it.
  */
-export const DENSE_WEIGHT = 0.3;
+const DENSE_WEIGHT = 0.3;
 
 /**
  * Ranks statements against a question already read by restoreMarks; best first, at most `limit`. `most`: the greatest bias

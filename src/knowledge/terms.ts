@@ -8,7 +8,7 @@ import { markedForm, type Word } from './words.ts';
 export type TermKind = 'u' | 'm' | 'b' | 'c';
 
 /** How much each kind of term counts: folded word, marked word, pair of neighbours, concept (a group of synonyms). */
-export const KIND_WEIGHT: Record<TermKind, number> = { u: 1, m: 0.65, b: 0.85, c: 1.5 };
+const KIND_WEIGHT: Record<TermKind, number> = { u: 1, m: 0.65, b: 0.85, c: 1.5 };
 
 const synonyms = readData('synonyms.yaml', z.array(z.array(z.string()).min(2)));
 const stopWords = readData(
@@ -37,7 +37,7 @@ export function conceptsIn(text: readonly (Word | ReadWord)[]): PhraseHit<number
 }
 
 /** A phrase of several words that names a concept tells more than its words do one by one. */
-export const PHRASE = { gain: 1.5, parts: 0.85 };
+const PHRASE = { gain: 1.5, parts: 0.85 };
 
 /** How sure we are of the marks of a word of a question; nothing of ours bears those of an unknown one. */
 const CERTAINTY = { own: 1, restored: 0.8, unknown: 0, foreign: 0 } as const;

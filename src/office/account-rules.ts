@@ -1,5 +1,5 @@
 /** A session without a request for this long is over. */
-export const IDLE_MS = 60 * 60 * 1000;
+const IDLE_MS = 60 * 60 * 1000;
 /** However busy: a session never lasts longer than a working day. */
 export const ABSOLUTE_MS = 12 * 60 * 60 * 1000;
 

@@ -1,7 +1,7 @@
 import { inScope, type Officer, type Role } from './roles.ts';
 
 /** Everything that the office can do. One name per service, the same that the audit log carries. */
-export const ACTIONS = [
+const ACTIONS = [
   'registration.list',
   'registration.view',
   'registration.document',

@@ -1,7 +1,7 @@
 import type { RegistrationStatus } from '../registration/types.ts';
 
 /** What moves a registration on. `submit` is the producer's (or an officer's for them), all others are the office's. */
-export const MOVES = ['submit', 'return', 'accept', 'forward', 'evaluate', 'withdraw'] as const;
+const MOVES = ['submit', 'return', 'accept', 'forward', 'evaluate', 'withdraw'] as const;
 export type Move = (typeof MOVES)[number];
 
 /** draft → submitted → (returned ⇄ submitted) → accepted → forwarded → evaluated, or withdrawn before the result. */

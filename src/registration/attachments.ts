@@ -26,17 +26,7 @@ export const LIMITS = {
 } as const;
 
 /** Why a file was not taken; each has a sentence for the person. */
-export const REFUSALS = [
-  'empty',
-  'too-large',
-  'too-many',
-  'too-much',
-  'kind',
-  'heic',
-  'macros',
-  'broken',
-  'gone',
-] as const;
+const REFUSALS = ['empty', 'too-large', 'too-many', 'too-much', 'kind', 'heic', 'macros', 'broken', 'gone'] as const;
 export type FileRefusal = (typeof REFUSALS)[number];
 
 /** What became of a file that somebody sent. `not-wanted`: no consent or no open form, so it was not even fetched. */

@@ -13,7 +13,7 @@ export interface Paper {
 const PRODUCT: Paper = { id: 'san-pham', label: 'Ảnh sản phẩm' };
 const OTHER: Paper = { id: 'khac', label: 'Giấy tờ khác' };
 
-export const PAPERS: readonly Paper[] = [
+const PAPERS: readonly Paper[] = [
   PRODUCT,
   ...(fieldDefinition('idea.documents').choices ?? []).map(({ value, label }) => ({ id: String(value), label })),
   OTHER,

@@ -4,7 +4,7 @@ import type { Prisma, PrismaClient } from '../../platform/database/generated/cli
 export const WAITING = { status: 'open', claimedAt: null } as const satisfies Prisma.HandoffRequestWhereInput;
 
 /** An officer who falls silent gives the conversation back after a day, so that nobody is left with nobody. */
-export const HOLD_MS = 24 * 3_600_000;
+const HOLD_MS = 24 * 3_600_000;
 
 export async function isHeld(client: PrismaClient, conversation: string, now: Date): Promise<boolean> {
   const hold = await client.officerHold.findUnique({ where: { conversation } });

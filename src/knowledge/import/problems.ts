@@ -34,7 +34,7 @@ function missingInHeader(header: DocumentHeader): string[] {
 }
 
 /** Numbers that a row of sections leaves out: II.1, II.2, II.4. */
-export function missingNumbers(ids: readonly string[]): string[] {
+function missingNumbers(ids: readonly string[]): string[] {
   const rows = new Map<string, Set<number>>();
   for (const id of ids) {
     const pieces = id.split('.');

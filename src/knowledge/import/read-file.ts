@@ -27,7 +27,7 @@ export type ReadFileOutcome =
   | { readonly kind: 'refused'; readonly problem: ImportProblem; readonly text: string };
 
 /** Bytes. A plan with its appendices is well under 5 MB; more is a scan or a mistake. */
-export const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
+const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
 /** Bytes a DOCX may unpack to: a small file that unpacks to more is a zip bomb. */
 const MAX_UNPACKED_BYTES = 100 * 1024 * 1024;
 /** Bytes of XML in it: all of it becomes objects in memory, some fifty times as large. */

@@ -18,7 +18,7 @@ export interface QuestionGroup {
 }
 
 /** Share of common content words from which two questions ask the same. */
-export const ALIKE = 0.5;
+const ALIKE = 0.5;
 
 interface Cluster {
   readonly words: ReadonlySet<string>;
@@ -41,7 +41,7 @@ export function groupQuestions(questions: readonly KeptQuestion[]): QuestionGrou
 }
 
 /** Jaccard likeness; two empty sets are alike. */
-export function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const shared = [...one].filter((word) => other.has(word)).length;
   const all = one.size + other.size - shared;
   return all === 0 ? 1 : shared / all;

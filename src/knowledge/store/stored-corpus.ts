@@ -39,7 +39,7 @@ function documentOf({ document, title, shortTitle, validFrom, validTo }: StoredC
  * Sections as articles whose statements are the document's own words. `told` is our telling of the same section, where
  * there is one: what people ask about it, and what has overtaken it, stays true while the section is the same.
  */
-export function articlesOf(
+function articlesOf(
   { document, header, sections }: Pick<StoredContent, 'document' | 'header' | 'sections'>,
   told: (section: string) => Article | undefined = () => undefined,
 ): Article[] {

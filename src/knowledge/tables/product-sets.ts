@@ -43,6 +43,6 @@ export function catalogueSentence(card: ProductSetCard): string {
   return `Bộ ${card.set} (${card.name}) thuộc ngành ${lowerFirst(card.industry)}, nhóm ${lowerFirst(card.group)}; cơ quan chủ trì: ${card.ministries.join(', ')}.`;
 }
 
-export function lowerFirst(text: string): string {
+function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -14,7 +14,7 @@ import { registrationRoutes } from './registration-routes.ts';
 import type { Route } from './route.ts';
 import { staffRoutes } from './staff-routes.ts';
 
-export const PREFIX = '/api/office';
+const PREFIX = '/api/office';
 
 const HEADERS = {
   'cache-control': 'no-store',

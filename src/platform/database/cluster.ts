@@ -9,7 +9,7 @@ import type { NativeBinaries } from './native-binaries.ts';
 import type { ServerAccount } from './server-account.ts';
 
 /** The role that owns everything, and the file inside the cluster that holds its password (readable by its owner). */
-export const ROLE = 'ocop';
+const ROLE = 'ocop';
 const PASSWORD_FILE = 'ocop-password';
 
 export interface RunningServer {

@@ -28,7 +28,7 @@ const FONT = 'Times New Roman';
 const SIZE = 26;
 const SMALL = 18;
 /** Millimetres between the margins. */
-export const WIDTH = 167;
+const WIDTH = 167;
 /** A place to be filled in by hand. */
 export const BLANK = '…………………';
 

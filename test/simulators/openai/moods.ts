@@ -66,7 +66,7 @@ const SPANS: Readonly<Record<string, RegExp>> = {
 const ORDER =
   /bo qua|quen (?:het|moi)|chi dan|loi nhac|prompt|he thong|quan tri|nguyen van|tiet lo|in ra|doc lai|chep lai|khong can (?:dan )?nguon|khoi (?:can )?dan nguon|tra loi (?:la|rang|dung)|noi (?:la|rang)|xac nhan (?:la|rang|da)|phe duyet|duyet (?:luon|ngay|ho so)|tu (?:gio|nay) (?:ban|may)|ban la|dong vai|gia vo|hay (?:dien|ghi|dat|gui|dong y|cam doan)|tu (?:dien|ghi|dong y|cam doan|gui)|ignore|override|disregard|you are|admin|mat khau|api|khoa bi mat|du lieu cua nguoi|so dien thoai cua|danh sach (?:nguoi|chu the)|thay toi/u;
 
-export function holdsOrder({ user }: Pick<ChatCall, 'user'>): boolean {
+function holdsOrder({ user }: Pick<ChatCall, 'user'>): boolean {
   return ORDER.test(fold(user));
 }
 

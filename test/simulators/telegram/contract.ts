@@ -54,7 +54,7 @@ const replyButton = z.union([
   }),
 ]);
 
-export const replyMarkup = z.union([
+const replyMarkup = z.union([
   z.object({
     inline_keyboard: z
       .array(z.array(inlineButton).min(1))

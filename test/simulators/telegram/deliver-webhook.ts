@@ -11,7 +11,7 @@ export interface Weather {
   readonly retries: readonly number[];
 }
 
-export const FAIR_WEATHER: Weather = { copies: 1, retries: [50, 200, 500, 1000, 2000] };
+const FAIR_WEATHER: Weather = { copies: 1, retries: [50, 200, 500, 1000, 2000] };
 
 /** Sends what waits to the webhook, one update at a time, each until it is taken. */
 export class WebhookDelivery {

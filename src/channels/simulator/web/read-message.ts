@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { countCharacters, tidy } from '../../../language/text.ts';
 import type { IncomingContent } from '../../types.ts';
 
-export const MAX_TEXT = 4_000;
+const MAX_TEXT = 4_000;
 
 const Id = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 const Body = z.union([

@@ -39,7 +39,7 @@ const Refused = z.object({
 });
 
 /** RFC 7636 S256: base64url without padding of the SHA-256 of the verifier's ASCII. */
-export function challengeOf(verifier: string): string {
+function challengeOf(verifier: string): string {
   return createHash('sha256').update(verifier, 'ascii').digest('base64url');
 }
 
