@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { createKnowledge, type SearchableKnowledge } from '../knowledge/create-knowledge.ts';
+import { sectionLabel } from '../knowledge/section-label.ts';
 import type { StoredContent } from '../knowledge/store/stored-version.ts';
-import type { Answer, AsyncKnowledge } from '../knowledge/types.ts';
+import type { Answer, AsyncKnowledge, KnowledgeDocument } from '../knowledge/types.ts';
 
 const USAGE =
   'Cách dùng: npm run -s ask -- "câu hỏi" [--json] [--today 2026-11-23]\n       npm run -s ask -- --batch TỆP.jsonl [--today 2026-11-23]';
@@ -41,7 +42,7 @@ async function main(): Promise<number> {
   if (values.batch !== undefined) {
     for (const { id, q } of readBatch(values.batch)) process.stdout.write(`${await ask(id, q)}\n`);
   } else if (values.json) process.stdout.write(`${await ask(undefined, question)}\n`);
-  else process.stdout.write(`${plain(await knowledge.answer(question, { today }))}\n`);
+  else process.stdout.write(`${plain(await knowledge.answer(question, { today }), documents.corpus.documents)}\n`);
   return 0;
 }
 
@@ -93,8 +94,12 @@ function readBatch(file: string): z.output<typeof lineSchema>[] {
     });
 }
 
-function plain({ text, citations }: Answer): string {
-  const sources = citations.map(({ document, section, title }) => `  ${document} ${section} · ${title}`);
+/** The answer with its sources by the names that people know them by. */
+function plain({ text, citations }: Answer, documents: readonly KnowledgeDocument[]): string {
+  const names = new Map(documents.map(({ id, shortTitle }) => [id, shortTitle]));
+  const sources = citations.map(({ document, section, title }) =>
+    [`  ${names.get(document) ?? document}`, sectionLabel(section), title].filter((part) => part !== null).join(', '),
+  );
   return sources.length > 0 ? `${text}\n\nNguồn:\n${sources.join('\n')}` : text;
 }
 

@@ -2,6 +2,7 @@ import { repair } from '../language/repair.ts';
 import { answerFromCloser, answerFromNamed, answerFromOriginals } from './answer-from-originals.ts';
 import { answerQuestion, type Engine, inFull, readFor } from './answer-question.ts';
 import { certificateValidity } from './calculations/certificate-validity.ts';
+import { howToRegister } from './calculations/how-to-register.ts';
 import { refilingWindow } from './calculations/refiling-window.ts';
 import { roundInTime } from './calculations/round-in-time.ts';
 import { scoreToStars } from './calculations/score-to-stars.ts';
@@ -84,6 +85,7 @@ export function createKnowledge({
     repair,
     names: new PhraseFinder([...targets, ...sets.flatMap(({ products }) => products)].map(({ name }) => [name, name])),
     calculators: [
+      howToRegister,
       roundInTime,
       refilingWindow,
       certificateValidity,

@@ -42,7 +42,7 @@ export function answerSets(
         ),
       );
     }
-    if (naming && asks(question, 'set-which'))
+    if (naming && (asks(question, 'set-which') || asks(question, 'set-may')))
       return blocksOf(block('PL.I', membership(naming), catalogueSentence(naming.card)));
     if (asks(question, 'set-count')) return countAnswer(question, cards, block);
     return null;
