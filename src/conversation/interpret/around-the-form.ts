@@ -2,12 +2,13 @@ import { findAnswers } from '../../registration/read-all.ts';
 import { readAnswer } from '../../registration/read-answer.ts';
 import type { FieldId } from '../../registration/types.ts';
 import type { Heard } from '../commands.ts';
+import { addedToBatch } from './batch-additions.ts';
 import { wantsForm } from './global-words.ts';
 import type { Hearing } from './interpret.ts';
 import { contentWords } from './phrases.ts';
 import { asks, type QuestionLook } from './question.ts';
 import type { Said } from './said.ts';
-import { wantsToSkip } from './skip.ts';
+import { saysNone, wantsToSkip } from './skip.ts';
 import { readYesNo, type YesNo } from './yes-no.ts';
 
 /** Messages while no field of the form is asked: consent, confirmation, review and the menu. */
@@ -53,7 +54,8 @@ function confirming(said: Said, look: QuestionLook, answer: YesNo | null, hearin
   const rest = answer ? answer.rest : said.text;
   const changes = rest === '' ? [] : changesIn(rest, hearing);
   if (answer?.yes) {
-    const real = changes.filter((one) => one.type === 'setField' && differs(one, state.proposed));
+    const told = changes.length > 0 || asks(look) ? changes : addedToBatch(rest, hearing);
+    const real = told.filter((one) => one.type === 'setField' && differs(one, state.proposed));
     return real.length > 0 ? real : [{ type: 'confirm', yes: true }];
   }
   if (changes.length > 0) return changes;
@@ -65,10 +67,21 @@ function confirming(said: Said, look: QuestionLook, answer: YesNo | null, hearin
       return [{ type: 'setField', field: only.field, reading, asked: true }];
     }
   }
+  if (!only && saysNone(said) && HAS_NONE.test(said.plain)) {
+    // "không có" may say that nothing is wrong as well as that something is missing: asked for once, nothing is dropped.
+    return [state.attempts.confirm ? { type: 'unclear', words: said.text } : { type: 'confirm', yes: false }];
+  }
+  if (!wantsToSkip(said) && look === 'no' && rest !== '') {
+    const added = addedToBatch(rest, hearing);
+    if (added.length > 0) return added;
+  }
   if (answer) return [{ type: 'confirm', yes: false }];
   if (wantsToSkip(said)) return [{ type: 'go', to: 'skip' }];
   return look === 'likely' ? ask(said) : [{ type: 'unclear', words: said.text }];
 }
+
+/** There is none of something; a bare "không" says that the batch is wrong. */
+const HAS_NONE = /\bco\b/;
 
 function changesIn(text: string, { state, form, today }: Hearing): Heard[] {
   if (!form) return [];
