@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Bench, Measure } from '../../test/bench/measure.ts';
+import { runCommand } from './run-command.ts';
 
 const BENCHES = new URL('../../test/bench/', import.meta.url);
 const USAGE = 'Cách dùng: npm run -s bench -- [--json] [TÊN]';
@@ -38,9 +39,4 @@ function plain({ name, unit, figure, baseline, against, ratio }: Measure): strin
   return `${name.padEnd(36)} ${figure} ${unit}, so với ${baseline} (${against}): ×${ratio ?? '∞'}`;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(main);

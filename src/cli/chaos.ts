@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Chaos } from '../../test/chaos/chaos.ts';
+import { runCommand } from './run-command.ts';
 
 const SCENARIOS = new URL('../../test/chaos/', import.meta.url);
 const USAGE =
@@ -53,9 +54,4 @@ function scenarios(): string[] {
     .sort();
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(main);

@@ -11,7 +11,6 @@ import { readConfig } from '../config.ts';
 import { createSettableClock, systemClock } from '../platform/clock.ts';
 import { createCrypto, openCrypto } from '../platform/crypto.ts';
 import { openDatabase, openEphemeralDatabase } from '../platform/database/database.ts';
-import { explainFailure } from '../platform/errors.ts';
 import { createLog, silentLog } from '../platform/log.ts';
 import { createCaptureChannel } from './chat/capture-channel.ts';
 import { type ChatLine, readChatLine } from './chat/read-line.ts';
@@ -20,6 +19,7 @@ import { type ChatTurn, createSession, type Session } from './chat/session.ts';
 import { exportConversation, readStored } from './chat/stored-conversation.ts';
 import { talk } from './chat/terminal.ts';
 import { write } from './chat/transcript.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `Cách dùng: npm run -s chat -- [--json] [--now 2026-11-23T02:00:00Z] [--person MÃ] [--channel simulator|zalo|telegram]
                             [--database URL|ephemeral] [--export | --replay TỆP]
@@ -142,12 +142,4 @@ async function answerLines(take: (line: ChatLine) => Promise<ChatTurn>): Promise
   }
 }
 
-main().then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error) => {
-    process.stderr.write(`${explainFailure(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+await runCommand(main);

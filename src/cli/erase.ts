@@ -8,8 +8,8 @@ import { erasePerson } from '../people/erase-person.ts';
 import { systemClock } from '../platform/clock.ts';
 import { openCrypto } from '../platform/crypto.ts';
 import { openDatabase } from '../platform/database/database.ts';
-import { explainFailure } from '../platform/errors.ts';
 import { silentLog } from '../platform/log.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `Cách dùng:
   npm run -s erase -- --list                  các yêu cầu về dữ liệu đang chờ, gấp nhất trước
@@ -69,12 +69,4 @@ async function extentFor(
   return sent > 0 ? 'unsent' : 'everything';
 }
 
-main().then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error) => {
-    process.stderr.write(`${explainFailure(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+await runCommand(main);

@@ -6,7 +6,6 @@ import { loadCorpus } from '../knowledge/load.ts';
 import { createKnowledgeStore } from '../knowledge/store/knowledge-store.ts';
 import { systemClock } from '../platform/clock.ts';
 import { openDatabase } from '../platform/database/database.ts';
-import { explainFailure } from '../platform/errors.ts';
 import { createLog, silentLog } from '../platform/log.ts';
 import {
   type CommandParts,
@@ -17,6 +16,7 @@ import {
   show,
   withdraw,
 } from './knowledge/commands.ts';
+import { runCommand } from './run-command.ts';
 
 const KNOWLEDGE_ROOT = fileURLToPath(new URL('../../knowledge', import.meta.url));
 
@@ -101,12 +101,4 @@ async function askYesNo(question: string): Promise<boolean> {
   }
 }
 
-main().then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error) => {
-    process.stderr.write(`${explainFailure(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+await runCommand(main);
