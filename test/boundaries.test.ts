@@ -17,7 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Adapter of the knowledge module: imported documents and unanswered questions in the database.
   'knowledge/store': ['knowledge', 'language', 'assistant/mask', 'platform'],
   registration: ['language'],
-  assistant: ['language', 'knowledge'],
+  assistant: ['language'],
   // Adapter of the assistant: the register of transfers in the database.
   'assistant/store': ['assistant', 'platform'],
   'channels/types': [],
@@ -27,7 +27,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'registration',
     'channels/types',
     'platform',
-    'people',
     'office/permissions',
     'office/roles',
     'conversation/receive-file',
@@ -36,11 +35,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Zalo's own API in types: stands without the rest of the project.
   'channels/zalo/client': [],
   // Adapters of the Zalo channel: its account, its templates and the disk.
-  'channels/zalo/store': ['channels/zalo', 'channels/types', 'handoff/store', 'people', 'platform'],
+  'channels/zalo/store': ['channels/zalo', 'handoff/store', 'people', 'platform'],
   // Puts the Zalo channel together, and the page that connects its account.
-  'channels/zalo/open-zalo': ['channels', 'language', 'platform'],
+  'channels/zalo/open-zalo': ['channels', 'platform'],
   'channels/zalo/connect': ['channels/zalo', 'platform'],
-  channels: ['channels/types', 'language', 'platform/errors'],
+  channels: ['language'],
   // The conversation speaks to the channels and to a model through their ports only.
   conversation: [
     'language',
@@ -49,7 +48,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'channels/types',
     'channels/fit-message',
     'assistant/types',
-    'platform/errors',
     'handoff/desks',
     'handoff/hours',
   ],
@@ -83,7 +81,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'handoff/alert-ways': ['handoff/alerts', 'channels/types'],
   people: ['platform', 'channels/types', 'registration', 'attachments'],
   // What staff may do, as tables; their services and pages stand on them.
-  'office/permissions': ['office/roles', 'office/transitions', 'registration'],
+  'office/permissions': ['office/roles'],
   'office/roles': [],
   'office/office-columns': ['language', 'registration'],
   'office/account-rules': [],
@@ -96,17 +94,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // One file a service. How the producer is told comes in through `Office`, so nothing here knows a conversation.
   'office/services': [
     'office/deadlines',
-    'office/account-rules',
-    'office/deadlines',
     'office/documents',
     'office/numbers',
     'office/office-columns',
     'office/star-bands',
-    'office/numbers',
-    'office/office-columns',
     'office/permissions',
     'office/roles',
-    'office/star-bands',
     'office/store',
     'office/transitions',
     'office/versions',
@@ -128,7 +121,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'platform/errors',
     'registration/types',
   ],
-  'office/transitions': ['office/roles', 'registration'],
+  'office/transitions': ['registration'],
   'office/versions': ['registration'],
   // Word and Excel files from what they are given.
   'office/documents': ['office/transitions', 'registration', 'language'],
