@@ -214,6 +214,10 @@ describe('while a field is asked', () => {
     expect(short(hear('1, 3', choosing))).toBe('set idea.markets=["trong-xa","xuat-khau"]');
     expect(short(hear('2', choosing))).toBe('set idea.markets=["trong-tinh"]');
     expect(short(hear('1, 9', choosing))).toBe('unclear');
+    const all = 'set idea.markets=["trong-tinh","trong-xa","xuat-khau"]';
+    for (const typed of ['1,2,3', '1 2 và 3', '1 với 2 với 3 ạ', 'chọn 1 2 3'])
+      expect(short(hear(typed, choosing))).toBe(all);
+    expect(short(hear('1 với 3', choosing))).toBe('set idea.markets=["trong-xa","xuat-khau"]');
   });
 
   test('a part of a label is enough among candidates', () => {

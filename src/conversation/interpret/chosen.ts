@@ -61,11 +61,18 @@ export function chosenByNumber(said: Said, state: ConversationState): string | n
   return state.offered[Number(match[1]) - 1]?.payload ?? null;
 }
 
-/** "1, 3" at a field of several choices: their values, sorted; null for anything else. */
+const NUMBERS =
+  /^(?:(?:da|toi|em|chi|anh|chon|lay|so|cau|cai|muc|y|o|gom|la) )*(\d{1,2}(?:(?:\s*[,;.+&/-]\s*|\s+)(?:(?:va|voi|cung|roi|them|ca|so|cau|cai|muc|y) )*\d{1,2})*)(?:[ ,.!]+(?:a|nhe|nha|em))*[.!]?$/u;
+
+/**
+ * "1, 3", "1,3,4", "1 với 2" at a field of several choices: the values of the buttons at these places, sorted; null for
+ * anything else. People count the buttons also where no numbers are shown.
+ */
 export function severalByNumber(said: Said, state: ConversationState): readonly string[] | null {
-  if (!/^\d{1,2}(?: (?:va )?\d{1,2})*$/.test(said.plain)) return null;
+  const numbers = NUMBERS.exec(fold(tidy(said.text)))?.[1];
+  if (numbers === undefined) return null;
   const values: string[] = [];
-  for (const [number] of said.plain.matchAll(/\d+/g)) {
+  for (const [number] of numbers.matchAll(/\d+/g)) {
     const offer = state.offered[Number(number) - 1]?.offer;
     if (offer?.does !== 'choose' || typeof offer.value !== 'string') return null;
     values.push(offer.value);

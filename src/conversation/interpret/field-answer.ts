@@ -49,6 +49,10 @@ export function answerTo(field: FieldId, said: Said, look: QuestionLook, hearing
 
   if (hearing.state.picking && ENOUGH.test(said.plain)) return [{ type: 'go', to: 'skip' }];
 
+  const several = isList(field) ? severalByNumber(said, hearing.state) : null;
+  if (several)
+    return [{ type: 'setField', field, reading: { kind: 'value', value: several, words: said.text }, asked: true }];
+
   const asked = together(field, read(field, said.text, hearing), said, hearing);
   const listed = isList(field);
   if (saysNone(said) && !(asked.kind === 'value' && !FREE.has(field))) {
@@ -67,9 +71,6 @@ export function answerTo(field: FieldId, said: Said, look: QuestionLook, hearing
   const both = withOthers(field, asked, said, hearing);
   if (both.length > 0) return both;
   if (suggested) return suggested;
-  const several = isList(field) ? severalByNumber(said, hearing.state) : null;
-  if (several)
-    return [{ type: 'setField', field, reading: { kind: 'value', value: several, words: said.text }, asked: true }];
   const numbered = chosenByNumber(said, hearing.state);
   if (numbered) return [{ type: 'choose', payload: numbered }];
   if (doesNotKnow(said)) return [{ type: 'go', to: 'skip' }];
