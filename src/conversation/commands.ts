@@ -11,7 +11,8 @@ import type { OfficeFacts } from './office-facts.ts';
  * commands; `decide` accepts or refuses them. A value is always a span of the person's words or a button we offered.
  */
 export type Command =
-  | { readonly type: 'startForm' }
+  /** `told`: the same message told of the person or their unit. */
+  | { readonly type: 'startForm'; readonly told?: true }
   /** One or several values. `asked` is true for the field in question, false for values that came unasked. */
   | {
       readonly type: 'setField';

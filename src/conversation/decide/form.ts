@@ -9,7 +9,7 @@ import { documentButtons } from './send-document.ts';
 import type { Work } from './work.ts';
 
 /** "Tôi muốn đăng ký": the open draft goes on; otherwise consent first, then a new draft. */
-export function startForm(work: Work): void {
+export function startForm(work: Work, told = false): void {
   if (work.filling) {
     work.note(text('resumeDraft', { progress: progressShown(work) }));
     const { field } = work.state;
@@ -17,6 +17,8 @@ export function startForm(work: Work): void {
     return;
   }
   if (work.state.consent !== 'given') {
+    // Nothing of a person is kept before they agree: better told than found out at the first question.
+    if (told) work.note(text('toldBeforeConsent'));
     work.ending = { kind: 'ask', asking: 'consent' };
     return;
   }

@@ -113,20 +113,26 @@ function differs(command: Extract<Heard, { type: 'setField' }>, proposed: Hearin
   return JSON.stringify(before?.value) !== JSON.stringify(reading.value);
 }
 
+/** "Tôi là giám đốc HTX …, sđt …, muốn đăng ký mật ong": more than which product. */
+function tellsOfThemselves(said: Said, { today }: Hearing): boolean {
+  const found = findAnswers(said.text, { today, answers: {}, mode: 'volunteered' });
+  return found.filter(({ field }) => field.startsWith('applicant.') && field !== 'applicant.kind').length > 0;
+}
+
 /** The menu, or nothing asked: start the form, or a question; every other sentence is tried as a question too. */
 function atTheMenu(said: Said, look: QuestionLook, answer: YesNo | null, hearing: Hearing): Heard[] {
   if (wantsForm(said) && !asks(look)) {
     const kind = readAnswer('applicant.kind', said.text, { today: hearing.today, answers: {}, mode: 'volunteered' });
     // A large company hears at once that it can't take part, before anything of it is asked for.
     if (kind.kind === 'barred') return [{ type: 'setField', field: 'applicant.kind', reading: kind, asked: false }];
-    return [{ type: 'startForm' }];
+    return [{ type: 'startForm', ...(tellsOfThemselves(said, hearing) ? { told: true } : {}) }];
   }
   if (answer?.yes && answer.rest === '' && hearing.form) return [{ type: 'go', to: 'resume' }];
   // A bare "ừ" or "không" is no question to look up.
   if (answer?.rest === '') return [answer.yes ? { type: 'unclear', words: said.text } : { type: 'thanks' }];
   if (look === 'no' && !hearing.form) {
     const found = findAnswers(said.text, { today: hearing.today, answers: {}, mode: 'volunteered' });
-    if (found.length >= 2) return [{ type: 'startForm' }];
+    if (found.length >= 2) return [{ type: 'startForm', told: true }];
   }
   if (said.words === '') return [{ type: 'unclear', words: said.text }];
   return ask(said);
