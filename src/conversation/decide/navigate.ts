@@ -3,13 +3,14 @@ import { leaveNote } from '../../registration/leave.ts';
 import { fieldsInOrder } from '../../registration/next-field.ts';
 import type { FieldId } from '../../registration/types.ts';
 import type { Destination } from '../commands.ts';
-import { askedField } from '../state.ts';
+import { askedField, wasSent } from '../state.ts';
 import { text } from '../texts.ts';
 import { endAttachments } from './attachments.ts';
 import { startForm, startNewForm, submitForm } from './form.ts';
 import { missing } from './missing.ts';
 import { menuButtons, progressShown, reviewText } from './present.ts';
 import { returnToForm } from './return-to-form.ts';
+import { showSent } from './send-document.ts';
 import { dropProposal } from './set-field.ts';
 import { undo } from './undo.ts';
 import type { Work } from './work.ts';
@@ -100,6 +101,10 @@ function withoutDraft(work: Work, to: Destination): void {
   }
   if (to === 'resume' && work.state.asking === 'handoff') {
     work.ending = { kind: 'ask', asking: 'menu' };
+    return;
+  }
+  if (to === 'review' && work.draft && wasSent(work.draft)) {
+    showSent(work, work.draft);
     return;
   }
   work.note(text('noDraft'));
