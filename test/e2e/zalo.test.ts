@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config.ts';
 import { startEphemeralServer } from '../../src/platform/database/ephemeral.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import { type Service, startService } from '../../src/start-service.ts';
+import { freePort } from '../free-port.ts';
 import { startZaloSimulator, type ZaloSimulator } from '../simulators/zalo/start.ts';
 
 /** The whole service beside a Zalo on this machine: connected by an administrator, then written to by a person. */
@@ -25,7 +26,7 @@ beforeAll(async () => {
     mkdtemp(path.join(tmpdir(), 'ocop-zalo-')),
   ]);
   const { appId, appSecret, oaId, oaSecretKey } = zalo.world.settings;
-  const port = String(20_000 + (process.pid % 20_000));
+  const port = String(await freePort());
   const config = readConfig({
     PORT: port,
     HOST: '127.0.0.1',
