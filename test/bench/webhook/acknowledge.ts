@@ -44,7 +44,7 @@ export async function* measureAcknowledgements(events: number): AsyncGenerator<M
 
     installation.line.delayMs = DELAY_MS;
     const slow = [await postEvents(installation.webUrl, Math.ceil(events * SLOW_SHARE))];
-    const spooled = await installation.spooled();
+    const stillOnDisk = await installation.spooled();
     installation.line.delayMs = 0;
     yield measure({
       name: 'webhook/acknowledged-p99/slow-database',
@@ -58,7 +58,7 @@ export async function* measureAcknowledgements(events: number): AsyncGenerator<M
         slowestMs: Math.round(Math.max(...(slow[0]?.ms ?? []))),
         delayMs: DELAY_MS,
         model: 'down',
-        spooled,
+        stillOnDisk,
         kept: (await countKept(installation)) - before - kept,
       },
     });
