@@ -64,9 +64,28 @@ export function selectEvidence(ranked: readonly Ranked[]): Block[] {
     chosen.push(candidate);
     length += candidate.passage.statement.text.length;
   }
-  return chosen.map(({ passage: { article, statement } }) => ({
+  return openPlainly(chosen).map(({ passage: { article, statement } }) => ({
     article,
     text: statement.text,
     quote: statement.text,
   }));
+}
+
+/** A sentence that leans on one before it: "Sở Công Thương cũng lo …", "Ngoài 7 lớp tập huấn, …". */
+const LEANS = /^(?:Ngoài|Cũng|(?:\S+ ){1,5}(?:cũng|còn)) /u;
+
+/** How near to the best a sentence of the same section must come to open the answer in place of one that leans. */
+const OPENS = 0.92;
+
+/** The statements with one first that stands alone, where one of the best's own section comes near enough. */
+function openPlainly(chosen: readonly Ranked[]): readonly Ranked[] {
+  const [best] = chosen;
+  if (!best || best.asked >= SURE || !LEANS.test(best.passage.statement.text)) return chosen;
+  const opening = chosen.find(
+    ({ passage, score }) =>
+      passage.articleId === best.passage.articleId &&
+      score >= best.score * OPENS &&
+      !LEANS.test(passage.statement.text),
+  );
+  return opening ? [opening, ...chosen.filter((one) => one !== opening)] : chosen;
 }
