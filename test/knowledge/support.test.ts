@@ -3,10 +3,10 @@ import { ask } from './shared.ts';
 
 describe('what no list of lacking details names', () => {
   it.each([
-    'logo OCOP in màu xanh mã màu bao nhiêu',
-    'máy sấy cá khô hãng nào tốt cho hộ nhỏ',
+    'tem OCOP dán trên hộp bánh cỡ mấy xăng ti mét',
+    'ship hàng OCOP đi Sài Gòn bên nào rẻ nhất',
     'nước mắm Ba Làng của nhà ông Thuấn đang mấy sao rồi',
-    'hồ sơ đóng bìa màu gì, ghim hay đóng gáy',
+    'giá sỉ miến gạo Thăng Long bao nhiêu một ký',
   ])('is not answered from a statement about the same thing: %s', (question) => {
     expect(ask(question).kind).toBe('refusal');
   });
