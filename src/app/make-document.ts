@@ -1,6 +1,6 @@
 import type { OutgoingFile } from '../channels/types.ts';
 import type { Store } from '../conversation/store/store.ts';
-import { dateInVietNam } from '../conversation/turn.ts';
+import { dateInVietNam } from '../language/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { DocumentKind } from '../registration/documents/kinds.ts';
 import type { NextStepsInput } from '../registration/documents/next-steps-sheet.ts';

@@ -1,5 +1,5 @@
 import type { OutgoingFile } from '../channels/types.ts';
-import { dateInVietNam } from '../conversation/turn.ts';
+import { dateInVietNam } from '../language/calendar.ts';
 import { collectPersonalData } from '../people/personal-data.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Crypto } from '../platform/crypto.ts';

@@ -6,6 +6,7 @@ import { createKnowledge, type SearchableKnowledge } from '../knowledge/create-k
 import { sectionLabel } from '../knowledge/section-label.ts';
 import type { StoredContent } from '../knowledge/store/stored-version.ts';
 import type { Answer, AsyncKnowledge, KnowledgeDocument } from '../knowledge/types.ts';
+import { dateInVietNam } from '../language/calendar.ts';
 
 const USAGE =
   'Cách dùng: npm run -s ask -- "câu hỏi" [--json] [--today 2026-11-23]\n       npm run -s ask -- --batch TỆP.jsonl [--today 2026-11-23]';
@@ -25,7 +26,7 @@ async function main(): Promise<number> {
       help: { type: 'boolean' },
     },
   });
-  const today = values.today ?? new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
+  const today = values.today ?? dateInVietNam(new Date());
   const question = positionals.join(' ').trim();
   if (values.help || (values.batch === undefined && question === '') || !/^\d{4}-\d{2}-\d{2}$/.test(today)) {
     process.stderr.write(`${USAGE}\n`);

@@ -2,6 +2,7 @@ import type { LanguageModel } from '../assistant/types.ts';
 import type { ChannelId, IncomingEvent } from '../channels/types.ts';
 import type { DeskOf } from '../handoff/desks.ts';
 import type { AsyncKnowledge } from '../knowledge/types.ts';
+import { dateInVietNam } from '../language/calendar.ts';
 import type { Decision } from './decide.ts';
 import { type Delivery, deliver } from './deliver.ts';
 import { draftReplies } from './draft-replies.ts';
@@ -9,7 +10,7 @@ import { type FileKeeper, receiveFile } from './receive-file.ts';
 import { communeOf } from './state.ts';
 import type { InboxItem, OutboxDraft, Store } from './store/store.ts';
 import { text } from './texts.ts';
-import { dateInVietNam, reportOf, type TurnReport, takeTurn } from './turn.ts';
+import { reportOf, type TurnReport, takeTurn } from './turn.ts';
 
 /** What a conversation runs on. Time of the conversation and time of leases differ: a replay's clock stands still. */
 export interface EngineParts extends Delivery {

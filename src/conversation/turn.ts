@@ -128,11 +128,6 @@ function away({ lastAt }: ConversationState, now: string): boolean {
   return lastAt !== null && Date.parse(now) - Date.parse(lastAt) > LONG_ABSENCE_MS;
 }
 
-/** ISO date in Viet Nam (UTC+7, no summer time). */
-export function dateInVietNam(instant: string): string {
-  return new Date(Date.parse(instant) + 7 * 60 * 60 * 1000).toISOString().slice(0, 10);
-}
-
 /** The registration is shown while it is being filled and in the turn that changed its status. */
 export function reportOf(snapshot: Snapshot, decision: Pick<Decision, 'events' | 'citations'> | null): TurnReport {
   const { state, draft } = snapshot;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { addDays } from '../language/calendar.ts';
 
 const isoDate = z.iso.date();
 const schema = z.strictObject({
@@ -96,8 +97,4 @@ export function deadlineLevel(
   const left = workingDaysBetween(today, dueOn, calendar);
   const level = today > dueOn ? 'overdue' : left <= SOON ? 'soon' : 'in-time';
   return { level, left };
-}
-
-function addDays(iso: string, days: number): string {
-  return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -3,8 +3,9 @@ import { noLanguageModel } from '../../src/assistant/off.ts';
 import type { IncomingContent } from '../../src/channels/types.ts';
 import type { Decision } from '../../src/conversation/decide.ts';
 import { newState, type Snapshot } from '../../src/conversation/state.ts';
-import { dateInVietNam, takeTurn } from '../../src/conversation/turn.ts';
+import { takeTurn } from '../../src/conversation/turn.ts';
 import { NO_DESK } from '../../src/handoff/desks.ts';
+import { dateInVietNam } from '../../src/language/calendar.ts';
 import type { AnswerEntry } from '../../src/registration/types.ts';
 import { HOUR, plainKnowledge, START } from './talk.ts';
 

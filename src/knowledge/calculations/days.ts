@@ -1,10 +1,4 @@
-/** Calendar arithmetic on ISO dates, without a clock. */
-
-const DAY = 86_400_000;
-
-export function addDays(iso: string, days: number): string {
-  return new Date(Date.parse(`${iso}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
-}
+import { addDays } from '../../language/calendar.ts';
 
 /** Same day so many months later; the last day of the month when it is shorter. */
 export function addMonths(iso: string, months: number): string {

@@ -1,8 +1,9 @@
+import { addDays } from '../../language/calendar.ts';
 import { findDates } from '../../language/dates.ts';
 import type { Block } from '../compose.ts';
 import { blocksOf, type Library, supported } from '../library.ts';
 import { asks, type Question } from '../question.ts';
-import { addDays, showDate } from './days.ts';
+import { showDate } from './days.ts';
 
 /** Days before expiry between which a product is filed again (QĐ 26/2026 Đ.7 k.6). */
 const EARLIEST = 180;

@@ -1,3 +1,4 @@
+import { dateInVietNam } from '../../language/calendar.ts';
 import { AppError } from '../../platform/errors.ts';
 import { nextRound } from '../../registration/next-steps.ts';
 import { ASSESSMENT_TOPICS } from '../documents/types.ts';
@@ -12,7 +13,7 @@ import {
   move,
   type Target,
 } from './change-registration.ts';
-import { dateColumn, dayInVietNam, type Office } from './office.ts';
+import { dateColumn, type Office } from './office.ts';
 
 /** Complete at the commune: gets its product code and the round in which the commune proposes it (QĐ 26/2026 Đ.5). */
 export function accept(office: Office, officer: Officer, target: Target): Promise<Changed> {
@@ -26,7 +27,7 @@ export function accept(office: Office, officer: Officer, target: Target): Promis
       where: { registrationId: registration.id },
       data: {
         productCode: known ?? (await nextNumber(tx, 'productCode', productCode, unit, at)),
-        roundOn: dateColumn(nextRound(dayInVietNam(at))),
+        roundOn: dateColumn(nextRound(dateInVietNam(at))),
       },
     });
     return null;

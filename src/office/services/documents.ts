@@ -1,3 +1,4 @@
+import { dateInVietNam } from '../../language/calendar.ts';
 import type { Prisma } from '../../platform/database/generated/client.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Answers } from '../../registration/types.ts';
@@ -13,7 +14,7 @@ import {
 import type { Officer } from '../roles.ts';
 import { recordAudit } from '../store/audit.ts';
 import { registrationsOf } from '../store/scope.ts';
-import { dayInVietNam, type Office, permit } from './office.ts';
+import { type Office, permit } from './office.ts';
 import { RECORD_PARTS, recordOf } from './registration-record.ts';
 
 export const DOCUMENT_KINDS = ['mau-01', 'mau-02', 'mau-03'] as const;
@@ -37,7 +38,7 @@ export async function makeDocument(
   permit(officer, 'registration.document');
   const [row] = await take(office, officer, 'registration.document', [id]);
   if (!row) throw new AppError('not-in-scope', `registration ${id}`);
-  return writeDocument(row, kind, dayInVietNam(office.now()));
+  return writeDocument(row, kind, dateInVietNam(office.now()));
 }
 
 /** Many registrations as one table, or as an archive of their forms beside that table. */
@@ -49,7 +50,7 @@ export async function exportRegistrations(
   permit(officer, 'registration.export');
   const rows = await take(office, officer, 'registration.export', ids);
   if (rows.length < new Set(ids).size) throw new AppError('not-in-scope', 'one of several registrations');
-  const today = dayInVietNam(office.now());
+  const today = dateInVietNam(office.now());
   const { registrationsWorkbook } = await import('../documents/registrations-workbook.ts');
   const table = await registrationsWorkbook(rows.map(recordOf));
   if (as === 'xlsx') return { name: `ho-so-${today}.xlsx`, mime: XLSX, bytes: table };

@@ -1,8 +1,9 @@
+import { dateInVietNam } from '../../language/calendar.ts';
 import { AppError, type ErrorCode } from '../../platform/errors.ts';
 import type { Officer } from '../roles.ts';
 import { type CheckedResult, checkResult, type EnteredResult } from '../star-bands.ts';
 import { type Changed, changeRegistration, move, type Target } from './change-registration.ts';
-import { dateColumn, dayInVietNam, type Office } from './office.ts';
+import { dateColumn, type Office } from './office.ts';
 
 export interface EnteringResult extends Target {
   readonly result: EnteredResult;
@@ -18,7 +19,7 @@ const ERROR_OF: Record<Extract<CheckedResult, { kind: 'refused' }>['why'], Error
 export function enterResult(office: Office, officer: Officer, { result, ...target }: EnteringResult): Promise<Changed> {
   return changeRegistration(office, officer, 'result.enter', target, async (change) => {
     const { tx, registration, at } = change;
-    const checked = checkResult(result, dayInVietNam(at));
+    const checked = checkResult(result, dateInVietNam(at));
     if (checked.kind === 'refused') throw new AppError(ERROR_OF[checked.why], checked.why);
     if (registration.status !== 'evaluated') await move(change, 'evaluate', { who: officer.id, why: 'result-entered' });
     const entered = {

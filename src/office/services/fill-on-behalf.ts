@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { consentWording } from '../../conversation/consent-text.ts';
+import { dateInVietNam } from '../../language/calendar.ts';
 import { unitByCode, unitTitle } from '../../language/places.ts';
 import { recordConsent } from '../../people/consent.ts';
 import type { Prisma } from '../../platform/database/generated/client.ts';
@@ -23,7 +24,7 @@ import {
   move,
   type Target,
 } from './change-registration.ts';
-import { dayInVietNam, type Office, permit } from './office.ts';
+import { type Office, permit } from './office.ts';
 
 const TOURISM_SET = 26;
 
@@ -52,7 +53,7 @@ export async function startOnBehalf(
   const known = unitByCode(unit);
   if (!known || !inScope(officer.scope, unit)) throw new AppError('not-in-scope', `unit ${unit}`);
   const at = office.now();
-  if (consent.signedOn > dayInVietNam(at)) throw new AppError('day-impossible', 'signedOn');
+  if (consent.signedOn > dateInVietNam(at)) throw new AppError('day-impossible', 'signedOn');
   const id = randomUUID();
   return office.client.$transaction(async (tx) => {
     const person = await tx.person.create({ data: { createdAt: at }, select: { id: true } });
@@ -133,7 +134,7 @@ async function fill(change: Change, officer: Officer, log: AnswerEntry[], { fiel
     await record(tx, registration.id, log, at, { field, action: 'leave', words: '' });
     return { field, kind: 'recorded', shown: '(để sau)', warning: null };
   }
-  const reading = readAnswer(field, text, { today: dayInVietNam(at), answers, mode: 'asked' });
+  const reading = readAnswer(field, text, { today: dateInVietNam(at), answers, mode: 'asked' });
   switch (reading.kind) {
     case 'value': {
       const { value, words, warning = null } = reading;
@@ -170,7 +171,7 @@ export async function submitOnBehalf(
   const changed = await changeRegistration(office, officer, 'behalf.submit', target, async (change) => {
     demandOwn(change);
     const { tx, registration, at } = change;
-    if (declaredOn > dayInVietNam(at)) throw new AppError('day-impossible', 'declaredOn');
+    if (declaredOn > dateInVietNam(at)) throw new AppError('day-impossible', 'declaredOn');
     const log = await readLog(change);
     const { answers, open } = foldAnswers(log);
     missing = missingRequired(answers);

@@ -60,11 +60,6 @@ export function permit({ role }: Pick<Officer, 'role'>, action: Action): void {
   if (!PERMISSIONS[role].has(action)) throw new AppError('not-allowed', `${role}: ${action}`);
 }
 
-/** ISO date in Viet Nam (UTC+7, no summer time). */
-export function dayInVietNam(instant: Date): string {
-  return new Date(instant.getTime() + 7 * 60 * 60 * 1000).toISOString().slice(0, 10);
-}
-
 /** A `@db.Date` column. */
 export const dateColumn = (iso: string): Date => new Date(`${iso}T00:00:00Z`);
 export const isoDate = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;

@@ -1,3 +1,4 @@
+import { dateInVietNam } from '../../language/calendar.ts';
 import { AppError } from '../../platform/errors.ts';
 import { dueOn } from '../deadlines.ts';
 import { officialNumber } from '../numbers.ts';
@@ -6,7 +7,7 @@ import { addMonths } from '../star-bands.ts';
 import { nextNumber, refuseTaken } from '../store/counters.ts';
 import { followRegistration } from '../store/office-file.ts';
 import { type Changed, changeRegistration, demandStatus, type Target } from './change-registration.ts';
-import { dateColumn, dayInVietNam, type Office } from './office.ts';
+import { dateColumn, type Office } from './office.ts';
 
 export interface Paper extends Target {
   /** ISO date on which the paper dossier came. */
@@ -23,7 +24,7 @@ export function receivePaper(office: Office, officer: Officer, { receivedOn, ...
   return changeRegistration(office, officer, 'paper.receive', paper, async (change) => {
     demandStatus(change, 'submitted', 'returned');
     const { tx, registration, at } = change;
-    const today = dayInVietNam(at);
+    const today = dateInVietNam(at);
     if (receivedOn > today || receivedOn < addMonths(today, -EARLIEST_MONTHS)) {
       throw new AppError('day-impossible', 'receivedOn');
     }

@@ -1,7 +1,8 @@
+import { dateInVietNam } from '../../language/calendar.ts';
 import type { Prisma } from '../../platform/database/generated/client.ts';
 import type { RegistrationRecord } from '../documents/types.ts';
 import { foldedAnswers, OF_ENTRIES } from '../store/folded-answers.ts';
-import { dayInVietNam, isoDate } from './office.ts';
+import { isoDate } from './office.ts';
 
 export const RECORD_PARTS = {
   officeFile: true,
@@ -16,7 +17,7 @@ export function recordOf(row: Prisma.RegistrationGetPayload<{ include: typeof RE
     reference: row.reference ?? '',
     status: row.status,
     answers: foldedAnswers(row.entries),
-    submittedOn: row.submittedAt && dayInVietNam(row.submittedAt),
+    submittedOn: row.submittedAt && dateInVietNam(row.submittedAt),
     receivedOn: isoDate(file?.receivedOn ?? null),
     dueOn: isoDate(file?.dueOn ?? null),
     officialNumber: file?.officialNumber ?? null,

@@ -1,3 +1,4 @@
+import { dateInVietNam } from '../../language/calendar.ts';
 import { AppError } from '../../platform/errors.ts';
 import { foldAnswers } from '../../registration/fold.ts';
 import { FORM } from '../../registration/form.ts';
@@ -7,7 +8,7 @@ import { entryOf } from '../../registration/stored-entry.ts';
 import type { Officer } from '../roles.ts';
 import { newestEntry } from '../store/office-file.ts';
 import { type Change, type Changed, changeRegistration, move, type Target } from './change-registration.ts';
-import { dateColumn, dayInVietNam, type Office } from './office.ts';
+import { dateColumn, type Office } from './office.ts';
 
 export interface Returning extends Target {
   readonly fields: readonly ReturnedField[];
@@ -26,7 +27,7 @@ export function returnToProducer(
 ): Promise<Changed> {
   return changeRegistration(office, officer, 'registration.return', target, async (change) => {
     const { tx, registration, at } = change;
-    if (dueOn < dayInVietNam(at)) throw new AppError('day-impossible', 'dueOn');
+    if (dueOn < dateInVietNam(at)) throw new AppError('day-impossible', 'dueOn');
     await demandFields(change, fields);
     await move(change, 'return', { who: officer.id, why: 'returned-for-completion' });
     await tx.returnRequest.create({

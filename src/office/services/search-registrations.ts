@@ -1,3 +1,4 @@
+import { dateInVietNam } from '../../language/calendar.ts';
 import type { Prisma } from '../../platform/database/generated/client.ts';
 import type { RegistrationStatus } from '../../registration/types.ts';
 import { alertHorizon, CLOCK_RUNS, type Deadline, deadlineOf } from '../deadlines.ts';
@@ -6,7 +7,7 @@ import type { Officer } from '../roles.ts';
 import { recordAudit } from '../store/audit.ts';
 import { foldedAnswers, OF_ENTRIES } from '../store/folded-answers.ts';
 import { filesOf, registrationsOf } from '../store/scope.ts';
-import { dateColumn, dayInVietNam, isoDate, type Office, permit } from './office.ts';
+import { dateColumn, isoDate, type Office, permit } from './office.ts';
 
 export interface Search {
   readonly status?: readonly RegistrationStatus[] | undefined;
@@ -54,7 +55,7 @@ const PAGE_SIZE = 50;
 export async function searchRegistrations(office: Office, officer: Officer, search: Search): Promise<QueuePage> {
   permit(officer, 'registration.list');
   const at = office.now();
-  const today = dayInVietNam(at);
+  const today = dateInVietNam(at);
   const where = { AND: [registrationsOf(officer), conditionOf(search, today)] };
   return office.client.$transaction(async (tx) => {
     const total = await tx.registration.count({ where });
@@ -136,7 +137,7 @@ export interface DeadlineCounts {
 /** How many dossiers of the officer's units are due soon or late: counts only, so nothing is logged. */
 export async function countDeadlines(office: Office, officer: Officer): Promise<DeadlineCounts> {
   permit(officer, 'registration.list');
-  const today = dayInVietNam(office.now());
+  const today = dateInVietNam(office.now());
   const running = { registration: { status: { in: [...CLOCK_RUNS] } } };
   const count = (deadline: 'soon' | 'overdue') =>
     office.client.officeFile.count({

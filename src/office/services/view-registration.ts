@@ -1,3 +1,4 @@
+import { dateInVietNam } from '../../language/calendar.ts';
 import type { Prisma } from '../../platform/database/generated/client.ts';
 import { foldAnswers } from '../../registration/fold.ts';
 import { FORM, fieldLabel, showValue } from '../../registration/form.ts';
@@ -10,7 +11,7 @@ import { recordAudit } from '../store/audit.ts';
 import { findInScope } from '../store/scope.ts';
 import { differences, versionsOf } from '../versions.ts';
 import { findDuplicates } from './duplicates.ts';
-import { dayInVietNam, isoDate, type Office, permit } from './office.ts';
+import { isoDate, type Office, permit } from './office.ts';
 
 /** One line of the form as an officer reads it: the value beside the words that it stands on. */
 export interface AnswerLine {
@@ -53,7 +54,7 @@ export async function viewRegistration(office: Office, officer: Officer, id: str
       roundOn: isoDate(file.roundOn),
       assigneeId: file.assigneeId,
       filledByOffice: file.filledByOffice,
-      deadline: receivedOn && due ? deadlineOf(receivedOn, due, row.status, dayInVietNam(at)) : null,
+      deadline: receivedOn && due ? deadlineOf(receivedOn, due, row.status, dateInVietNam(at)) : null,
       answers: answerLines(log),
       history: historyOf(parts.statusChanges),
       versions: changesOf(log, parts.statusChanges),
