@@ -35,6 +35,8 @@ export type Command =
   | { readonly type: 'withdrawConsent' }
   /** "dữ liệu của tôi", "xóa dữ liệu". */
   | { readonly type: 'dataRight'; readonly right: 'view' | 'erase' }
+  /** Who keeps what the person tells, for what, and who may see it. */
+  | { readonly type: 'explainPrivacy' }
   | { readonly type: 'handoff' }
   /** "cho tôi mẫu 02": a document made from the registration in hand. */
   | { readonly type: 'sendDocument'; readonly document: DocumentKind }

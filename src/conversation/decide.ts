@@ -5,7 +5,7 @@ import type { Command } from './commands.ts';
 import { namePaper, receivedFile, removeFile } from './decide/attachments.ts';
 import { choose } from './decide/choose.ts';
 import { confirm, declare } from './decide/confirm.ts';
-import { dataRight, withdrawConsent } from './decide/data-rights.ts';
+import { dataRight, explainPrivacy, withdrawConsent } from './decide/data-rights.ts';
 import { askNext, consent, formUpgraded, startForm } from './decide/form.ts';
 import { handoff, handoffNote, officer, takeBack } from './decide/handoff.ts';
 import { offerLink, redeemLink } from './decide/link.ts';
@@ -103,6 +103,9 @@ function handle(work: Work, command: Exclude<Command, { type: 'setField' }>): vo
       return;
     case 'dataRight':
       dataRight(work, command.right);
+      return;
+    case 'explainPrivacy':
+      explainPrivacy(work);
       return;
     case 'handoff':
       handoff(work);

@@ -30,6 +30,13 @@ function view(work: Work): void {
   if (work.state.asking === null) work.ending = { kind: 'ask', asking: 'menu', instead: '' };
 }
 
+/** From what the consent message says; the question in hand follows. */
+export function explainPrivacy(work: Work): void {
+  const { controller } = work.turn;
+  work.note(text(work.state.consent === 'given' ? 'privacy' : 'privacyNothingKept', { controller }));
+  if (work.state.asking === null) work.ending = { kind: 'ask', asking: 'menu', instead: '' };
+}
+
 function kept(work: Work): string {
   const form = work.filling
     ? `phiếu đang khai (${progressShown(work)})`

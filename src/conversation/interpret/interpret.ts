@@ -13,6 +13,7 @@ import { hearErasure } from './erasure.ts';
 import { answerTo } from './field-answer.ts';
 import { hearFile } from './file.ts';
 import { globalCommand, soundsLikeReturn, wantsForm } from './global-words.ts';
+import { asksOfPrivacy } from './privacy.ts';
 import { asks, questionLook } from './question.ts';
 import { hear, type Said } from './said.ts';
 import { correctedSelf } from './self-repair.ts';
@@ -85,6 +86,7 @@ function hearText(text: string, hearing: Hearing): Heard[] {
   const document = requestedDocument(said);
   // In mid-form "gửi lại phiếu" sends it in, and "làm gì tiếp" asks for the next question.
   if (document && (form ? document === 'mau-02' : hearing.sent)) return [{ type: 'sendDocument', document }];
+  if (asksOfPrivacy(said)) return [{ type: 'explainPrivacy' }];
   const steering = steer(said, hearing, asks(look));
   if (steering) return steering;
 

@@ -40,6 +40,8 @@ const schema = z.object({
   ),
   return: strings,
   startForm: strings,
+  /** Questions about what is kept of a person, over all words as typed. */
+  privacy: strings,
   skip: z.object({ plain: strings, unknown: strings }),
   greeting: strings,
   thanks: strings,
