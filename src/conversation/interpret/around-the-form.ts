@@ -2,6 +2,7 @@ import { findAnswers } from '../../registration/read-all.ts';
 import { readAnswer } from '../../registration/read-answer.ts';
 import type { FieldId } from '../../registration/types.ts';
 import type { Heard } from '../commands.ts';
+import { isBareAnswer } from './bare-answer.ts';
 import { addedToBatch } from './batch-additions.ts';
 import { wantsForm } from './global-words.ts';
 import type { Hearing } from './interpret.ts';
@@ -134,6 +135,7 @@ function atTheMenu(said: Said, look: QuestionLook, answer: YesNo | null, hearing
     const found = findAnswers(said.text, { today: hearing.today, answers: {}, mode: 'volunteered' });
     if (found.length >= 2) return [{ type: 'startForm', told: true }];
   }
-  if (said.words === '') return [{ type: 'unclear', words: said.text }];
+  if (said.words === '' || (look === 'no' && isBareAnswer(said, hearing.today)))
+    return [{ type: 'unclear', words: said.text }];
   return ask(said);
 }
