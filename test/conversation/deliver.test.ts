@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Channel, SendOutcome } from '../../src/channels/types.ts';
 import { type Delivery, deliver } from '../../src/conversation/deliver.ts';
-import { createMemoryStore } from '../../src/conversation/store/memory-store.ts';
 import type { OutboxDraft } from '../../src/conversation/store/store.ts';
+import { createMemoryStore } from './store/memory-store.ts';
 import { START } from './talk.ts';
 
 async function owing(replies: readonly Partial<OutboxDraft>[]) {

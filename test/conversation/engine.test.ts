@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Channel, IncomingEvent, OutgoingMessage } from '../../src/channels/types.ts';
-import { createMemoryStore } from '../../src/conversation/store/memory-store.ts';
 import type { Store } from '../../src/conversation/store/store.ts';
 import type { Knowledge } from '../../src/knowledge/types.ts';
 import { createSettableClock } from '../../src/platform/clock.ts';
+import { createMemoryStore } from './store/memory-store.ts';
 import { createTalk, createTestEngine, plainKnowledge, START, startForm } from './talk.ts';
 
 const clock = createSettableClock(new Date(START));

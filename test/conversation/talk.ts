@@ -3,7 +3,6 @@ import { noLanguageModel } from '../../src/assistant/off.ts';
 import type { LanguageModel } from '../../src/assistant/types.ts';
 import type { Channel, ChannelId, IncomingContent, OutgoingMessage } from '../../src/channels/types.ts';
 import { createEngine, type Engine } from '../../src/conversation/engine.ts';
-import { createMemoryStore, type MemoryStore } from '../../src/conversation/store/memory-store.ts';
 import type { Store } from '../../src/conversation/store/store.ts';
 import type { TurnReport } from '../../src/conversation/turn.ts';
 import { readHours } from '../../src/handoff/hours.ts';
@@ -11,6 +10,7 @@ import type { Answer, AsyncKnowledge, Knowledge } from '../../src/knowledge/type
 import { createSettableClock } from '../../src/platform/clock.ts';
 import { type Death, mortal } from './crash.ts';
 import { fetchCalled, keeperInMemory } from './sent-files.ts';
+import { createMemoryStore, type MemoryStore } from './store/memory-store.ts';
 
 /** Answers every question alike, so that a transcript shows the conversation and not the documents. */
 export const plainKnowledge: Knowledge = {

@@ -6,10 +6,10 @@ import { createTelegramChannel, TELEGRAM_LIMITS } from '../../../src/channels/te
 import type { IncomingEvent } from '../../../src/channels/types.ts';
 import { readDuration } from '../../../src/cli/chat/duration.ts';
 import type { Engine } from '../../../src/conversation/engine.ts';
-import { createMemoryStore } from '../../../src/conversation/store/memory-store.ts';
 import { createHttpServer } from '../../../src/platform/http.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { bytesCalled } from '../../conversation/sent-files.ts';
+import { createMemoryStore } from '../../conversation/store/memory-store.ts';
 import { createTalk, createTestEngine, plainKnowledge, START } from '../../conversation/talk.ts';
 import type { Shown } from '../../simulators/telegram/bot-server.ts';
 import { act as does } from '../../simulators/telegram/debug-routes.ts';

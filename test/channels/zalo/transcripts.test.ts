@@ -4,10 +4,10 @@ import { createEventIntake, type EventPorts } from '../../../src/channels/zalo/a
 import { registerZaloWebhook } from '../../../src/channels/zalo/register-webhook.ts';
 import { ZALO_LIMITS } from '../../../src/channels/zalo/zalo-channel.ts';
 import { readDuration } from '../../../src/cli/chat/duration.ts';
-import { createMemoryStore } from '../../../src/conversation/store/memory-store.ts';
 import { createHttpServer } from '../../../src/platform/http.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { bytesCalled } from '../../conversation/sent-files.ts';
+import { createMemoryStore } from '../../conversation/store/memory-store.ts';
 import { createTalk, createTestEngine, plainKnowledge, START } from '../../conversation/talk.ts';
 import { startZaloSimulator, type ZaloSimulator } from '../../simulators/zalo/start.ts';
 import { DAY, type Shown } from '../../simulators/zalo/world.ts';

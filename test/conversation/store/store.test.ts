@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { IncomingEvent } from '../../../src/channels/types.ts';
 import type { Event } from '../../../src/conversation/decide.ts';
-import { createMemoryStore } from '../../../src/conversation/store/memory-store.ts';
 import { createPrismaStore } from '../../../src/conversation/store/prisma-store.ts';
 import type { OutboxDraft, Store, TurnCommit } from '../../../src/conversation/store/store.ts';
 import { createCrypto } from '../../../src/platform/crypto.ts';
 import { type Database, openEphemeralDatabase } from '../../../src/platform/database/database.ts';
+import { createMemoryStore } from './memory-store.ts';
 
 const NOW = '2026-11-23T02:00:00.000Z';
 const crypto = createCrypto('x'.repeat(40));

@@ -1,13 +1,21 @@
-import type { ChannelId } from '../../channels/types.ts';
-import type { Attachment } from '../../registration/attachments.ts';
-import { FORM } from '../../registration/form.ts';
-import { formatReference } from '../../registration/reference.ts';
-import type { Returned } from '../../registration/returned.ts';
-import type { AnswerEntry, RegistrationStatus } from '../../registration/types.ts';
-import type { Event } from '../decide.ts';
-import { type ConversationState, type Draft, newState, openDraft } from '../state.ts';
-import { inHand } from './in-hand.ts';
-import type { InboxItem, Loaded, OutboxDraft, OutboxEnd, OutboxItem, Store, StoredRegistration } from './store.ts';
+import type { ChannelId } from '../../../src/channels/types.ts';
+import type { Event } from '../../../src/conversation/decide.ts';
+import { type ConversationState, type Draft, newState, openDraft } from '../../../src/conversation/state.ts';
+import { inHand } from '../../../src/conversation/store/in-hand.ts';
+import type {
+  InboxItem,
+  Loaded,
+  OutboxDraft,
+  OutboxEnd,
+  OutboxItem,
+  Store,
+  StoredRegistration,
+} from '../../../src/conversation/store/store.ts';
+import type { Attachment } from '../../../src/registration/attachments.ts';
+import { FORM } from '../../../src/registration/form.ts';
+import { formatReference } from '../../../src/registration/reference.ts';
+import type { Returned } from '../../../src/registration/returned.ts';
+import type { AnswerEntry, RegistrationStatus } from '../../../src/registration/types.ts';
 
 interface Row {
   personId: string;
@@ -37,7 +45,7 @@ export interface MemoryStore extends Store {
   hold(channel: ChannelId, externalId: string): void;
 }
 
-/** Everything in memory: for golden transcripts and replays. Keeps the same promises as the database, except to last. */
+/** Everything in memory, for golden transcripts. Keeps the same promises as the database, except to last. */
 export function createMemoryStore(): MemoryStore {
   const keys = new Set<string>();
   const inbox: (InboxItem & { conversation: string })[] = [];
