@@ -87,7 +87,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'office/account-rules': [],
   'office/deadlines': ['registration'],
   'office/numbers': [],
-  'office/star-bands': [],
+  'office/star-bands': ['language'],
   // Adapter: the office's side of a registration in the database, and the scope that every query carries.
   'office/store': ['office/numbers', 'office/office-columns', 'office/roles', 'registration', 'platform'],
   'office/accounts': ['office/account-rules', 'office/roles', 'office/services/office', 'office/store', 'platform'],

@@ -1,3 +1,5 @@
+import { addMonths } from '../language/calendar.ts';
+
 /** Average points from which a product may be recognised with that many stars (QĐ 26/2026 Đ.3); below 50 none is. */
 const BANDS = [
   { from: 90, stars: 5 },
@@ -45,11 +47,4 @@ export function checkResult(result: EnteredResult, today: string): CheckedResult
   const until = expiresOn ?? addMonths(certificateOn, VALID_MONTHS);
   if (certificateOn > today || until <= certificateOn) return { kind: 'refused', why: 'day' };
   return { kind: 'ok', expiresOn: until };
-}
-
-/** The same day of a later month, or its last day where it has no such day. */
-export function addMonths(iso: string, months: number): string {
-  const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMonths, addWorkingDays, showDate } from '../../src/knowledge/calculations/days.ts';
-import { addDays } from '../../src/language/calendar.ts';
+import { addWorkingDays, showDate } from '../../src/knowledge/calculations/days.ts';
+import { addDays, addMonths } from '../../src/language/calendar.ts';
 import { ask, sources } from './shared.ts';
 
 describe('a score read as a rank', () => {

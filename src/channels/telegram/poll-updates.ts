@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TelegramError } from 'telegraf';
 import { ALLOWED, codeOf, type Receiving, take } from './receive-updates.ts';
 import { within } from './within.ts';
@@ -26,7 +27,7 @@ export function startPolling(polling: Polling): { stop(): Promise<void> } {
       } catch (error) {
         if (stopping.signal.aborted) return;
         polling.log.warn({ code: codeOf(error) }, 'telegram polling interrupted');
-        await sleep(waitOf(error), stopping.signal);
+        await pause(waitOf(error), stopping.signal);
       }
     }
   })();
@@ -44,7 +45,7 @@ async function poll(polling: Polling, stop: AbortSignal): Promise<void> {
   let offset = 0;
   while (!stop.aborted) {
     if (!(await polling.mayPoll())) {
-      await sleep(AGAIN_MS, stop);
+      await pause(AGAIN_MS, stop);
       continue;
     }
     // With a webhook set Telegram gives nothing to those who ask.
@@ -58,16 +59,8 @@ async function poll(polling: Polling, stop: AbortSignal): Promise<void> {
 }
 
 /** Ends early when `stop` fires. */
-function sleep(milliseconds: number, stop: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      stop.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    stop.addEventListener('abort', end);
-  });
+async function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { signal: stop }).catch(() => {});
 }
 
 function waitOf(error: unknown): number {

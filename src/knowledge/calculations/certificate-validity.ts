@@ -1,8 +1,9 @@
+import { addMonths } from '../../language/calendar.ts';
 import { type DateSpan, findDates } from '../../language/dates.ts';
 import type { Block } from '../compose.ts';
 import { blocksOf, type Library, supported } from '../library.ts';
 import { asks, type Question } from '../question.ts';
-import { addMonths, showDate } from './days.ts';
+import { showDate } from './days.ts';
 
 /** Months that a certificate of 3 stars or more is worth, from the day of its decision (QĐ 26/2026 Đ.4 k.3). */
 const VALID_MONTHS = 36;

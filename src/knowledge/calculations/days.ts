@@ -1,14 +1,5 @@
 import { addDays } from '../../language/calendar.ts';
 
-/** Same day so many months later; the last day of the month when it is shorter. */
-export function addMonths(iso: string, months: number): string {
-  const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0));
-  return new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(day, last.getUTCDate())))
-    .toISOString()
-    .slice(0, 10);
-}
-
 /** Monday to Friday only: public holidays differ from year to year and are not known here. */
 export function addWorkingDays(iso: string, days: number): string {
   let date = iso;

@@ -1,9 +1,8 @@
-import { dateInVietNam } from '../../language/calendar.ts';
+import { addMonths, dateInVietNam } from '../../language/calendar.ts';
 import { AppError } from '../../platform/errors.ts';
 import { dueOn } from '../deadlines.ts';
 import { officialNumber } from '../numbers.ts';
 import type { Officer } from '../roles.ts';
-import { addMonths } from '../star-bands.ts';
 import { nextNumber, refuseTaken } from '../store/counters.ts';
 import { followRegistration } from '../store/office-file.ts';
 import { type Changed, changeRegistration, demandStatus, type Target } from './change-registration.ts';
