@@ -1,4 +1,4 @@
-import { countCharacters } from '../language/text.ts';
+import { capitalised, countCharacters, uncapitalised } from '../language/text.ts';
 import { sectionLabel } from './section-label.ts';
 import type { Article, Citation, KnowledgeDocument } from './types.ts';
 
@@ -73,7 +73,7 @@ function quoted({ article, text }: Block): string {
 function lead(article: Article, source: string, again: boolean): string {
   const label = sectionLabel(article.section);
   if (again) return capitalised(label ?? article.title);
-  return label === null ? `Theo ${source.charAt(0).toLowerCase()}${source.slice(1)}` : `Theo ${source}, ${label}`;
+  return label === null ? `Theo ${uncapitalised(source)}` : `Theo ${source}, ${label}`;
 }
 
 function sectionsOf(blocks: readonly Block[]): Article[] {
@@ -85,8 +85,4 @@ function citationsOf(blocks: readonly Block[]): Citation[] {
     const first = blocks.find((block) => block.article === article) as Block;
     return { document: article.document, section: article.section, title: article.title, quote: first.quote };
   });
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

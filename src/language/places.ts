@@ -2,6 +2,7 @@ import { z } from 'zod';
 import words from './data/place-words.json' with { type: 'json' };
 import { fold } from './fold.ts';
 import { type Piece, pieces } from './pieces.ts';
+import { capitalised } from './text.ts';
 import { sameTonePlace } from './tones.ts';
 import { FORMER_DISTRICTS, UNITS, type Unit } from './units.ts';
 
@@ -291,7 +292,7 @@ function buildIndex(): Map<string, Entry[]> {
     const beside = [unit.formerDistrict, ...(WORDS.alsoBeside[unit.code] ?? [])];
     add(unit.name, { via: 'present', prefix: unit.kind, label: unit.name, unit, districts: beside, bare: true });
     for (const former of unit.formedFrom) {
-      const label = `${former.kind.charAt(0).toUpperCase()}${former.kind.slice(1)} ${former.name}`;
+      const label = `${capitalised(former.kind)} ${former.name}`;
       const districts = former.district === undefined ? beside : [former.district];
       add(former.name, { via: 'former-commune', prefix: former.kind, label, unit, districts, bare: true });
     }

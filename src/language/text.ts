@@ -14,3 +14,11 @@ export function countCharacters(text: string): number {
   for (const _ of text.normalize('NFC')) count += 1;
   return count;
 }
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export function uncapitalised(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

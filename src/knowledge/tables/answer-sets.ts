@@ -1,3 +1,4 @@
+import { capitalised, uncapitalised } from '../../language/text.ts';
 import type { Block } from '../compose.ts';
 import { blocksOf, type Library } from '../library.ts';
 import { PhraseFinder } from '../phrases.ts';
@@ -151,7 +152,7 @@ function countAnswer(
   if (asked.length === 0) return null;
   const texts = asked.map((industry) => {
     const own = cards.filter((card) => card.industry === industry);
-    return `Ngành ${industry.charAt(0).toLowerCase()}${industry.slice(1)} có ${own.length} bộ sản phẩm: ${own.map(({ set, name }) => `bộ ${set} ${name}`).join('; ')}.`;
+    return `Ngành ${uncapitalised(industry)} có ${own.length} bộ sản phẩm: ${own.map(({ set, name }) => `bộ ${set} ${name}`).join('; ')}.`;
   });
   const first = cards.find((card) => card.industry === asked[0]) as ProductSetCard;
   return blocksOf(block('PL.I', texts.join(' '), catalogueSentence(first)));
@@ -159,8 +160,4 @@ function countAnswer(
 
 function sum(sections: readonly Section[]): number {
   return sections.reduce((total, { max }) => total + max, 0);
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { uncapitalised } from '../../language/text.ts';
 import { KnowledgeFileError } from '../parse-article.ts';
 
 const setSchema = z.object({
@@ -40,9 +41,5 @@ export function cardSentence(card: ProductSetCard): string {
 
 /** The set's place in the catalogue as a sentence of Phụ lục I. */
 export function catalogueSentence(card: ProductSetCard): string {
-  return `Bộ ${card.set} (${card.name}) thuộc ngành ${lowerFirst(card.industry)}, nhóm ${lowerFirst(card.group)}; cơ quan chủ trì: ${card.ministries.join(', ')}.`;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return `Bộ ${card.set} (${card.name}) thuộc ngành ${uncapitalised(card.industry)}, nhóm ${uncapitalised(card.group)}; cơ quan chủ trì: ${card.ministries.join(', ')}.`;
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { capitalised } from '../../language/text.ts';
 import { KnowledgeFileError } from '../parse-article.ts';
 
 /** One line of the appendix of the 2024 plan: products to be reached by a district, by rank; 0 where the cell is empty. */
@@ -70,5 +71,5 @@ export function ranksOf(target: Target): string {
 /** The row as a sentence; what answers from the table quote. */
 export function targetSentence(target: Target): string {
   const name = unitName(target);
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)} được giao ${target.total} sản phẩm OCOP năm 2024: ${ranksOf(target)}.`;
+  return `${capitalised(name)} được giao ${target.total} sản phẩm OCOP năm 2024: ${ranksOf(target)}.`;
 }
