@@ -5,14 +5,15 @@ import type { DocumentKind } from '../registration/documents/kinds.ts';
 import type { FieldId, FieldValue, Reading } from '../registration/types.ts';
 import type { LinkCheck } from './link.ts';
 import type { OfficeFacts } from './office-facts.ts';
+import type { Proposal } from './state.ts';
 
 /**
  * The closed grammar of what a person can do in one message. Rules (and, where they are unsure, a model) propose
  * commands; `decide` accepts or refuses them. A value is always a span of the person's words or a button we offered.
  */
 export type Command =
-  /** `told`: the same message told of the person or their unit. */
-  | { readonly type: 'startForm'; readonly told?: true }
+  /** `told`: the same message told of the person or their unit; `product`: which product, where it says so. */
+  | { readonly type: 'startForm'; readonly told?: true; readonly product?: Proposal }
   /** One or several values. `asked` is true for the field in question, false for values that came unasked. */
   | {
       readonly type: 'setField';

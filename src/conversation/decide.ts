@@ -78,7 +78,7 @@ function setOrDeclare(work: Work, values: readonly Extract<Command, { type: 'set
 function handle(work: Work, command: Exclude<Command, { type: 'setField' }>): void {
   switch (command.type) {
     case 'startForm':
-      startForm(work, command.told ?? false);
+      startForm(work, command);
       return;
     case 'correctField':
       correctField(work, command.field, command.reading);

@@ -18,6 +18,8 @@ const proposal = z.object({ field, value, words: z.string(), rule: z.string() })
 const stateSchema = z.object({
   version: z.literal(STATE_VERSION),
   consent: z.enum(['unknown', 'given', 'refused', 'withdrawn']),
+  /** ISO instant of the consent that holds; what was told before it is not taken over. Missing in older states. */
+  consentedAt: z.string().nullable().default(null),
   /** The draft or last registration in hand. */
   registrationId: z.string().nullable(),
   /** What the last reply asked: a field id, or one of the questions around the form. */
@@ -61,10 +63,19 @@ export type Offered = z.infer<typeof offered>;
 export type Proposal = z.infer<typeof proposal>;
 
 /** The questions around the form, beside the ids of its fields. */
-export type AskingBeside = 'consent' | 'confirm' | 'review' | 'resume' | 'cancel' | 'handoff' | 'menu';
+export type AskingBeside = 'consent' | 'confirm' | 'review' | 'resume' | 'cancel' | 'handoff' | 'reuse' | 'menu';
 export type Asking = FieldId | AskingBeside | null;
 
-const BESIDE: ReadonlySet<string> = new Set(['consent', 'confirm', 'review', 'resume', 'cancel', 'handoff', 'menu']);
+const BESIDE: ReadonlySet<string> = new Set([
+  'consent',
+  'confirm',
+  'review',
+  'resume',
+  'cancel',
+  'handoff',
+  'reuse',
+  'menu',
+]);
 
 /** The form's field that the last reply asked, or null when it asked something else. */
 export function askedField(state: ConversationState): FieldId | null {
@@ -113,6 +124,7 @@ export function newState(): ConversationState {
   return {
     version: STATE_VERSION,
     consent: 'unknown',
+    consentedAt: null,
     registrationId: null,
     asking: null,
     field: null,

@@ -58,7 +58,7 @@ export interface AnswerEntry {
   readonly value?: FieldValue;
   /** The span of the person's words that the value stands on, or the label of the button pressed. */
   readonly words: string;
-  /** What set it: `rule:<reader>`, `button`, `correction`, `model`, `officer`. */
+  /** What set it: `rule:<reader>`, `button`, `correction`, `model`, `officer`, `reused` (from an earlier registration). */
   readonly rule: string;
   readonly channel: string;
   /** ISO instant, UTC. */

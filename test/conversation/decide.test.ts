@@ -188,7 +188,8 @@ describe('one question after the other', () => {
     expect(dialogue.asking).toBeNull();
     expect(dialogue.last.replies.map((reply) => reply.file ?? null)).toEqual([null, null, 'mau-01']);
     expect(dialogue.said).toContain('{reference}');
-    expect(dialogue.do({ type: 'startForm' }).asking).toBe('applicant.kind');
+    expect(dialogue.do({ type: 'startForm' }).asking).toBe('reuse');
+    expect(dialogue.do({ type: 'confirm', yes: false }).asking).toBe('applicant.kind');
     expect(dialogue.snapshot.draft?.id).not.toBe('r2');
   });
 

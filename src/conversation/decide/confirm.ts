@@ -3,6 +3,7 @@ import { text } from '../texts.ts';
 import { erase } from './data-rights.ts';
 import { submitForm } from './form.ts';
 import { returnToForm } from './return-to-form.ts';
+import { reuse } from './reuse.ts';
 import { acceptProposal, refuseProposal, unreadable } from './set-field.ts';
 import { applyValue } from './values.ts';
 import type { Work } from './work.ts';
@@ -13,6 +14,9 @@ export function confirm(work: Work, yes: boolean): void {
     case 'confirm':
       if (yes) acceptProposal(work);
       else refuseProposal(work);
+      return;
+    case 'reuse':
+      reuse(work, yes);
       return;
     case 'cancel':
       if (work.state.erasing && yes) erase(work);

@@ -2,14 +2,21 @@ import { FORM } from '../../registration/form.ts';
 import { missingRequired } from '../../registration/next-field.ts';
 import { nextSteps } from '../../registration/next-steps.ts';
 import { consentWording } from '../consent-text.ts';
+import type { Proposal } from '../state.ts';
 import { text } from '../texts.ts';
 import { duplicateWarning } from './duplicates.ts';
 import { labelsOf, menuButtons, present, progressShown } from './present.ts';
+import { reusableEntries } from './reuse.ts';
 import { documentButtons } from './send-document.ts';
 import type { Work } from './work.ts';
 
+interface StartOptions {
+  readonly told?: boolean;
+  readonly product?: Proposal | null;
+}
+
 /** "Tôi muốn đăng ký": the open draft goes on; otherwise consent first, then a new draft. */
-export function startForm(work: Work, told = false): void {
+export function startForm(work: Work, { told = false, product = null }: StartOptions = {}): void {
   if (work.filling) {
     work.note(text('resumeDraft', { progress: progressShown(work) }));
     const { field } = work.state;
@@ -22,10 +29,12 @@ export function startForm(work: Work, told = false): void {
     work.ending = { kind: 'ask', asking: 'consent' };
     return;
   }
-  startNewForm(work);
+  startNewForm(work, product);
 }
 
-export function startNewForm(work: Work): void {
+/** Who has sent one before is asked once whether what they told of themselves still holds; then comes `product`. */
+export function startNewForm(work: Work, product: Proposal | null = null): void {
+  const again = reusableEntries(work, [work.draft, ...work.others]).length > 0;
   const id = work.turn.newRegistrationId;
   work.leaveForm();
   work.state.registrationId = id;
@@ -39,7 +48,11 @@ export function startNewForm(work: Work): void {
     attachments: [],
   };
   work.emit({ type: 'registrationStarted', registrationId: id });
-  work.ending = { kind: 'next' };
+  if (again && product) {
+    work.state.proposed = [product];
+    work.state.proposedText = text('productAgain', { product: String(product.value) });
+  }
+  work.ending = again ? { kind: 'ask', asking: 'reuse' } : { kind: 'next' };
 }
 
 /** The person hears of a newer version once, in the turn that carried their draft over. */
@@ -58,6 +71,7 @@ export function consent(work: Work, yes: boolean): void {
   const { version, text: shown, hash } = consentWording(work.turn.controller);
   work.emit({ type: 'consent', action: yes ? 'given' : 'refused', version, text: shown, hash });
   work.state.consent = yes ? 'given' : 'refused';
+  work.state.consentedAt = yes ? work.turn.now : null;
   if (!yes) {
     work.ending = { kind: 'ask', asking: 'menu', instead: text('consentRefused') };
     return;

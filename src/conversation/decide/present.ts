@@ -82,6 +82,8 @@ function wording(work: Work, asking: Asking, how: { again?: boolean }): { senten
         ],
       };
     }
+    case 'reuse':
+      return { sentence: text('reuseAsk'), buttons: yesNoButtons('button.reuse', 'button.askAll') };
     case 'handoff':
       return {
         sentence: text('handoffNote'),

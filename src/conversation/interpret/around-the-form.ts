@@ -26,6 +26,12 @@ export function aroundTheForm(said: Said, look: QuestionLook, hearing: Hearing):
     case 'cancel':
       if (answer) return [{ type: 'confirm', yes: answer.yes }];
       return asks(look) ? ask(said) : [{ type: 'confirm', yes: /\bhuy\b/.test(said.plain) }];
+    case 'reuse':
+      if (asks(look)) return ask(said);
+      if (/\b(?:dung|lay|nhu) (?:lai|cu)\b/.test(said.plain)) return [{ type: 'confirm', yes: true }];
+      if (/\bkhai (?:lai|moi)\b/.test(said.plain)) return [{ type: 'confirm', yes: false }];
+      if (answer) return [{ type: 'confirm', yes: answer.yes }];
+      return orUnclear(changesIn(said.text, hearing), said);
     case 'resume':
       if (asks(look)) return ask(said);
       if (/\b(moi|khac|lai tu dau|tu dau)\b/.test(said.plain)) return [{ type: 'go', to: 'restart' }];
@@ -43,6 +49,10 @@ export function aroundTheForm(said: Said, look: QuestionLook, hearing: Hearing):
     default:
       return atTheMenu(said, look, answer, hearing);
   }
+}
+
+function orUnclear(heard: Heard[], said: Said): Heard[] {
+  return heard.length > 0 ? heard : [{ type: 'unclear', words: said.text }];
 }
 
 function ask(said: Said): Heard[] {
@@ -114,10 +124,18 @@ function differs(command: Extract<Heard, { type: 'setField' }>, proposed: Hearin
   return JSON.stringify(before?.value) !== JSON.stringify(reading.value);
 }
 
-/** "Tôi là giám đốc HTX …, sđt …, muốn đăng ký mật ong": more than which product. */
-function tellsOfThemselves(said: Said, { today }: Hearing): boolean {
+/** "Tôi là giám đốc HTX …, sđt …, muốn đăng ký mật ong": what the wish to register tells beside itself. */
+function startWith(said: Said, { today }: Hearing): Heard {
   const found = findAnswers(said.text, { today, answers: {}, mode: 'volunteered' });
-  return found.filter(({ field }) => field.startsWith('applicant.') && field !== 'applicant.kind').length > 0;
+  const told = found.some(({ field }) => field.startsWith('applicant.') && field !== 'applicant.kind');
+  const reading = found.find(({ field }) => field === 'product.name')?.reading;
+  return {
+    type: 'startForm',
+    ...(told ? { told } : {}),
+    ...(reading?.kind === 'value'
+      ? { product: { field: 'product.name', value: reading.value, words: reading.words, rule: 'rule:productName' } }
+      : {}),
+  };
 }
 
 /** The menu, or nothing asked: start the form, or a question; every other sentence is tried as a question too. */
@@ -126,7 +144,7 @@ function atTheMenu(said: Said, look: QuestionLook, answer: YesNo | null, hearing
     const kind = readAnswer('applicant.kind', said.text, { today: hearing.today, answers: {}, mode: 'volunteered' });
     // A large company hears at once that it can't take part, before anything of it is asked for.
     if (kind.kind === 'barred') return [{ type: 'setField', field: 'applicant.kind', reading: kind, asked: false }];
-    return [{ type: 'startForm', ...(tellsOfThemselves(said, hearing) ? { told: true } : {}) }];
+    return [startWith(said, hearing)];
   }
   if (answer?.yes && answer.rest === '' && hearing.form) return [{ type: 'go', to: 'resume' }];
   // A bare "ừ" or "không" is no question to look up.
