@@ -3,6 +3,8 @@ import { findNumbers } from '../../language/numbers.ts';
 import { findQuantities } from '../../language/quantities.ts';
 import { repair } from '../../language/repair.ts';
 import { showMoney } from '../show-value.ts';
+import type { Choice, Reading } from '../types.ts';
+import { isNegative, lowerEnd } from './ranges.ts';
 import { invalid, NONE, type Reader, value } from './reader.ts';
 
 const PER_YEAR: Readonly<Record<string, number>> = { tháng: 12, quý: 4, tuần: 52 };
@@ -11,7 +13,7 @@ const PER_YEAR: Readonly<Record<string, number>> = { tháng: 12, quý: 4, tuần
 const TONNES = /(\d)t(?![\p{L}\d])/giu;
 
 /** What is made in a year: an amount and its unit. An amount a month is asked back as a year's. */
-export const readCapacity: Reader = (field, _span, text) => {
+export const readCapacity: Reader = (field, _span, text, { mode }) => {
   const words = repair(text.replace(TONNES, '$1 tấn'));
   const found = findQuantities(text).length > 0 ? findQuantities(text) : findQuantities(words);
   const yearly = found.filter((one) => one.per === 'năm').at(-1);
@@ -20,7 +22,8 @@ export const readCapacity: Reader = (field, _span, text) => {
     if (findNumbers(words).length === 0) return NONE;
     return invalid('no-unit', `Anh/chị cho thêm đơn vị tính giúp tôi. Ví dụ: ${field.example}.`);
   }
-  if (!(quantity.amount > 0)) return invalid('not-positive', `Sản lượng phải lớn hơn 0. Ví dụ: ${field.example}.`);
+  if (!(quantity.amount > 0) || isNegative(text, text.indexOf(quantity.text)))
+    return invalid('not-positive', `Sản lượng phải lớn hơn 0. Ví dụ: ${field.example}.`);
   const per = quantity.per ?? periodSaid(words);
   const times = per === undefined ? undefined : PER_YEAR[per];
   if (times !== undefined) {
@@ -33,10 +36,39 @@ export const readCapacity: Reader = (field, _span, text) => {
       words: quantity.text,
     };
   }
+  const seasons =
+    per === 'vụ' ? Math.max(0, ...[...words.matchAll(/(\d+) ?vụ/gu)].map((match) => Number(match[1]))) : 0;
+  if (seasons > 0) {
+    const amount = quantity.amount * seasons;
+    return {
+      kind: 'confirm',
+      text: `${seasons} vụ, mỗi vụ ${quantity.text} là ${amount.toLocaleString('vi-VN')} ${quantity.unit} một năm. Đúng không ạ?`,
+      value: { amount, unit: quantity.unit },
+      words: text,
+    };
+  }
   if (per === 'ngày' || per === 'vụ')
     return invalid('not-a-year', `Tính cả năm thì được bao nhiêu? Ví dụ: ${field.example}.`);
+  const low = mode === 'asked' ? lowerEnd(text, text.indexOf(quantity.text), quantity.amount) : null;
+  if (low !== null)
+    return whichOf(
+      [low, quantity.amount].map((amount) => ({
+        value: { amount, unit: quantity.unit },
+        label: `${amount.toLocaleString('vi-VN')} ${quantity.unit}`,
+      })),
+      text,
+    );
   return value({ amount: quantity.amount, unit: quantity.unit }, quantity.text);
 };
+
+function whichOf(choices: readonly Choice[], words: string): Reading {
+  return {
+    kind: 'choose',
+    text: `Anh/chị cho tôi một con số: ${choices.map(({ label }) => label).join(' hay ')}?`,
+    choices,
+    words,
+  };
+}
 
 /** "hộp 500 g", "túi 5 kg": the size of a package, not the amount made. */
 function isPackage(text: string, quantity: { start: number }): boolean {
@@ -55,12 +87,19 @@ function periodSaid(words: string): string | undefined {
 const PLAIN_DONG = 1_000_000;
 
 /** Revenue in đồng. A small bare number needs its unit; an amount a month is asked back as a year's. */
-export const readMoney: Reader = (field, _span, text) => {
+export const readMoney: Reader = (field, _span, text, { mode }) => {
   const money = findMoney(text).at(-1) ?? findMoney(repair(text)).at(-1);
   if (money) {
-    if (money.value <= 0) return invalid('not-positive', `Doanh thu phải lớn hơn 0. Ví dụ: ${field.example}.`);
+    if (money.value <= 0 || isNegative(text, text.indexOf(money.text)))
+      return invalid('not-positive', `Doanh thu phải lớn hơn 0. Ví dụ: ${field.example}.`);
     const per = periodSaid(repair(text));
     const times = per === undefined ? undefined : PER_YEAR[per];
+    const low = mode === 'asked' ? lowerEnd(text, text.indexOf(money.text), money.value) : null;
+    if (times === undefined && low !== null)
+      return whichOf(
+        [low, money.value].map((amount) => ({ value: Math.round(amount), label: showMoney(Math.round(amount)) })),
+        text,
+      );
     if (times === undefined) return value(Math.round(money.value), money.text);
     const yearly = Math.round(money.value * times);
     return {

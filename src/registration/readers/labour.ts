@@ -18,6 +18,8 @@ const ALL = /\b(?:deu|ca|het|toan|toan bo|tat ca|100%|tram phan tram|cung la|cun
 const TOTAL = /\b(?:tong|tong cong|tat ca|ca thay|tong so|thay|chung)\b/;
 const OTHER =
   /^ *(?:hộ|ho\b|năm|nam\b|tháng|thang|ngày|ngay|triệu|trieu|tr\b|%|giờ|gio|tổ\b|nhóm|ca\b|tấn|kg|đời|thế hệ|sào|ha\b|\/)/iu;
+/** "20-25 người": neither of both is said. */
+const RANGE = /(\d+)(?:\s*[-–]\s*|\s+(?:đến|tới|den|toi)\s+)(\d+)\s*(?:người|nguoi|lao động|lao dong|ng(?!\p{L}))/iu;
 const EXAMPLE = 'Ví dụ: 12 người, trong xã 10 người.';
 
 /** A relative named without a number counts as one. */
@@ -34,6 +36,9 @@ const FAMILY: readonly (readonly [RegExp, number])[] = [
 export const readLabour: Reader = (_field, span, text) => {
   const words = repair(text);
   const folded = fold(words);
+  const range = RANGE.exec(words);
+  if (range && Number(range[1]) < Number(range[2]))
+    return invalid('range', `${range[1]} hay ${range[2]} người ạ? Anh/chị cho một con số. ${EXAMPLE}`);
   const counts = peopleIn(words);
   const family = familyIn(words, folded, counts);
   const labels = [...folded.matchAll(LOCAL)].map((match) => ({
