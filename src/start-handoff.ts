@@ -7,6 +7,7 @@ import { type AlertWay, alertOffice } from './handoff/alerts.ts';
 import { createDesks, type DeskOf } from './handoff/desks.ts';
 import { readHours } from './handoff/hours.ts';
 import { claimAlert, lapsed, releaseAlert, untold } from './handoff/store/unseen.ts';
+import { alertDeadlines } from './office/deadline-alerts.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Crypto } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
@@ -42,7 +43,7 @@ export async function readDesks({ office, officeHours, desksFile }: Config): Pro
   }
 }
 
-/** Tells the office of those whom nobody has taken; takes conversations back from officers who fell silent. */
+/** Tells the office of those whom nobody has taken and of dossiers whose days run out; takes conversations back from officers who fell silent. */
 export function tendHandoffs(parts: HandoffParts, deskOf: DeskOf): () => Promise<void> {
   const { config, database, clock, log } = parts;
   const { client } = database;
@@ -63,6 +64,7 @@ export function tendHandoffs(parts: HandoffParts, deskOf: DeskOf): () => Promise
       },
       now.toISOString(),
     );
+    await alertDeadlines({ client, ways, publicUrl: config.publicUrl, log }, now);
   };
 }
 

@@ -92,6 +92,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'office/store': ['office/numbers', 'office/office-columns', 'office/roles', 'registration', 'platform'],
   'office/accounts': ['office/account-rules', 'office/roles', 'office/services/office', 'office/store', 'platform'],
   // One file a service. How the producer is told comes in through `Office`, so nothing here knows a conversation.
+  'office/deadline-alerts': ['office/services/office', 'office/deadlines', 'language', 'platform/database'],
   'office/services': [
     'office/deadlines',
     'office/documents',

@@ -1,3 +1,4 @@
+import { addDays, addMonths } from '../../language/calendar.ts';
 import { type DateSpan, findDates } from '../../language/dates.ts';
 import { fold } from '../../language/fold.ts';
 import { repair } from '../../language/repair.ts';
@@ -62,16 +63,6 @@ export function windowWarning(expiry: string, today: string): string | undefined
 }
 
 /** ISO date plus days. */
-export function addDays(iso: string, days: number): string {
-  return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-function addMonths(iso: string, months: number): string {
-  const day = new Date(`${iso}T00:00:00Z`);
-  day.setUTCMonth(day.getUTCMonth() + months);
-  return day.toISOString().slice(0, 10);
-}
-
 type FullDate = { readonly iso: string; readonly text: string };
 
 function fullDate(text: string, today: string, example: string): FullDate | Reading {
