@@ -62,7 +62,6 @@ export function windowWarning(expiry: string, today: string): string | undefined
   return `Giấy đã hết hạn ngày ${showDate(expiry)}; hồ sơ đánh giá lại lẽ ra nộp ${range}. Anh/chị làm phiếu rồi hỏi ngay cán bộ xã.`;
 }
 
-/** ISO date plus days. */
 type FullDate = { readonly iso: string; readonly text: string };
 
 function fullDate(text: string, today: string, example: string): FullDate | Reading {
