@@ -1,7 +1,7 @@
 import { tidy } from '../language/text.ts';
 import { answerKnownPart, answerParts } from './answer-parts.ts';
 import type { Block } from './compose.ts';
-import { calculate, isThin, isTypical, lackingIn, search } from './find-evidence.ts';
+import { calculate, isFoundByMeaning, isThin, isTypical, lackingIn, search } from './find-evidence.ts';
 import { followUp } from './follow-up.ts';
 import { stripCommands } from './injection.ts';
 import { setRight } from './overtaken.ts';
@@ -90,6 +90,7 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
   if (unsupported) return refuse(engine, unsupported, unsupported.id === 'year' ? ranked : []);
   const lacking = isTypical(best) ? null : lackingIn(question, blocks);
   if (lacking) return answerKnownPart(engine, question, parts, lacking) ?? refuse(engine, lacking, ranked);
-  if (!isTypical(best) && isUnsupported(engine, question, blocks, ranked)) return refuse(engine, null, ranked);
+  const byWords = !isTypical(best) && !isFoundByMeaning(best);
+  if (byWords && isUnsupported(engine, question, blocks, ranked)) return refuse(engine, null, ranked);
   return tell(engine, question, blocks, ranked);
 }

@@ -50,10 +50,15 @@ export function search(engine: Engine, question: Question, whole: Question = que
   ];
 }
 
+/** It stands out so far in meaning that it needs no words in common with the question. */
+export function isFoundByMeaning({ dense }: Ranked): boolean {
+  return dense >= THRESHOLD.dense;
+}
+
 /** Thin when none of the leading passages is good evidence: the wording may favour a document whose own passage says less. */
 export function isThin(engine: Engine, question: Question, ranked: readonly Ranked[]): boolean {
   return ranked.slice(0, LEADING).every((found) => {
-    if (found.dense >= THRESHOLD.dense) return false;
+    if (isFoundByMeaning(found)) return false;
     const known = coverage(engine.index, question.words, found.passage);
     if (found.evidence < THRESHOLD.score || known < THRESHOLD.coverage) return true;
     return found.evidence < THRESHOLD.weakScore && known < THRESHOLD.weakCoverage;

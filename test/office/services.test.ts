@@ -167,6 +167,7 @@ describe('the producer hears of it in their chat', () => {
     const producer = service.producer('chi-lan');
     const id = await producer.sendForm({ product: 'Kẹo lạc Thọ Lập', phone: '0911 000 222' });
     await producer.say('tôi muốn đăng ký sản phẩm');
+    await producer.say('không, khai mới');
     const body = { version: 1, reason: 'trùng với phiếu đã nộp' };
     expect((await officer.call('POST', `/registrations/${id}/withdraw`, body)).body.told).toBe(true);
     expect(producer.heard()).toEqual([expect.stringMatching(/Kẹo lạc.* đã dừng\. Lý do: trùng với phiếu đã nộp/)]);
