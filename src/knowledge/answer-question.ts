@@ -78,10 +78,12 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
     if (answer) return answer;
   }
   const best = ranked[0];
-  if (!best || isThin(engine, question, ranked)) {
+  // What is told around a question is no part of it: a refusal comes only of the clause that asks.
+  const refuseClause = (): Answer => {
     const clause = askingClause(question.text);
     return clause === null ? refuse(engine, null, ranked) : answerPlain(engine, read, clause);
-  }
+  };
+  if (!best || isThin(engine, question, ranked)) return refuseClause();
   if (isUnknown(best)) return refuse(engine, null, ranked);
   const blocks = selectEvidence(ranked);
   const right = setRight(engine, question, blocks, ranked);
@@ -91,6 +93,6 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
   const lacking = isTypical(best) ? null : lackingIn(question, blocks);
   if (lacking) return answerKnownPart(engine, question, parts, lacking) ?? refuse(engine, lacking, ranked);
   const byWords = !isTypical(best) && !isFoundByMeaning(best);
-  if (byWords && isUnsupported(engine, question, blocks, ranked)) return refuse(engine, null, ranked);
+  if (byWords && isUnsupported(engine, question, blocks, ranked)) return refuseClause();
   return tell(engine, question, blocks, ranked);
 }

@@ -33,11 +33,11 @@ export function splitQuestion(text: string): string[] {
 }
 
 /**
- * The clause that asks, of a question that tells a story first ("Mẹ tôi làm mắm lâu năm, giờ nộp giấy ở đâu?"); null when
- * there is no story to leave out.
+ * The clause that asks, of a question with a story before or a request behind ("Mẹ tôi làm mắm lâu năm, giờ nộp giấy ở đâu?
+ * Gọi lại cho tôi"); null when there is nothing to leave out.
  */
 export function askingClause(text: string): string | null {
-  const clauses = text.split(/[,.;!]\s+/u);
+  const clauses = text.split(/(?<=\?)\s+|[,.;!]\s+/u);
   const asking = clauses.filter((clause) => isQuestion(clause, CONTENT.first)).at(-1);
   return asking === undefined || clauses.length < 2 ? null : asking;
 }

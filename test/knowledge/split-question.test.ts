@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitQuestion } from '../../src/knowledge/split-question.ts';
+import { askingClause, splitQuestion } from '../../src/knowledge/split-question.ts';
 
 describe('splitQuestion', () => {
   it.each([
@@ -17,5 +17,16 @@ describe('splitQuestion', () => {
     'Hội chợ, triển lãm và livestream do ai làm?',
   ])('keeps whole: %s', (question) => {
     expect(splitQuestion(question)).toHaveLength(1);
+  });
+});
+
+describe('askingClause', () => {
+  it.each([
+    ['Mẹ tôi làm mắm lâu năm, giờ nộp giấy ở đâu?', 'giờ nộp giấy ở đâu?'],
+    ['Giấy chứng nhận có giá trị bao lâu? Gọi lại cho tôi', 'Giấy chứng nhận có giá trị bao lâu?'],
+    ['Giấy chứng nhận có giá trị bao lâu?', null],
+    ['Mẹ tôi làm mắm. Gọi lại cho tôi', null],
+  ])('of %s', (question, clause) => {
+    expect(askingClause(question)).toBe(clause);
   });
 });
