@@ -2,7 +2,7 @@ import type { ImportedSection } from './sections.ts';
 
 const DAY = String.raw`ngày\s+(\d{1,2})(?:\s+tháng\s+|\s*/\s*)(\d{1,2})(?:\s+năm\s+|\s*/\s*)(\d{4})`;
 const IN_FORCE = new RegExp(
-  String.raw`\p{L}+\s+này\s+có\s+hiệu\s+lực(?:\s+thi\s+hành)?,?(?:\s+kể)?\s+từ\s+${DAY}`,
+  String.raw`(?<!\p{L})\p{L}{1,12}\s+này\s+có\s+hiệu\s+lực(?:\s+thi\s+hành)?,?(?:\s+kể)?\s+từ\s+${DAY}`,
   'iu',
 );
 const SPELT = /ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})/u;
