@@ -120,14 +120,9 @@ export interface Snapshot {
   readonly others?: readonly Draft[];
 }
 
-export function newState(): ConversationState {
+/** What belongs to the question in hand: batches, choices, buttons, tries. */
+export function nothingInHand() {
   return {
-    version: STATE_VERSION,
-    consent: 'unknown',
-    consentedAt: null,
-    registrationId: null,
-    asking: null,
-    field: null,
     proposed: [],
     proposedText: null,
     waiting: null,
@@ -137,8 +132,20 @@ export function newState(): ConversationState {
     partial: null,
     attempts: {},
     picking: false,
-    completing: false,
     leftAgain: [],
+  } satisfies Partial<ConversationState>;
+}
+
+export function newState(): ConversationState {
+  return {
+    version: STATE_VERSION,
+    consent: 'unknown',
+    consentedAt: null,
+    registrationId: null,
+    asking: null,
+    field: null,
+    ...nothingInHand(),
+    completing: false,
     previousQuestion: null,
     handoffOpen: false,
     erasing: false,

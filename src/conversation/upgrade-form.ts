@@ -1,7 +1,7 @@
 import { FORM } from '../registration/form.ts';
 import { fieldNow, migrateLog } from '../registration/migrate-log.ts';
 import type { Event, Turn } from './decide.ts';
-import { type Asking, askedField, type ConversationState, type Draft, type Snapshot } from './state.ts';
+import { type Asking, askedField, type ConversationState, type Draft, nothingInHand, type Snapshot } from './state.ts';
 
 /**
  * Carries a running draft over to the form in force before anything is heard: what that changes is appended to its log,
@@ -35,15 +35,6 @@ function stateNow(state: ConversationState, { formVersion }: Draft): Conversatio
     ...state,
     asking,
     field: state.field && fieldNow(state.field, formVersion),
-    proposed: [],
-    proposedText: null,
-    waiting: null,
-    offered: [],
-    candidates: false,
-    earlier: [],
-    partial: null,
-    attempts: {},
-    picking: false,
-    leftAgain: [],
+    ...nothingInHand(),
   };
 }

@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type EphemeralServer, startEphemeralServer } from '../../../src/platform/database/ephemeral.ts';
+import { freePort } from '../../free-port.ts';
 import { type Line, openLine } from '../../simulators/line.ts';
 import { startTelegramSimulator, type TelegramSimulator } from '../../simulators/telegram/start-telegram-simulator.ts';
 import { startZaloSimulator, type ZaloSimulator } from '../../simulators/zalo/start.ts';
@@ -134,15 +134,4 @@ async function untilAnswered(url: string): Promise<void> {
     if (answered) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
