@@ -118,6 +118,8 @@ export function createEngine(parts: EngineParts): Engine {
         const report = await whileLeased(conversation, turn(item, conversation));
         if (report) return report;
       } catch (error) {
+        // Not the message's fault: it waits, and a later drain takes it up.
+        if (store.isOutage(error)) throw error;
         log.error({ err: error, conversation, seq: String(item.seq), attempt }, 'turn failed');
         if (attempt < TRIES) continue;
         await store.setAside(item, {

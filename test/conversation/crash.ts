@@ -19,7 +19,7 @@ export function mortal(store: Store, death: Death): Store {
   return new Proxy(store, {
     get(target, name: keyof Store) {
       const method = target[name];
-      if (typeof method !== 'function') return method;
+      if (typeof method !== 'function' || name === 'isOutage') return method;
       return async (...args: unknown[]) => {
         alive();
         if (name === 'nextInbox' && death === 'before the turn') die();

@@ -6,6 +6,7 @@ import { findPerson, openPerson } from '../../people/identities.ts';
 import { ownerOfCode } from '../../people/link-codes.ts';
 import type { Crypto } from '../../platform/crypto.ts';
 import type { PrismaClient } from '../../platform/database/generated/client.ts';
+import { isOutage } from '../../platform/database/is-outage.ts';
 import { releaseLease, takeLease } from '../../platform/database/lease.ts';
 import { DOCUMENT_KINDS } from '../../registration/documents/kinds.ts';
 import { entryOf } from '../../registration/stored-entry.ts';
@@ -34,6 +35,8 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
       });
       return count === 1 ? 'accepted' : 'duplicate';
     },
+
+    isOutage,
 
     takeLease: (conversation, holder, now, until) => takeLease(client, conversation, holder, now, until),
     releaseLease: (conversation, holder) => releaseLease(client, conversation, holder),

@@ -85,6 +85,8 @@ export interface StoredRegistration {
 export interface Store {
   /** Writes the message down once per channel and key. */
   receive(event: IncomingEvent, conversation: string, now: string): Promise<'accepted' | 'duplicate'>;
+  /** Whether an error means that the store is away or overloaded: the same work may succeed later. */
+  isOutage(error: unknown): boolean;
   /** Takes or renews the lease; false while somebody else holds it. */
   takeLease(conversation: string, holder: string, now: Date, until: Date): Promise<boolean>;
   releaseLease(conversation: string, holder: string): Promise<void>;

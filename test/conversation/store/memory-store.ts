@@ -182,6 +182,7 @@ export function createMemoryStore(): MemoryStore {
       inbox.push({ seq, event, conversation });
       return 'accepted';
     },
+    isOutage: () => false,
     async takeLease(conversation, holder, now, until) {
       const lease = leases.get(conversation);
       if (lease && lease.holder !== holder && lease.until > now) return false;
