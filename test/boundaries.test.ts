@@ -39,7 +39,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Puts the Zalo channel together, and the page that connects its account.
   'channels/zalo/open-zalo': ['channels', 'platform'],
   'channels/zalo/connect': ['channels/zalo', 'platform'],
-  channels: ['language'],
+  // Fixed files of our pages: style, script, font.
+  web: [],
+  channels: ['language', 'web'],
   // Pure: what is told to whom and when. Its folders with a database say so below.
   notifications: ['language', 'registration', 'channels/types', 'channels/fit-message', 'channels/zalo/templates'],
   'notifications/store': ['notifications', 'language', 'platform', 'people'],
@@ -125,6 +127,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'platform/errors',
     'registration/types',
   ],
+  // The coordinators' pages: they show what the services give, and never reach around them.
+  console: [
+    'office',
+    'web',
+    'language',
+    'registration',
+    'people/data-requests',
+    'platform/crypto',
+    'platform/errors',
+    'platform/http',
+  ],
   'office/transitions': ['registration'],
   'office/versions': ['registration'],
   // Word and Excel files from what they are given.
@@ -156,6 +169,8 @@ const PURE = [
   'conversation/state',
   'conversation/texts',
   'channels/types',
+  'notifications/types',
+  'notifications/policy',
 ];
 /** Reads files (its own data, at load), yet asks neither clock nor chance. */
 const WITHOUT_CLOCK = [...PURE, 'knowledge', 'conversation/turn', 'conversation/engine', 'conversation/commit'];

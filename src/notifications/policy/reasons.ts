@@ -1,0 +1,52 @@
+/**
+ * Why a notice waits, is not sent, or is left to a call: every code that stands in the ledger, with what the office reads.
+ * Nobody writes a reason of their own.
+ */
+const WAIT = {
+  'not-yet': 'Chưa tới giờ gửi đã hẹn.',
+  'quiet-hours': 'Ngoài giờ gửi tin; tin đi vào buổi sáng.',
+  'template-hours': 'Chỉ còn gửi được bằng tin mẫu Zalo, mà tin mẫu chỉ gửi ban ngày.',
+  'cap-day': 'Hôm nay người này đã nhận đủ số tin một ngày.',
+  'cap-week': 'Tuần này người này đã nhận đủ số tin một tuần.',
+  'channel-down': 'Kênh đang gián đoạn; tin đi khi kênh trở lại.',
+} as const;
+
+/** The wait would have ended after the notice's own date. */
+const LATE = {
+  'late-not-yet': 'Giờ hẹn gửi muộn hơn hạn của tin.',
+  'late-quiet-hours': 'Tin hết hạn trước giờ được phép gửi.',
+  'late-template-hours': 'Tin hết hạn trước giờ được gửi tin mẫu Zalo.',
+  'late-cap': 'Người này đã nhận đủ số tin; tin hết hạn trước khi được gửi tiếp.',
+  'late-channel-down': 'Kênh gián đoạn cho tới khi tin hết hạn.',
+} as const;
+
+const END = {
+  ...LATE,
+  expired: 'Tin đã quá hạn.',
+  'consent-refused': 'Người này không đồng ý cho lưu thông tin và nhận tin.',
+  'consent-withdrawn': 'Người này đã rút đồng ý.',
+  'topic-off': 'Người này đã thôi nhận chủ đề này.',
+  unreachable: 'Người này đã chặn hoặc bỏ quan tâm ở mọi kênh.',
+  'window-closed': 'Đã lâu người này không nhắn Zalo, và không có cách khác để gửi.',
+  'no-way': 'Kênh của người này hiện không dùng để gửi tin.',
+  'ways-failed': 'Mọi cách gửi đều bị kênh từ chối.',
+  'not-linked': 'Người này chưa có tài khoản nào nối với trợ lý.',
+  'no-consent': 'Người này chưa được hỏi ý kiến về việc nhận tin.',
+  'maybe-arrived': 'Lần gửi trước không rõ đã tới hay chưa; không gửi lại để khỏi trùng.',
+} as const;
+
+export type WaitReason = keyof typeof WAIT;
+export type EndReason = keyof typeof END;
+export type DeliveryReason = WaitReason | EndReason;
+
+export const DELIVERY_REASONS: Readonly<Record<DeliveryReason, string>> = { ...WAIT, ...END };
+
+/** What a wait becomes when it would outlast its notice. */
+export const LATE_FOR: Readonly<Record<WaitReason, keyof typeof LATE>> = {
+  'not-yet': 'late-not-yet',
+  'quiet-hours': 'late-quiet-hours',
+  'template-hours': 'late-template-hours',
+  'cap-day': 'late-cap',
+  'cap-week': 'late-cap',
+  'channel-down': 'late-channel-down',
+};

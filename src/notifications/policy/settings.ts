@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { WAYS } from '../types.ts';
+import type { DeliverySettings, Hours } from './types.ts';
+
+const DAY_MINUTES = 24 * 60;
+const hours = z.object({
+  from: z.int().min(0).max(DAY_MINUTES),
+  to: z.int().min(0).max(DAY_MINUTES),
+});
+
+/** What would let a notice wait for ever, or into the hours it waited for, is no setting. */
+const schema = z
+  .object({
+    quiet: hours,
+    template: hours.refine(({ from, to }) => from !== to, 'tin mẫu cần có giờ gửi'),
+    spreadMinutes: z.int().min(0),
+    perDay: z.int().min(1),
+    perWeek: z.int().min(1),
+    order: z.array(z.enum(WAYS)).refine((ways) => new Set(ways).size === ways.length, 'một cách gửi được kể hai lần'),
+    zaloPaidPrice: z.int().min(0),
+    marginMinutes: z.int().min(0),
+    retryMinutes: z.int().min(1),
+  })
+  .refine(
+    ({ quiet, template, spreadMinutes }) => spreadMinutes <= Math.min(DAY_MINUTES - long(quiet), long(template)),
+    {
+      path: ['spreadMinutes'],
+      message: 'dài hơn số giờ được gửi trong ngày',
+    },
+  );
+
+function long({ from, to }: Hours): number {
+  return (to - from + DAY_MINUTES) % DAY_MINUTES;
+}
+
+/** Settings that are left out are these. Zalo carries the product alone, so it comes first, and paying is off. */
+export const DEFAULT_SETTINGS: DeliverySettings = {
+  quiet: { from: 21 * 60, to: 7 * 60 },
+  // Sources disagree on Zalo's hours for templates (06–22, 07–22); these lie within all of them.
+  template: { from: 8 * 60, to: 20 * 60 },
+  spreadMinutes: 120,
+  perDay: 2,
+  perWeek: 5,
+  order: ['zalo-window', 'zbs-uid', 'zbs-phone', 'telegram', 'simulator'],
+  zaloPaidPrice: 55,
+  marginMinutes: 10,
+  retryMinutes: 15,
+};
+
+/** Throws a ZodError that names the setting. */
+export function readSettings(given: Partial<DeliverySettings>): DeliverySettings {
+  return schema.parse({ ...DEFAULT_SETTINGS, ...given });
+}
