@@ -1,10 +1,8 @@
 import type { Prisma } from '../../platform/database/generated/client.ts';
-import type { CampaignDraft, NoticeBody, RecipientDraft } from '../types.ts';
+import type { CampaignDraft, RecipientDraft } from '../types.ts';
+import type { SealBody } from './notice-body.ts';
 
 type Tx = Prisma.TransactionClient;
-
-/** Keeps what a recipient's own words are, unreadable in the database. */
-export type SealBody = (body: NoticeBody) => Uint8Array<ArrayBuffer>;
 
 /** Writes down a campaign that starts by itself at `startsAt`. Gives null when its cause has one already. */
 export async function planCampaign(tx: Tx, draft: CampaignDraft, now: Date): Promise<string | null> {
@@ -36,7 +34,7 @@ export async function planCampaign(tx: Tx, draft: CampaignDraft, now: Date): Pro
   return made?.id ?? null;
 }
 
-/** One row each; somebody who has one keeps it. Gives how many are new. */
+/** One row each; somebody who has one keeps it. Gives how many are new. `seal`: `bodySealer`. */
 export async function addRecipients(
   tx: Tx,
   campaign: { readonly id: string; readonly startsAt: Date; readonly expiresAt: Date; readonly priority: number },
@@ -50,7 +48,7 @@ export async function addRecipients(
       personId,
       memberId,
       registrationId: registrationId ?? null,
-      body: body ? seal(body) : null,
+      body: body ? seal(body, { campaignId: campaign.id, recipientKey }) : null,
       notBefore: later(campaign.startsAt, notBefore),
       expiresAt: campaign.expiresAt,
       priority: campaign.priority,
