@@ -1,6 +1,6 @@
-import { PRIORITIES } from '../types.ts';
-import { cappedUntil, counts } from './cap.ts';
+import { cappedUntil } from './cap.ts';
 import { endOf, MINUTE_MS, outside, spread, startOfDay, within } from './hours.ts';
+import { isPersonal } from './personal.ts';
 import { type EndReason, LATE_FOR, type WaitReason } from './reasons.ts';
 import type { DeliveryDecision, DeliverySettings, Down, Notice, Recipient } from './types.ts';
 import { type OpenWay, openWays } from './ways.ts';
@@ -27,9 +27,6 @@ export function decideDelivery(
   );
 }
 
-/** Because of something that the person did: a result, or that what they signed up for has moved. */
-const important = ({ priority }: Notice) => priority <= PRIORITIES.change;
-
 function optedOut({ attempts, consent, off }: Recipient, notice: Notice): DeliveryDecision | null {
   if (attempts.some(({ outcome }) => outcome === 'uncertain')) return { act: 'skip', reason: 'maybe-arrived' };
   // The authority owes the result whatever the assistant may keep (QĐ 26/2026 Đ.7 k.3g), so a person tells it.
@@ -38,7 +35,7 @@ function optedOut({ attempts, consent, off }: Recipient, notice: Notice): Delive
   if (consent === 'withdrawn') return { act, reason: 'consent-withdrawn' };
   if (notice.topic === 'own-file' || !off.has(notice.topic)) return null;
   // They would go to a fair that is not there: nothing is sent, the office calls.
-  return { act: important(notice) ? 'call' : 'skip', reason: 'topic-off' };
+  return { act: isPersonal(notice) ? 'call' : 'skip', reason: 'topic-off' };
 }
 
 function expired(notice: Notice, now: Date): DeliveryDecision | null {
@@ -61,7 +58,7 @@ function overCap(
   settings: DeliverySettings,
   now: Date,
 ): DeliveryDecision | null {
-  const capped = counts(notice) ? cappedUntil(told, settings, now) : null;
+  const capped = isPersonal(notice) ? null : cappedUntil(told, settings, now);
   if (!capped) return null;
   return inTheMorning(key, endOf(settings.quiet, startOfDay(capped.day)), capped.reason, notice, settings);
 }
@@ -123,7 +120,7 @@ function waitFor(
   place: (opening: Date, end: Date) => Date = (from) => from,
 ): DeliveryDecision {
   if (opening < notice.expiresAt) return { act: 'wait', until: place(opening, notice.expiresAt), reason };
-  return { act: important(notice) ? 'call' : 'skip', reason: LATE_FOR[reason] };
+  return { act: isPersonal(notice) ? 'call' : 'skip', reason: LATE_FOR[reason] };
 }
 
 /** No way leads there. A draft left behind is not worth a call: after a while there is silence. */

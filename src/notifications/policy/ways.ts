@@ -1,6 +1,7 @@
 import type { ChannelId } from '../../channels/types.ts';
-import { PRIORITIES, type Way } from '../types.ts';
+import type { Way } from '../types.ts';
 import { DAY_MS, MINUTE_MS } from './hours.ts';
+import { isPersonal } from './personal.ts';
 import type { Account, DeliverySettings, Notice, Recipient } from './types.ts';
 
 /** Zalo's windows, from the person's last act: free, and paid (docs.zaloplatforms.com, OA, consultation messages). */
@@ -59,9 +60,9 @@ function openWay(
 }
 
 /** Who left us on Zalo is not followed to their phone, except with news of what they did themselves. */
-function mayUsePhone({ accounts }: Recipient, { priority }: Notice): boolean {
+function mayUsePhone({ accounts }: Recipient, notice: Notice): boolean {
   const left = accounts.some(({ channel, unreachable }) => channel === 'zalo' && unreachable);
-  return !left || priority <= PRIORITIES.change;
+  return !left || isPersonal(notice);
 }
 
 /** Of several accounts on a channel the one last used. */
