@@ -27,13 +27,15 @@ const around = (instant: Date, min: number, max: number) =>
 
 const DAY = 24 * 60;
 
+const seldom = fc.constantFrom(true, false, false, false, false);
+
 const accounts = (now: Date): fc.Arbitrary<Account[]> =>
   fc.array(
     fc.record({
       id: fc.uuid(),
       channel: fc.constantFrom('zalo', 'zalo', 'telegram', 'simulator'),
       lastInteractionAt: fc.option(around(now, -9 * DAY, 0)),
-      unreachable: fc.boolean().map((one) => one),
+      unreachable: seldom,
     }),
     { maxLength: 3 },
   );
@@ -51,14 +53,22 @@ const told = (now: Date): fc.Arbitrary<Told[]> =>
 const attempts: fc.Arbitrary<Attempt[]> = fc.uniqueArray(
   fc.record({
     way: fc.constantFrom(...WAYS),
-    outcome: fc.constantFrom('recipient', 'window', 'template', 'recipient', 'window', 'uncertain'),
+    outcome: fc.constantFrom('recipient', 'recipient', 'window', 'window', 'template', 'template', 'uncertain'),
   }),
   { maxLength: 2, selector: ({ way }) => way },
 );
 
-export const offTopics = fc.uniqueArray(fc.constantFrom(...TOPICS), { maxLength: 4 }).map((topics) => new Set(topics));
+export const offTopics = fc
+  .oneof(
+    { weight: 3, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.uniqueArray(fc.constantFrom(...TOPICS), { maxLength: 5 }) },
+  )
+  .map((topics) => new Set(topics));
 
-export const consents = fc.constantFrom('given', 'given', 'given', 'given', 'refused', 'withdrawn', null);
+export const consents = fc.oneof(
+  { weight: 12, arbitrary: fc.constant('given' as const) },
+  { weight: 3, arbitrary: fc.constantFrom('refused' as const, 'withdrawn' as const, null) },
+);
 
 export const recipients = (now: Date): fc.Arbitrary<Recipient> =>
   fc.record({
@@ -68,7 +78,7 @@ export const recipients = (now: Date): fc.Arbitrary<Recipient> =>
     accounts: accounts(now),
     hasPhone: fc.boolean(),
     told: told(now),
-    attempts: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: attempts }),
+    attempts: fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: attempts }),
   });
 
 const price = fc.option(fc.constantFrom(200, 300), { freq: 2 });
