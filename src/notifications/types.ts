@@ -89,6 +89,8 @@ export interface RecipientDraft {
   readonly body?: NoticeBody;
   /** Not before the campaign starts, nor before this. */
   readonly notBefore?: Date;
+  /** Nothing is sent at or after it; left out: when the campaign expires. */
+  readonly expiresAt?: Date;
 }
 
 /**

@@ -35,8 +35,17 @@ const END = {
   'maybe-arrived': 'Lần gửi trước không rõ đã tới hay chưa; không gửi lại để khỏi trùng.',
 } as const;
 
+/** What it told of changed before it was sent. */
+export const CANCEL_REASONS = {
+  'event-cancelled': 'Sự kiện đã hủy.',
+  'event-moved': 'Sự kiện đã đổi lịch; tin mới thay tin này.',
+  'event-declined': 'Người này đã báo không đi.',
+  'result-corrected': 'Kết quả đã sửa; tin mới thay tin này.',
+} as const;
+
 export type WaitReason = keyof typeof WAIT;
 export type EndReason = keyof typeof END;
+export type CancelReason = keyof typeof CANCEL_REASONS;
 export type DeliveryReason = WaitReason | EndReason;
 
 export const DELIVERY_REASONS: Readonly<Record<DeliveryReason, string>> = { ...WAIT, ...END };

@@ -42,7 +42,7 @@ export async function addRecipients(
   seal: SealBody,
 ): Promise<number> {
   const { count } = await tx.delivery.createMany({
-    data: recipients.map(({ recipientKey, personId, memberId, registrationId, body, notBefore }) => ({
+    data: recipients.map(({ recipientKey, personId, memberId, registrationId, body, notBefore, expiresAt }) => ({
       campaignId: campaign.id,
       recipientKey,
       personId,
@@ -50,7 +50,7 @@ export async function addRecipients(
       registrationId: registrationId ?? null,
       body: body ? seal(body, { campaignId: campaign.id, recipientKey }) : null,
       notBefore: later(campaign.startsAt, notBefore),
-      expiresAt: campaign.expiresAt,
+      expiresAt: expiresAt ?? campaign.expiresAt,
       priority: campaign.priority,
     })),
     skipDuplicates: true,
