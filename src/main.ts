@@ -53,8 +53,8 @@ try {
   // Said last: whoever waits for this line may send a signal at once.
   if (service.setupToken) {
     console.error(`
-  Chưa có tài khoản cán bộ. Tạo quản trị viên đầu tiên bằng mã dùng một lần này (docs/office.md):
-  ${service.setupToken}`);
+  Chưa có tài khoản cán bộ. Mở đường dẫn dùng một lần này để tạo quản trị viên đầu tiên (docs/office.md):
+  ${service.address}/console/first-administrator?token=${service.setupToken}`);
   }
   if (service.address) console.error(`\n  Trợ lý OCOP đang chạy tại ${service.address}   (dừng: Ctrl+C)\n`);
 } catch (error) {

@@ -6,6 +6,7 @@ import { createAttachmentFiles } from './attachments/attachment-files.ts';
 import { createSimulatorChannel } from './channels/simulator/simulator-channel.ts';
 import { registerChatPage } from './channels/simulator/web/register-chat-page.ts';
 import type { Config } from './config.ts';
+import { registerConsole } from './console/register-console.ts';
 import { registerOffice } from './office/http/register-office.ts';
 import { openOffice, prepareStaff } from './open-office.ts';
 import { systemClock } from './platform/clock.ts';
@@ -117,6 +118,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       const office = openOffice({ database, crypto, clock: systemClock, files, queue, publicUrl, channels });
       setupToken = await prepareStaff(office, config);
       await registerOffice(server, office);
+      await registerConsole(server, { ...office, crypto });
       opened.push(() => server.close());
       address = await listen(server, config);
     }

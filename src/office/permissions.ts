@@ -32,6 +32,8 @@ const ACTIONS = [
   'staff.add',
   'staff.change',
   'audit.view',
+  'data-request.list',
+  'question.list',
   'channel.connect',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -64,7 +66,15 @@ const OFFICE_WORK = [
 export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Action>>> = {
   administrator: new Set(ACTIONS),
   // Results are the province's to announce (QĐ 26/2026 Đ.7 k.3); staff is the administrator's.
-  'provincial-coordinator': new Set<Action>([...LOOK, ...TAKE, ...OFFICE_WORK, 'result.enter', 'audit.view']),
+  'provincial-coordinator': new Set<Action>([
+    ...LOOK,
+    ...TAKE,
+    ...OFFICE_WORK,
+    'result.enter',
+    'audit.view',
+    'data-request.list',
+    'question.list',
+  ]),
   'commune-officer': new Set<Action>([...LOOK, ...TAKE, ...OFFICE_WORK]),
   viewer: new Set<Action>(LOOK),
 };

@@ -85,6 +85,18 @@ export const ERRORS = {
     text: 'Anh/chị cần đổi mật khẩu được cấp trước khi làm việc.',
     cause: 'Mật khẩu do người khác đặt; tài khoản chỉ được đổi mật khẩu cho tới khi đổi xong.',
   },
+  'second-factor-needed': {
+    text: 'Cần nhập mã xác nhận trước khi làm việc.',
+    cause: 'Tài khoản bật xác nhận hai bước; mật khẩu đã đúng nhưng chưa nhập mã.',
+  },
+  'code-refused': {
+    text: 'Mã chưa đúng, hoặc đã dùng rồi. Xin đợi mã mới trong ứng dụng rồi nhập lại.',
+    cause: 'Mã xác nhận sai, quá hạn, đã dùng, hoặc mã dự phòng không còn. Kiểm tra giờ của điện thoại và máy chủ.',
+  },
+  'link-over': {
+    text: 'Đường dẫn này đã dùng hoặc hết hạn. Xin quản trị viên gửi lại.',
+    cause: 'Đường dẫn một lần sai, đã dùng, quá hạn, hoặc đã có đường dẫn mới hơn.',
+  },
   'password-weak': {
     text: 'Mật khẩu cần từ 12 đến 128 ký tự, không chứa email và không phải một ký tự lặp lại.',
     cause: 'Mật khẩu mới không đạt yêu cầu.',

@@ -28,6 +28,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'sign-in-refused': 401,
   'sign-in-locked': 429,
   'password-change-needed': 403,
+  'second-factor-needed': 403,
+  'code-refused': 400,
+  'link-over': 404,
   'password-weak': 400,
   'other-site': 403,
   'not-allowed': 403,
@@ -112,7 +115,8 @@ export function createHttpServer({ log, checks, metrics, behindProxy }: HttpOpti
   return server;
 }
 
-function codeOf(error: Error & { statusCode?: number }): ErrorCode {
+/** Which entry of the catalogue tells the asker what went wrong. */
+export function codeOf(error: Error & { statusCode?: number }): ErrorCode {
   if (error instanceof AppError && STATUS[error.code] !== undefined) return error.code;
   if (error.statusCode === 404) return 'not-found';
   if (error.statusCode === 429) return 'too-many-requests';
@@ -120,7 +124,7 @@ function codeOf(error: Error & { statusCode?: number }): ErrorCode {
   return 'internal';
 }
 
-function statusOf({ statusCode }: { statusCode?: number }, code: ErrorCode): number {
+export function statusOf({ statusCode }: Error & { statusCode?: number }, code: ErrorCode): number {
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? statusCode : (STATUS[code] ?? 500);
 }
 

@@ -6,8 +6,9 @@ import type { FastifyInstance } from 'fastify';
 import { createApp } from '../../src/app.ts';
 import { createAttachmentFiles } from '../../src/attachments/attachment-files.ts';
 import type { Channel, IncomingContent, OutgoingMessage } from '../../src/channels/types.ts';
+import type { ConsoleParts } from '../../src/console/parts.ts';
+import { registerConsole } from '../../src/console/register-console.ts';
 import { seedAdministrator } from '../../src/office/accounts/first-administrator.ts';
-import type { OfficeHttp } from '../../src/office/http/parts.ts';
 import { registerOffice } from '../../src/office/http/register-office.ts';
 import type { Role } from '../../src/office/roles.ts';
 import { openOffice } from '../../src/open-office.ts';
@@ -39,7 +40,7 @@ export interface OfficeService {
   readonly database: Database;
   readonly clock: SettableClock;
   readonly server: FastifyInstance;
-  readonly parts: OfficeHttp;
+  readonly parts: ConsoleParts;
   browser(): Browser;
   /** A new member of staff who has changed the password given to them. */
   staff(role: Role, units?: readonly string[]): Promise<Browser & { readonly id: string; readonly email: string }>;
@@ -113,7 +114,8 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
     knowledge: plainKnowledge,
   });
   const queue = { enqueueDrain: async (conversation: string) => void (await app.drainConversation(conversation)) };
-  const parts = openOffice({ database, crypto, clock, files, queue, publicUrl: null, channels: [channel] });
+  const office = openOffice({ database, crypto, clock, files, queue, publicUrl: null, channels: [channel] });
+  const parts = { ...office, crypto };
   const server = createHttpServer({
     log: silentLog,
     checks: {},
@@ -121,6 +123,7 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
     behindProxy: false,
   });
   await registerOffice(server, parts);
+  await registerConsole(server, parts);
   await seedAdministrator(parts.accounts, { ...ADMINISTRATOR, name: 'Quản trị viên' });
   let browsers = 0;
   const administrator = browser();

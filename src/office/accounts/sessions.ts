@@ -21,8 +21,16 @@ export async function openSession(tx: Prisma.TransactionClient, staffId: string,
   return token;
 }
 
-/** Null without a living session of a living account. */
-export async function findSession(client: PrismaClient, token: string, now: Date): Promise<Session | null> {
+/**
+ * Null without a living session of a living account.
+ * @param background The page asks by itself: a session that nobody uses ends all the same.
+ */
+export async function findSession(
+  client: PrismaClient,
+  token: string,
+  now: Date,
+  { background = false }: { readonly background?: boolean } = {},
+): Promise<Session | null> {
   const tokenHash = hashOf(token);
   const row = await client.staffSession.findUnique({ where: { tokenHash }, include: { staff: true } });
   if (!row) return null;
@@ -30,7 +38,7 @@ export async function findSession(client: PrismaClient, token: string, now: Date
     await client.staffSession.deleteMany({ where: { tokenHash } });
     return null;
   }
-  if (now.getTime() - row.lastSeenAt.getTime() >= SEEN_EVERY_MS) {
+  if (!background && now.getTime() - row.lastSeenAt.getTime() >= SEEN_EVERY_MS) {
     await client.staffSession.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
   }
   return { officer: officerOf(row.staff), mustChangePassword: row.staff.mustChangePassword, tokenHash };

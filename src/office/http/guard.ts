@@ -11,25 +11,38 @@ export interface Origin {
   readonly publicUrl: string | null;
 }
 
+/** Sent by a page that looks again by itself. */
+const BACKGROUND_HEADER = 'x-background';
+
 const cookieName = (secure: boolean) => (secure ? '__Host-ocop-staff' : 'ocop-staff');
 
 const isSecure = ({ publicUrl }: Origin): boolean => publicUrl?.startsWith('https:') ?? false;
 
 /**
  * Requests that another site makes a browser send are refused: looks by `Sec-Fetch-Site`; changes must also say where
- * they come from (browsers always do) and be JSON, which no form can send.
+ * they come from (browsers always do).
+ * @param links Whether a link of another site (a letter, say) may lead here: for pages, not for data.
  */
-export function demandSameOrigin(request: FastifyRequest, { publicUrl }: Origin): void {
+export function demandSameOrigin(
+  request: FastifyRequest,
+  { publicUrl }: Origin,
+  { links = false }: { readonly links?: boolean } = {},
+): void {
   const site = request.headers['sec-fetch-site'];
   const { origin } = request.headers;
   const looks = request.method === 'GET' || request.method === 'HEAD';
-  if (site !== undefined && site !== 'same-origin' && !(looks && site === 'none')) {
-    throw new AppError('other-site', 'Sec-Fetch-Site');
-  }
+  const follows = looks && (site === 'none' || (links && request.headers['sec-fetch-mode'] === 'navigate'));
+  if (site !== undefined && site !== 'same-origin' && !follows) throw new AppError('other-site', 'Sec-Fetch-Site');
   const own = publicUrl === null ? `${request.protocol}://${request.host}` : new URL(publicUrl).origin;
   if (origin !== undefined && origin !== own) throw new AppError('other-site', 'Origin');
-  if (looks) return;
-  if (site === undefined && origin === undefined) throw new AppError('other-site', 'neither Origin nor Sec-Fetch-Site');
+  if (!looks && site === undefined && origin === undefined) {
+    throw new AppError('other-site', 'neither Origin nor Sec-Fetch-Site');
+  }
+}
+
+/** No form of another site can send JSON. */
+export function demandJson(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
   if (!/^application\/json(\s*;|$)/i.test(request.headers['content-type'] ?? '')) {
     throw new AppError('bad-request', 'content type');
   }
@@ -44,7 +57,8 @@ export async function demandSession(
 ): Promise<Session | null> {
   if (access === 'public') return null;
   const token = tokenOf(request, origin);
-  const session = token === null ? null : await findSession(accounts.client, token, accounts.now());
+  const background = request.headers[BACKGROUND_HEADER] !== undefined;
+  const session = token === null ? null : await findSession(accounts.client, token, accounts.now(), { background });
   if (!session) throw new AppError('sign-in-needed', request.routeOptions.url ?? '');
   if (access === 'session') return session;
   if (session.mustChangePassword) throw new AppError('password-change-needed', session.officer.id);

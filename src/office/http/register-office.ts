@@ -7,7 +7,7 @@ import type { Session } from '../accounts/sessions.ts';
 import { accountRoutes } from './account-routes.ts';
 import { behalfRoutes } from './behalf-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
-import { demandSameOrigin, demandSession } from './guard.ts';
+import { demandJson, demandSameOrigin, demandSession } from './guard.ts';
 import { listRoutes } from './list-routes.ts';
 import type { OfficeHttp } from './parts.ts';
 import { registrationRoutes } from './registration-routes.ts';
@@ -53,6 +53,7 @@ export async function registerOffice(server: FastifyInstance, parts: OfficeHttp)
       scope.addHook('onRequest', async (request, reply) => {
         reply.headers(HEADERS);
         demandSameOrigin(request, parts.origin);
+        demandJson(request);
       });
       scope.setErrorHandler(answerError);
       for (const one of officeRoutes(parts)) addRoute(scope, one, parts);

@@ -107,7 +107,8 @@ function textCondition(text: string): Prisma.OfficeFileWhereInput {
 
 type Row = Prisma.RegistrationGetPayload<{ include: { officeFile: true; entries: typeof OF_ENTRIES } }>;
 
-function rowOf(row: Row, today: string): QueueRow {
+/** A registration as it stands in a list. */
+export function rowOf(row: Row, today: string): QueueRow {
   const answers = foldedAnswers(row.entries);
   const { officeFile: file } = row;
   const receivedOn = isoDate(file?.receivedOn ?? null);

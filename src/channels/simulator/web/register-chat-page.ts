@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { tidy } from '../../../language/text.ts';
+import { answerAsset } from '../../../web/page-assets.ts';
 import type { IncomingContent, IncomingEvent, OutgoingFile } from '../../types.ts';
 import type { SimulatorChannel } from '../simulator-channel.ts';
 import { type Assets, loadAssets } from './assets.ts';
@@ -197,15 +198,10 @@ function sendFile(reply: FastifyReply, file: OutgoingFile | null) {
     .send(Buffer.from(file.bytes));
 }
 
-function sendAsset(assets: Assets, request: FastifyRequest, reply: FastifyReply) {
-  const found = assets.byUrl(request.url.split('?')[0] ?? '');
+function sendAsset({ all }: Assets, request: FastifyRequest, reply: FastifyReply) {
+  const found = answerAsset(all, request.url, request.headers['accept-encoding']);
   if (!found) return reply.code(404).type('text/plain; charset=utf-8').send('Không có tệp này.');
-  const zipped = found.gzip && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-  if (zipped) reply.header('content-encoding', 'gzip');
-  return reply
-    .headers({ 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' })
-    .type(found.mime)
-    .send(zipped ? found.gzip : found.body);
+  return reply.headers(found.headers).send(found.body);
 }
 
 function asProblem(error: Error & { code?: string; statusCode?: number }, request: FastifyRequest): ChatProblem {

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { words } from '../office/http/schemas.ts';
+
+/**
+ * What a form field sends, read. Everything comes as text; an empty field is `''`. End each with `.describe('Nhãn')`: the
+ * label under which a mistake is told.
+ */
+export const textOf = words;
+
+/** Left empty: null. */
+export const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(
+    (value) => (value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value),
+    schema.nullable(),
+  );
+
+export const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\s*\d+\s*$/)
+    .transform(Number)
+    .pipe(z.number().min(from).max(to));
+
+/** "86,5" or "86.5". */
+export const decimal = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\s*\d+([.,]\d{1,2})?\s*$/)
+    .transform((text) => Number(text.replace(',', '.')))
+    .pipe(z.number().min(from).max(to));
+
+export const version = wholeNumber(1, Number.MAX_SAFE_INTEGER);
+
+/** A box that is ticked or not. */
+export const ticked = z
+  .literal('yes')
+  .optional()
+  .transform((value) => value === 'yes');
+
+/** Boxes of one name: none, one or many. */
+export const several = <T extends z.ZodType>(each: T) =>
+  z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(each));

@@ -1,0 +1,24 @@
+import { type Action, PERMISSIONS } from '../office/permissions.ts';
+import type { Officer } from '../office/roles.ts';
+
+export interface NavigationEntry {
+  readonly href: string;
+  readonly label: string;
+  readonly needs: Action;
+}
+
+/** In the order in which they stand. Add a page's entry here. */
+const ENTRIES: readonly NavigationEntry[] = [
+  { href: '/console', label: 'Việc cần làm', needs: 'registration.list' },
+  { href: '/console/registrations', label: 'Hồ sơ', needs: 'registration.list' },
+];
+
+export function navigationFor({ role }: Pick<Officer, 'role'>): readonly NavigationEntry[] {
+  return ENTRIES.filter(({ needs }) => PERMISSIONS[role].has(needs));
+}
+
+/** The entry that the page belongs to: the one with the longest address that the page's own begins with. */
+export function currentEntry(entries: readonly NavigationEntry[], path: string): NavigationEntry | null {
+  const fitting = entries.filter(({ href }) => path === href || (href !== '/console' && path.startsWith(`${href}/`)));
+  return fitting.sort((a, b) => b.href.length - a.href.length)[0] ?? null;
+}
