@@ -4,8 +4,10 @@ import type { Channel } from './channels/types.ts';
 import type { Config } from './config.ts';
 import { createOfficeNews } from './conversation/store/office-news.ts';
 import { createOfficerDesk } from './conversation/store/officer-desk.ts';
+import { newLinkToken } from './notifications/store/link-token.ts';
 import { hasStaff, seedAdministrator } from './office/accounts/first-administrator.ts';
 import type { OfficeHttp } from './office/http/parts.ts';
+import type { ChatLinks } from './office/services/office.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Crypto } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
@@ -20,13 +22,16 @@ export interface OfficeParts {
   readonly queue: Pick<Queue, 'enqueueDrain'>;
   readonly publicUrl: string | null;
   readonly channels: readonly Pick<Channel, 'id' | 'limits'>[];
+  readonly links?: ChatLinks;
 }
 
 /** Of a channel that is closed now: the shortest of all. */
 const SHORTEST_TEXT = 2_000;
 
 /** Puts the office's ports and adapters together. Opens and closes nothing. */
-export function openOffice({ database, crypto, clock, files, queue, publicUrl, channels }: OfficeParts): OfficeHttp {
+export function openOffice(parts: OfficeParts): OfficeHttp {
+  const { database, crypto, clock, files, queue, publicUrl, channels } = parts;
+  const { links = { telegramBot: null, zaloOa: null } } = parts;
   const { client } = database;
   const now = () => clock.now();
   return {
@@ -37,6 +42,8 @@ export function openOffice({ database, crypto, clock, files, queue, publicUrl, c
       desk: createOfficerDesk(crypto),
       textLimit: (channel) => channels.find(({ id }) => id === channel)?.limits.text ?? SHORTEST_TEXT,
       wake: (conversation) => queue.enqueueDrain(conversation),
+      links,
+      newLinkToken,
     },
     accounts: { client, now },
     origin: { publicUrl },

@@ -44,7 +44,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   channels: ['language', 'web'],
   // Pure: what is told to whom and when. Its folders with a database say so below.
   notifications: ['language', 'registration', 'channels/types', 'channels/fit-message', 'channels/zalo/templates'],
-  'notifications/store': ['notifications', 'language', 'platform', 'people'],
+  'notifications/store': ['notifications', 'language', 'platform', 'people', 'office/roles'],
+  // Pure: the office's own lists, read and compared with what is there.
+  'notifications/members': ['notifications', 'language', 'registration', 'office/office-columns', 'office/roles'],
   // The conversation speaks to the channels and to a model through their ports only.
   conversation: [
     'language',
@@ -99,6 +101,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // One file a service. How the producer is told comes in through `Office`, so nothing here knows a conversation.
   'office/deadline-alerts': ['office/services/office', 'office/deadlines', 'language', 'platform/database'],
   'office/services': [
+    'attachments/read-workbook',
+    'notifications',
     'office/deadlines',
     'office/documents',
     'office/numbers',
@@ -171,6 +175,7 @@ const PURE = [
   'channels/types',
   'notifications/types',
   'notifications/policy',
+  'notifications/members',
 ];
 /** Reads files (its own data, at load), yet asks neither clock nor chance. */
 const WITHOUT_CLOCK = [...PURE, 'knowledge', 'conversation/turn', 'conversation/engine', 'conversation/commit'];

@@ -28,6 +28,19 @@ const ACTIONS = [
   'conversation.hand-back',
   'conversation.close',
   'result.enter',
+  'member.list',
+  'member.import',
+  'member.link',
+  'member.remove',
+  'broadcast.list',
+  'broadcast.view',
+  'broadcast.draft',
+  'broadcast.test',
+  'broadcast.submit',
+  'broadcast.approve',
+  'broadcast.control',
+  'call-list.view',
+  'call-list.mark',
   'staff.list',
   'staff.add',
   'staff.change',
@@ -38,7 +51,7 @@ const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-const LOOK = ['registration.list', 'registration.view', 'list.view'] as const;
+const LOOK = ['registration.list', 'registration.view', 'list.view', 'broadcast.list', 'broadcast.view'] as const;
 /** What takes personal data out of the system. */
 const TAKE = ['registration.document', 'registration.export', 'attachment.read', 'list.export'] as const;
 const OFFICE_WORK = [
@@ -61,6 +74,18 @@ const OFFICE_WORK = [
   'conversation.hand-back',
   'conversation.close',
 ] as const;
+const TELLING = [
+  'member.list',
+  'member.import',
+  'member.link',
+  'member.remove',
+  'broadcast.draft',
+  'broadcast.test',
+  'broadcast.submit',
+  'broadcast.control',
+  'call-list.view',
+  'call-list.mark',
+] as const;
 
 /** Role × action. The scope comes on top: it limits every action to the officer's units. */
 export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Action>>> = {
@@ -70,12 +95,14 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Action>>> = {
     ...LOOK,
     ...TAKE,
     ...OFFICE_WORK,
+    ...TELLING,
+    'broadcast.approve',
     'result.enter',
     'audit.view',
     'data-request.list',
     'question.list',
   ]),
-  'commune-officer': new Set<Action>([...LOOK, ...TAKE, ...OFFICE_WORK]),
+  'commune-officer': new Set<Action>([...LOOK, ...TAKE, ...OFFICE_WORK, ...TELLING]),
   viewer: new Set<Action>(LOOK),
 };
 

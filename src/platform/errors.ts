@@ -182,6 +182,38 @@ export const ERRORS = {
     text: 'Kênh này không tới được người nhận. Xin gọi điện hoặc liên hệ cách khác; nội dung chưa gửi.',
     cause: 'Người nhận đã chặn trợ lý hoặc bỏ quan tâm, hoặc tài khoản không còn.',
   },
+  'import-refused': {
+    text: 'Danh sách có chỗ chưa đúng nên chưa dòng nào được ghi. Xin xem trước để thấy từng lỗi.',
+    cause: 'Nhập danh sách khi tệp không đọc được hoặc còn dòng lỗi: ghi tất cả hoặc không ghi gì.',
+  },
+  'import-changed': {
+    text: 'Tệp hoặc dữ liệu đã khác lúc xem trước nên chưa dòng nào được ghi. Xin xem trước lại.',
+    cause: 'Mã `digest` gửi kèm không phải của lần xem trước này: tệp khác, hoặc có người vừa sửa danh sách.',
+  },
+  'member-unknown': {
+    text: 'Không tìm thấy chủ thể này trong địa bàn của anh/chị.',
+    cause: 'Mã không tồn tại, hoặc chủ thể thuộc xã ngoài phạm vi của tài khoản: cố ý không nói rõ là điều nào.',
+  },
+  'broadcast-unknown': {
+    text: 'Không tìm thấy thông báo này trong địa bàn của anh/chị.',
+    cause: 'Mã không tồn tại, hoặc thông báo gửi cho xã ngoài phạm vi của tài khoản: cố ý không nói rõ là điều nào.',
+  },
+  'broadcast-wrong-status': {
+    text: 'Thông báo đang ở trạng thái không cho làm việc này. Xin tải lại để xem trạng thái mới.',
+    cause: 'Bảng trạng thái của thông báo (docs/notifications.md) không có bước này.',
+  },
+  'broadcast-unfit': {
+    text: 'Thông báo chưa gửi được. Xin xem trước để thấy từng chỗ cần sửa.',
+    cause: 'Nội dung vượt giới hạn của một kênh, tin mẫu chưa duyệt, hết hạn trước giờ gửi, hoặc không có ai nhận.',
+  },
+  'approver-is-author': {
+    text: 'Thông báo cần một cán bộ khác duyệt: người soạn không tự duyệt được.',
+    cause: 'Người duyệt là người soạn hoặc người gửi duyệt thông báo.',
+  },
+  'no-chat-account': {
+    text: 'Tài khoản của anh/chị chưa nối với khung chat nào. Xin lấy mã rồi gõ trong Zalo hoặc Telegram để nối.',
+    cause: 'Gửi thử cho chính mình khi cán bộ chưa nối tài khoản chat.',
+  },
   'too-many-requests': {
     text: 'Anh/chị gửi hơi nhanh. Xin đợi một chút rồi gửi lại.',
     cause: 'Một nơi gửi vượt giới hạn số yêu cầu.',

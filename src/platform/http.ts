@@ -52,6 +52,14 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'conversation-not-held': 409,
   'message-too-long': 400,
   'person-unreachable': 409,
+  'import-refused': 409,
+  'import-changed': 409,
+  'member-unknown': 404,
+  'broadcast-unknown': 404,
+  'broadcast-wrong-status': 409,
+  'broadcast-unfit': 409,
+  'approver-is-author': 403,
+  'no-chat-account': 409,
 };
 
 /** A server with the routes that operators need; everything else is registered on it by the channels. */

@@ -9,6 +9,7 @@ import type { Channel, IncomingContent, OutgoingMessage } from '../../src/channe
 import type { ConsoleParts } from '../../src/console/parts.ts';
 import { registerConsole } from '../../src/console/register-console.ts';
 import { seedAdministrator } from '../../src/office/accounts/first-administrator.ts';
+import { XLSX } from '../../src/office/documents/types.ts';
 import { registerOffice } from '../../src/office/http/register-office.ts';
 import type { Role } from '../../src/office/roles.ts';
 import { openOffice } from '../../src/open-office.ts';
@@ -32,6 +33,7 @@ export interface Answer {
 
 /** Somebody's browser: keeps the cookie that the server sets. */
 export interface Browser {
+  /** A body of bytes goes as an XLSX file. */
   call(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
   cookie: string | null;
 }
@@ -144,11 +146,11 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
           headers: {
             host: 'office.example',
             'sec-fetch-site': 'same-origin',
-            ...(changes ? { origin: ORIGIN, 'content-type': 'application/json' } : {}),
+            ...(changes ? { origin: ORIGIN, 'content-type': Buffer.isBuffer(body) ? XLSX : 'application/json' } : {}),
             ...(self.cookie ? { cookie: self.cookie } : {}),
             ...headers,
           },
-          ...(changes ? { payload: JSON.stringify(body ?? {}) } : {}),
+          ...(changes ? { payload: Buffer.isBuffer(body) ? body : JSON.stringify(body ?? {}) } : {}),
         });
         const [cookie] = response.cookies;
         if (cookie) self.cookie = cookie.value ? `${cookie.name}=${cookie.value}` : null;

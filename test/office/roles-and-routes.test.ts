@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { officeRoutes } from '../../src/office/http/register-office.ts';
 import { ROLES, type Role } from '../../src/office/roles.ts';
 import type { RegistrationStatus } from '../../src/registration/types.ts';
+import { newMember } from '../notifications/told.ts';
 import { fileRegistration } from './filed-registration.ts';
 import { type Browser, type OfficeService, startOfficeService } from './office-service.ts';
 
@@ -22,7 +23,7 @@ interface Row {
   /** Roles that may, within their units. */
   readonly who: readonly Role[];
   /** How the registration stands that the route is tried on; left out: the route is about none. */
-  readonly on?: RegistrationStatus | 'own draft' | 'waiting person';
+  readonly on?: RegistrationStatus | 'own draft' | 'waiting person' | 'member';
   readonly body?: (target: Target) => object;
   readonly query?: string;
   /** Status of an allowed call; 200 when left out. */
@@ -113,6 +114,19 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
   'GET /rounds/:roundOn': { who: ALL },
   'GET /rounds/:roundOn/workbook': { who: OFFICE },
   'GET /audit': { who: PROVINCE },
+  'POST /members/search': { who: OFFICE, body: () => ({}) },
+  'GET /members/template': { who: OFFICE },
+  'POST /members/import/preview': { who: OFFICE, body: () => Buffer.from('a list') },
+  'POST /members/import/report': { who: OFFICE, body: () => Buffer.from('a list') },
+  'POST /members/import': {
+    who: OFFICE,
+    body: () => Buffer.from('a list'),
+    query: `digest=${'0'.repeat(64)}`,
+    gives: 409,
+  },
+  'POST /members/:id/invitation': { who: OFFICE, on: 'member' },
+  'DELETE /members/:id/account': { who: OFFICE, on: 'member' },
+  'DELETE /members/:id': { who: OFFICE, on: 'member' },
   'GET /staff': { who: ADMIN },
   'POST /staff': {
     who: ADMIN,
@@ -143,6 +157,7 @@ afterAll(() => service.close());
 
 async function newTarget({ on }: Row, unit: string): Promise<Target> {
   if (on === 'waiting person') return { id: await newWaiting(unit), unit, staffId: '' };
+  if (on === 'member') return { id: await newMember(service.database.client, { unit }), unit, staffId: '' };
   const own = on === 'own draft';
   const status = on === undefined || own ? 'draft' : on;
   const { id } = await fileRegistration(service.database.client, { unit, status, filledByOffice: own });
@@ -166,7 +181,7 @@ async function call(who: Browser, key: string, row: Row, target: Target): Promis
     .replace(':kind', 'mau-01')
     .replace(':topic', 'materials')
     .replace(':roundOn', '2027-04-30');
-  return (await who.call(method, url, row.body?.(target))).status;
+  return (await who.call(method, row.query ? `${url}?${row.query}` : url, row.body?.(target))).status;
 }
 
 const rows = Object.entries(TABLE).filter((one): one is [string, Row] => typeof one[1] !== 'string');

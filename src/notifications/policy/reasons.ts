@@ -41,6 +41,8 @@ export const CANCEL_REASONS = {
   'event-moved': 'Sự kiện đã đổi lịch; tin mới thay tin này.',
   'event-declined': 'Người này đã báo không đi.',
   'result-corrected': 'Kết quả đã sửa; tin mới thay tin này.',
+  'member-removed': 'Cơ quan đã bỏ chủ thể này khỏi danh sách.',
+  'broadcast-cancelled': 'Cơ quan đã hủy thông báo.',
 } as const;
 
 export type WaitReason = keyof typeof WAIT;

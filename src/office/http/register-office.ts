@@ -4,11 +4,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError, type z } from 'zod';
 import { AppError, ERRORS } from '../../platform/errors.ts';
 import type { Session } from '../accounts/sessions.ts';
+import { XLSX } from '../documents/types.ts';
 import { accountRoutes } from './account-routes.ts';
 import { behalfRoutes } from './behalf-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { demandJson, demandSameOrigin, demandSession } from './guard.ts';
 import { listRoutes } from './list-routes.ts';
+import { memberRoutes } from './member-routes.ts';
 import type { OfficeHttp } from './parts.ts';
 import { registrationRoutes } from './registration-routes.ts';
 import type { Route } from './route.ts';
@@ -24,6 +26,8 @@ const HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 };
 const BODY_LIMIT = 256 * 1024;
+/** A little more than an import takes, so that one that is too large is told so in words. */
+const WORKBOOK_LIMIT = 6 * 1024 * 1024;
 /** Requests a minute of one address; an office may share one. */
 const LIMIT = 600;
 /** Password checks cost memory and time, so they have a limit of their own. */
@@ -36,6 +40,7 @@ export function officeRoutes(parts: OfficeHttp): Route[] {
     ...behalfRoutes(parts),
     ...listRoutes(parts),
     ...conversationRoutes(parts),
+    ...memberRoutes(parts),
     ...staffRoutes(parts),
   ];
 }
@@ -53,8 +58,9 @@ export async function registerOffice(server: FastifyInstance, parts: OfficeHttp)
       scope.addHook('onRequest', async (request, reply) => {
         reply.headers(HEADERS);
         demandSameOrigin(request, parts.origin);
-        demandJson(request);
+        if (!sendsWorkbook(request)) demandJson(request);
       });
+      scope.addContentTypeParser(XLSX, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
       scope.setErrorHandler(answerError);
       for (const one of officeRoutes(parts)) addRoute(scope, one, parts);
     },
@@ -64,7 +70,7 @@ export async function registerOffice(server: FastifyInstance, parts: OfficeHttp)
 
 function addRoute(
   scope: FastifyInstance,
-  { method, path, access, handle, ...schemas }: Route,
+  { method, path, access, handle, workbook, ...schemas }: Route,
   parts: OfficeHttp,
 ): void {
   const sessions = new WeakMap<FastifyRequest, Session | null>();
@@ -72,8 +78,8 @@ function addRoute(
   scope.route({
     method,
     url: path,
-    bodyLimit: BODY_LIMIT,
-    ...(checksPassword ? { config: { rateLimit: { max: PASSWORD_LIMIT } } } : {}),
+    bodyLimit: workbook ? WORKBOOK_LIMIT : BODY_LIMIT,
+    config: { workbook: workbook === true, ...(checksPassword ? { rateLimit: { max: PASSWORD_LIMIT } } : {}) },
     // Before the body is read: a stranger's is not worth parsing.
     async onRequest(request) {
       sessions.set(request, await demandSession(request, access, parts.accounts, parts.origin));
@@ -86,6 +92,11 @@ function addRoute(
       return handle({ params, query, body, session, request, reply });
     },
   });
+}
+
+/** No form of another site can send that type either. */
+function sendsWorkbook({ headers, routeOptions }: FastifyRequest): boolean {
+  return (routeOptions.config as { workbook?: boolean }).workbook === true && headers['content-type'] === XLSX;
 }
 
 function read<T extends z.ZodType>(schema: T, given: unknown): z.output<T> {

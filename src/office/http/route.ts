@@ -29,6 +29,8 @@ export interface Route {
   readonly params: z.ZodType;
   readonly query: z.ZodType;
   readonly body: z.ZodType;
+  /** Takes an XLSX file as its body instead of JSON. */
+  readonly workbook?: true;
   readonly handle: (call: Call<unknown, unknown, unknown>) => Promise<unknown>;
 }
 
@@ -40,6 +42,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   readonly params: P;
   readonly query: Q;
   readonly body: B;
+  readonly workbook?: true;
   readonly handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<unknown>;
 }): Route {
   return definition as unknown as Route;

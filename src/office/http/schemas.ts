@@ -38,3 +38,6 @@ export const place = z
   .refine(({ role: is, units }) => is === 'administrator' || is === 'provincial-coordinator' || units.length > 0, {
     path: ['units'],
   });
+
+/** The bytes of an XLSX file; whether they are one is for the reader to say. */
+export const workbook = z.instanceof(Buffer).default(Buffer.alloc(0));

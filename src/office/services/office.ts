@@ -15,6 +15,17 @@ export interface Office {
   readonly textLimit: (channel: string) => number;
   /** Wakes the conversation that `tellProducer` named, once the transaction is through. */
   readonly wake: (conversation: string) => Promise<void>;
+  readonly links: ChatLinks;
+  /** Unguessable, typed or opened by somebody to show who they are. */
+  readonly newLinkToken: () => string;
+}
+
+/** Where the assistant is found; null: that channel is not set up, or its address is not known. */
+export interface ChatLinks {
+  /** User name of the bot, without @. */
+  readonly telegramBot: string | null;
+  /** Number of the Official Account. */
+  readonly zaloOa: string | null;
 }
 
 export interface Desk {

@@ -10,6 +10,8 @@ export interface Audited {
   readonly staffId?: string;
   /** The request whose conversation it was. */
   readonly conversationId?: string;
+  readonly campaignId?: string;
+  readonly memberId?: string;
   readonly at: Date;
 }
 
