@@ -47,11 +47,26 @@ const ACTIONS = [
   'audit.view',
   'data-request.list',
   'question.list',
+  'answer.change',
+  'knowledge.view',
+  'knowledge.change',
+  'knowledge.review',
+  'figures.view',
+  'target.change',
+  'settings.view',
   'channel.connect',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-const LOOK = ['registration.list', 'registration.view', 'list.view', 'broadcast.list', 'broadcast.view'] as const;
+const LOOK = [
+  'registration.list',
+  'registration.view',
+  'list.view',
+  'broadcast.list',
+  'broadcast.view',
+  'knowledge.view',
+  'figures.view',
+] as const;
 /** What takes personal data out of the system. */
 const TAKE = ['registration.document', 'registration.export', 'attachment.read', 'list.export'] as const;
 const OFFICE_WORK = [
@@ -101,6 +116,11 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'audit.view',
     'data-request.list',
     'question.list',
+    'answer.change',
+    'knowledge.change',
+    'knowledge.review',
+    'target.change',
+    'settings.view',
   ]),
   'commune-officer': new Set<Action>([...LOOK, ...TAKE, ...OFFICE_WORK, ...TELLING]),
   viewer: new Set<Action>(LOOK),

@@ -182,6 +182,23 @@ export const ERRORS = {
     text: 'Kênh này không tới được người nhận. Xin gọi điện hoặc liên hệ cách khác; nội dung chưa gửi.',
     cause: 'Người nhận đã chặn trợ lý hoặc bỏ quan tâm, hoặc tài khoản không còn.',
   },
+  'reply-window-closed': {
+    text: 'Đã quá 7 ngày người này không nhắn Zalo nên Zalo không cho gửi tin. Xin gọi điện; nội dung chưa gửi.',
+    cause: 'Zalo chỉ nhận tin tư vấn trong 7 ngày từ lần tương tác cuối của người nhận.',
+  },
+  'draft-wrong-status': {
+    text: 'Bản thảo đang ở bước không cho làm việc này. Xin tải lại để xem bước hiện tại.',
+    cause: 'Bản thảo tri thức đã gửi duyệt, đã áp dụng hoặc đã bỏ.',
+  },
+  'reviewer-is-author': {
+    text: 'Bản thảo cần một cán bộ khác duyệt: người sửa không tự duyệt được.',
+    cause: 'Người duyệt là người soạn hoặc người sửa bản thảo lần cuối.',
+  },
+  'document-unfit': {
+    text: 'Văn bản chưa lưu được. Xin xem lại mã, tên ngắn và ngày hiệu lực.',
+    cause:
+      'Mã có ký tự khác chữ thường không dấu, số, gạch nối; tên ngắn quá 80 ký tự; ngày hết hiệu lực đứng trước ngày có hiệu lực; hoặc không còn mục nào có chữ.',
+  },
   'import-refused': {
     text: 'Danh sách có chỗ chưa đúng nên chưa dòng nào được ghi. Xin xem trước để thấy từng lỗi.',
     cause: 'Nhập danh sách khi tệp không đọc được hoặc còn dòng lỗi: ghi tất cả hoặc không ghi gì.',
