@@ -43,10 +43,10 @@ CREATE TABLE "year_target" (
 -- CreateIndex
 CREATE INDEX "knowledge_draft_status_changed_at_idx" ON "knowledge_draft"("status", "changed_at");
 
--- To begin with; the office changes them as it likes.
+-- To begin with: the office changes them as it likes.
 INSERT INTO "canned_answer" ("id", "title", "text", "changed_by", "changed_at") VALUES
   (gen_random_uuid(), 'Chào và hỏi việc', 'Chào anh/chị. Tôi đã đọc phần trao đổi ở trên. Anh/chị cần tôi giúp việc gì ạ?', 'configuration', now()),
   (gen_random_uuid(), 'Cần xem lại rồi trả lời', 'Việc này tôi cần xem lại hồ sơ. Tôi sẽ trả lời anh/chị ngay tại đây khi có kết quả.', 'configuration', now()),
   (gen_random_uuid(), 'Mời gửi thêm ảnh, giấy tờ', 'Anh/chị chụp rõ cả bốn góc của giấy tờ rồi gửi vào đây giúp tôi. Sau khi tôi trả cuộc trò chuyện lại cho trợ lý, anh/chị gửi thì ảnh mới được lưu vào hồ sơ.', 'configuration', now()),
   (gen_random_uuid(), 'Hẹn tới trụ sở', 'Mời anh/chị mang hồ sơ giấy tới bộ phận một cửa của xã trong giờ làm việc. Cán bộ sẽ nhận và ghi ngày nhận để tính thời hạn.', 'configuration', now()),
-  (gen_random_uuid(), 'Kết thúc trao đổi', 'Cảm ơn anh/chị. Tôi trả cuộc trò chuyện lại cho trợ lý; khi cần gặp cán bộ, anh/chị nhắn "gặp cán bộ".', 'configuration', now());
+  (gen_random_uuid(), 'Kết thúc trao đổi', 'Cảm ơn anh/chị. Tôi trả cuộc trò chuyện lại cho trợ lý, khi cần gặp cán bộ, anh/chị nhắn "gặp cán bộ".', 'configuration', now());
