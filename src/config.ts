@@ -89,6 +89,11 @@ const VARIABLES = {
     optional(z.string().min(12, 'phải có ít nhất 12 ký tự').max(128, 'không quá 128 ký tự')),
   ),
   WORKER_CONCURRENCY: variable('Số cuộc trò chuyện xử lý cùng lúc trong một tiến trình.', '8', wholeNumber(1, 256, 8)),
+  NOTICE_CONCURRENCY: variable(
+    'Số tin báo mỗi kênh đang gửi cùng lúc trong một tiến trình; máy chết giữa chừng thì nhiều nhất chừng ấy tin không rõ đã tới hay chưa.',
+    '16',
+    wholeNumber(1, 64, 16),
+  ),
   OFFICE_NAME: variable(
     'Cơ quan giữ và chịu trách nhiệm về dữ liệu cá nhân, như thông báo xin đồng ý nêu. Chưa đặt thì Zalo và Telegram chưa mở.',
     '',
@@ -135,6 +140,11 @@ const VARIABLES = {
     'Đặt thì Telegram gửi tin tới `PUBLIC_URL/webhooks/telegram`, kèm mã bí mật này. Để trống thì trợ lý tự hỏi tin mới.',
     '',
     optional(z.string().regex(/^[A-Za-z0-9_-]{16,256}$/, 'phải gồm 16–256 ký tự A–Z, a–z, 0–9, _ hoặc -')),
+  ),
+  TELEGRAM_MESSAGES_PER_SECOND: variable(
+    'Số tin báo bot gửi mỗi giây, chung cho mọi tiến trình. Telegram cho khoảng 30; phần còn lại dành cho trả lời.',
+    '25',
+    wholeNumber(1, 30, 25),
   ),
   TELEGRAM_API_ROOT: variable(
     'Máy chủ Bot API.',
@@ -250,6 +260,7 @@ export interface Config {
   /** The first administrator, for a database without any account. */
   readonly admin: { readonly email: string; readonly password: string } | null;
   readonly workerConcurrency: number;
+  readonly noticeConcurrency: number;
   /** Who answers for the personal data, and where to reach them. Null until both are known. */
   readonly office: { readonly name: string; readonly contact: string } | null;
   /** As the variable says it. */
@@ -265,6 +276,7 @@ export interface Config {
   readonly telegram: {
     readonly botToken: string | null;
     readonly webhookSecret: string | null;
+    readonly messagesPerSecond: number;
     readonly apiRoot: string;
   };
   /** Null until app and account are known. */
@@ -341,6 +353,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         ? { email: read.ADMIN_EMAIL, password: read.ADMIN_PASSWORD }
         : null,
     workerConcurrency: read.WORKER_CONCURRENCY,
+    noticeConcurrency: read.NOTICE_CONCURRENCY,
     office:
       read.OFFICE_NAME !== null && read.OFFICE_CONTACT !== null
         ? { name: read.OFFICE_NAME, contact: read.OFFICE_CONTACT }
@@ -357,6 +370,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     telegram: {
       botToken: read.TELEGRAM_BOT_TOKEN,
       webhookSecret: read.TELEGRAM_WEBHOOK_SECRET,
+      messagesPerSecond: read.TELEGRAM_MESSAGES_PER_SECOND,
       apiRoot: read.TELEGRAM_API_ROOT,
     },
     zalo: readZalo(read),

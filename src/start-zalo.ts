@@ -15,6 +15,7 @@ import { createFileLinks, type FileLinks } from './platform/file-links.ts';
 import type { Metric } from './platform/http.ts';
 import type { Log } from './platform/log.ts';
 import { createSpool } from './platform/spool.ts';
+import { openLimiter } from './start-notifications.ts';
 
 /** Of the 2 seconds that Zalo waits for its answer: the rest is for the disk. */
 const ACCEPT_BUDGET_MS = 1_200;
@@ -53,7 +54,19 @@ export function openConfiguredZalo({ config, database, crypto, log, links }: Zal
     return null;
   }
   const { dataDir } = config;
-  return openZalo(config.zalo, { database, crypto, clock: systemClock, dataDir, log, linkTo: links?.linkTo ?? null });
+  const limiter = openLimiter(config, database);
+  return openZalo(config.zalo, {
+    database,
+    crypto,
+    clock: systemClock,
+    dataDir,
+    log,
+    linkTo: links?.linkTo ?? null,
+    calls: {
+      take: (now) => limiter.takeReply('zalo', now),
+      count: (calls, now) => limiter.countCalls('zalo', calls, now),
+    },
+  });
 }
 
 export function createZaloService(

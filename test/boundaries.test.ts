@@ -44,7 +44,23 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   channels: ['language', 'web'],
   // Pure: what is told to whom and when. Its folders with a database say so below.
   notifications: ['language', 'registration', 'channels/types', 'channels/fit-message', 'channels/zalo/templates'],
-  'notifications/store': ['notifications', 'language', 'platform', 'people', 'office/roles'],
+  // Sends what is due: its claims, limits and facts lie in `notifications/store`.
+  'notifications/dispatch': [
+    'notifications',
+    'channels/types',
+    'channels/zalo/templates',
+    'people/join-persons',
+    'people/reachability',
+    'platform',
+  ],
+  'notifications/store': [
+    'notifications',
+    'channels/zalo/templates/purposes',
+    'language',
+    'platform',
+    'people',
+    'office/roles',
+  ],
   // Pure: the office's own lists, read and compared with what is there.
   'notifications/members': ['notifications', 'language', 'registration', 'office/office-columns', 'office/roles'],
   // The conversation speaks to the channels and to a model through their ports only.
@@ -57,10 +73,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'assistant/types',
     'handoff/desks',
     'handoff/hours',
+    'notifications/events',
+    'notifications/topics',
+    'notifications/types',
   ],
   // Adapters of the conversation: its database and its transaction.
   'conversation/store': [
     'conversation',
+    'notifications',
     'people',
     'registration',
     'channels/types',
@@ -70,6 +90,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   'conversation/commit': [
     'conversation',
+    'notifications',
     'people',
     'registration',
     'channels/types',
@@ -86,7 +107,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Adapter: requests for an officer and who has which conversation.
   'handoff/store': ['platform', 'handoff/alerts'],
   'handoff/alert-ways': ['handoff/alerts', 'channels/types'],
-  people: ['platform', 'channels/types', 'registration', 'attachments'],
+  people: ['platform', 'channels/types', 'registration', 'attachments', 'notifications/topics', 'notifications/types'],
   // What staff may do, as tables; their services and pages stand on them.
   'office/permissions': ['office/roles'],
   'office/roles': [],
@@ -155,6 +176,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'open-office': ['*'],
   'start-telegram': ['*'],
   'start-handoff': ['*'],
+  'start-notifications': ['*'],
   // Looks at every part as it is put together.
   doctor: ['*'],
   main: ['*'],

@@ -65,9 +65,18 @@ export interface OutgoingMessage {
   readonly file?: OutgoingFile;
   /** Label of the channel's own button that shares the sender's phone number; a channel without one leaves it out. */
   readonly requestContact?: string;
-  /** Nobody waits for it: a channel with few calls a minute keeps some of them for replies. */
+  /** Nobody waits for it: whoever sends it has reserved its call of the account's allowance. */
   readonly notice?: true;
 }
+
+/**
+ * What a refusal means for other messages; without one it is about this message alone.
+ * - `recipient`: this person does not take any. `window`: this person has been silent for too long for this way.
+ * - `template`: the template can't be used. `money`: a way that is paid for can't be paid.
+ * - `account`: nothing goes out until somebody sees to the account.
+ * - `rate`: too many at once. `down`: the channel was not reached.
+ */
+export type FailureCause = 'recipient' | 'window' | 'template' | 'money' | 'account' | 'rate' | 'down';
 
 /**
  * `reason` is Vietnamese, for the ledger. `retryAfterMs`: when the channel itself says how long to wait.
@@ -75,8 +84,14 @@ export interface OutgoingMessage {
  */
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly messageId: string }
-  | { readonly kind: 'failed'; readonly retryable: false; readonly reason: string }
-  | { readonly kind: 'failed'; readonly retryable: true; readonly retryAfterMs?: number; readonly reason: string }
+  | { readonly kind: 'failed'; readonly retryable: false; readonly reason: string; readonly cause?: FailureCause }
+  | {
+      readonly kind: 'failed';
+      readonly retryable: true;
+      readonly retryAfterMs?: number;
+      readonly reason: string;
+      readonly cause?: FailureCause;
+    }
   | { readonly kind: 'uncertain'; readonly reason: string };
 
 export interface ChannelLimits {

@@ -78,14 +78,17 @@ export function createTelegramChannel({ telegram, onFailure }: TelegramParts): C
 function outcomeOf(failure: ReturnType<typeof describeError>): SendOutcome {
   switch (failure.kind) {
     case 'recipient':
+      return { kind: 'failed', retryable: false, reason: REASONS.recipient, cause: 'recipient' };
     case 'configuration':
+      return { kind: 'failed', retryable: false, reason: REASONS.configuration, cause: 'account' };
     case 'permanent':
-      return { kind: 'failed', retryable: false, reason: REASONS[failure.kind] };
+      return { kind: 'failed', retryable: false, reason: REASONS.permanent };
     case 'unreachable':
-      return { kind: 'failed', retryable: true, reason: REASONS.unreachable };
+      return { kind: 'failed', retryable: true, reason: REASONS.unreachable, cause: 'down' };
     case 'transient': {
-      const wait = failure.retryAfter === null ? {} : { retryAfterMs: failure.retryAfter * 1000 };
-      return { kind: 'failed', retryable: true, reason: REASONS.busy, ...wait };
+      const { retryAfter } = failure;
+      const rate = retryAfter === null ? {} : { retryAfterMs: retryAfter * 1000, cause: 'rate' as const };
+      return { kind: 'failed', retryable: true, reason: REASONS.busy, ...rate };
     }
     case 'lost':
       return { kind: 'uncertain', reason: REASONS.lost };

@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../types.ts';
+import type { FailureCause, SendOutcome } from '../types.ts';
 import type { Failure } from './client/failures.ts';
 
 const MINUTE_MS = 60_000;
@@ -21,31 +21,44 @@ const REASONS: Record<Failure['kind'], string> = {
   lost: 'Zalo không trả lời khi gửi; không rõ tin đã tới hay chưa.',
 };
 
+const CAUSES: Partial<Record<Failure['kind'], FailureCause>> = {
+  window: 'window',
+  recipient: 'recipient',
+  human: 'account',
+  quota: 'account',
+  billing: 'money',
+  configuration: 'account',
+  refresh: 'down',
+  unreachable: 'down',
+};
+
 /** What a failed send means for its message. `now` tells how long a minute or a night still lasts. */
 export function describeFailure({ kind, code, host }: Failure, now: Date): Exclude<SendOutcome, { kind: 'sent' }> {
   const reason = code ? `${REASONS[kind]} (Zalo ${host} ${code})` : REASONS[kind];
+  const cause = CAUSES[kind];
+  const why = cause ? { reason, cause } : { reason };
   switch (kind) {
     case 'lost':
       return { kind: 'uncertain', reason };
     case 'transient':
       return code === RATE_LIMITED
-        ? { kind: 'failed', retryable: true, retryAfterMs: untilNextMinute(now), reason }
+        ? { kind: 'failed', retryable: true, retryAfterMs: untilNextMinute(now), reason, cause: 'rate' }
         : { kind: 'failed', retryable: true, reason };
     case 'night':
       return { kind: 'failed', retryable: true, retryAfterMs: untilMorning(now), reason };
     case 'human':
       // Kept for an administrator who connects the account again within the hour.
-      return { kind: 'failed', retryable: true, retryAfterMs: MINUTE_MS, reason };
+      return { kind: 'failed', retryable: true, retryAfterMs: MINUTE_MS, ...why };
     case 'refresh':
     case 'unreachable':
-      return { kind: 'failed', retryable: true, reason };
+      return { kind: 'failed', retryable: true, ...why };
     case 'window':
     case 'recipient':
     case 'quota':
     case 'billing':
     case 'configuration':
     case 'permanent':
-      return { kind: 'failed', retryable: false, reason };
+      return { kind: 'failed', retryable: false, ...why };
     default:
       return kind satisfies never;
   }

@@ -9,7 +9,7 @@ import { createEventIntake, type EventIntake } from './accept-event.ts';
 import { createBusinessClient } from './client/business.ts';
 import { createOAuthClient, type OAuthClient } from './client/oauth.ts';
 import { createOpenApiClient, type OpenApiClient } from './client/openapi.ts';
-import { createRateGate } from './rate-gate.ts';
+import { type CallCounter, createRateGate } from './rate-gate.ts';
 import { createAccountStore } from './store/account-store.ts';
 import { createEventStore } from './store/event-store.ts';
 import { createRescueFile } from './store/rescue-file.ts';
@@ -47,6 +47,8 @@ export interface ZaloAccount {
   /** For people whom no message of consultation reaches any more. */
   readonly templates: TemplateSender;
   state(): Promise<StoredAccount>;
+  /** Zalo's id of a message whose answer was lost, as its event tells of it; null: no such event, or not yet. */
+  findEcho(externalId: string, text: string, since: Date): Promise<string | null>;
   /** What is done with a signed event. */
   hear(receive: (event: IncomingEvent) => Promise<unknown>): EventIntake;
   /** Keeps the pair young, reads the templates anew, forgets what is old. */
@@ -60,6 +62,7 @@ export interface ZaloParts {
   readonly dataDir: string;
   readonly log: Log;
   readonly linkTo: ((file: OutgoingFile) => Promise<string>) | null;
+  readonly calls: CallCounter;
 }
 
 const TIMEOUT_MS = 20_000;
@@ -114,11 +117,12 @@ export function openZalo(settings: ZaloSettings, parts: ZaloParts): ZaloAccount 
       now,
     }),
     state: account.read,
+    findEcho: events.findEcho,
     channel: createZaloChannel({
       openapi,
       tokens,
       account,
-      gate: createRateGate({ limit: settings.requestsPerMinute, now }),
+      gate: createRateGate({ counter: parts.calls, now, log }),
       files: { fetch, alsoFrom: isLocal(openapiUrl) ? new URL(openapiUrl).origin : null },
       linkTo: parts.linkTo,
       formImageUrl: settings.formImageUrl,

@@ -1,50 +1,36 @@
 import type { Rate } from './client/http.ts';
 
-/** - `reply`: somebody waits for it. `notice`: it may come a minute later. */
-export type Purpose = 'reply' | 'notice';
+/** The account's calls of a minute, replies and notices, counted for all processes together. */
+export interface CallCounter {
+  /** 0: this call is counted, go on. Else milliseconds until there is room. */
+  take(now: Date): Promise<number>;
+  /** Zalo has counted so many of this minute: other programs may have made some. */
+  count(calls: number, now: Date): Promise<void>;
+}
 
-const MINUTE_MS = 60_000;
-/** Of every minute's calls, kept for those who are waiting for an answer. */
-const REPLY_SHARE = 0.4;
-
-/**
- * Keeps an account within its calls a minute. Zalo's own count, told in every answer, covers the other processes too;
- * before the first answer of a minute the full allowance is assumed.
- */
+/** Keeps replies within the account's calls a minute. Notices have reserved theirs before they come here. */
 export interface RateGate {
   /** 0: go on. Else milliseconds until the next minute. */
-  wait(purpose: Purpose): number;
+  waitForReply(): Promise<number>;
   /** After every answer. */
   note(rate: Rate | null): void;
 }
 
-export function createRateGate({ limit, now }: { limit: number; now: () => Date }): RateGate {
-  let minute = -1;
-  let remaining = limit;
-  let reserve = Math.ceil(limit * REPLY_SHARE);
+export interface RateGateParts {
+  readonly counter: CallCounter;
+  readonly now: () => Date;
+  readonly log: { warn(fields: object, message: string): void };
+}
 
-  function turn(): number {
-    const at = now().getTime();
-    const current = Math.floor(at / MINUTE_MS);
-    if (current !== minute) {
-      minute = current;
-      remaining = limit;
-    }
-    return (current + 1) * MINUTE_MS - at;
-  }
-
+export function createRateGate({ counter, now, log }: RateGateParts): RateGate {
   return {
-    wait(purpose) {
-      const untilNext = turn();
-      if (remaining <= (purpose === 'notice' ? reserve : 0)) return untilNext;
-      remaining -= 1;
-      return 0;
-    },
+    waitForReply: () => counter.take(now()),
     note(rate) {
-      if (!rate) return;
-      turn();
-      reserve = Math.ceil(rate.limit * REPLY_SHARE);
-      remaining = Math.min(remaining, rate.remaining);
+      // Until half of the minute's calls are used up nobody comes near the limit, whoever else makes some.
+      if (!rate || rate.remaining * 2 > rate.limit) return;
+      counter
+        .count(rate.limit - rate.remaining, now())
+        .catch((error: unknown) => log.warn({ err: error }, 'calls of Zalo not counted'));
     },
   };
 }

@@ -144,7 +144,7 @@ export function createZaloChannel(parts: ZaloChannelParts): Channel & { readonly
 
   /** Beside the question, which can be answered by typing as well: should the form not come, nothing is lost. */
   async function offerForm(externalId: string, title: string, imageUrl: string): Promise<void> {
-    if (gate.wait('notice') > 0) return;
+    if ((await gate.waitForReply()) > 0) return;
     const form = requestInfoMessage({ title, subtitle: FORM_SUBTITLE, imageUrl });
     const sent = await post(externalId, form);
     if (!sent.ok) log.warn({ failure: sent.failure }, 'Zalo took no form');
@@ -158,9 +158,9 @@ export function createZaloChannel(parts: ZaloChannelParts): Channel & { readonly
       const text = message.text.normalize('NFC');
       const problem = refused({ ...message, text });
       if (problem) return { kind: 'failed', retryable: false, reason: problem };
-      if (gate.wait(message.notice ? 'notice' : 'reply') > 0) {
+      if (!message.notice && (await gate.waitForReply()) > 0) {
         const reason = 'Đã gửi đủ số tin mỗi phút mà Zalo cho phép.';
-        return { kind: 'failed', retryable: true, retryAfterMs: untilNextMinute(now()), reason };
+        return { kind: 'failed', retryable: true, retryAfterMs: untilNextMinute(now()), reason, cause: 'rate' };
       }
       const sent = message.file
         ? await sendFile(externalId, message.file)

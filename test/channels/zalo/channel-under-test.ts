@@ -1,8 +1,9 @@
 import { createOAuthClient } from '../../../src/channels/zalo/client/oauth.ts';
 import { type ApiVersion, createOpenApiClient } from '../../../src/channels/zalo/client/openapi.ts';
-import { createRateGate } from '../../../src/channels/zalo/rate-gate.ts';
+import { type CallCounter, createRateGate } from '../../../src/channels/zalo/rate-gate.ts';
 import { createTokens, type StoredAccount, type TokenStore } from '../../../src/channels/zalo/tokens.ts';
 import { createZaloChannel, type ZaloChannelParts } from '../../../src/channels/zalo/zalo-channel.ts';
+import { countCalls, FRESH, grantReply } from '../../../src/notifications/dispatch/allowance.ts';
 import type { ZaloSimulator } from '../../simulators/zalo/start.ts';
 
 /** The account in memory: enough where nobody dies. */
@@ -37,6 +38,21 @@ function memoryStore(): TokenStore {
   };
 }
 
+/** The minute's calls of one process. */
+export function countInMemory(limit: number): CallCounter {
+  let allowance = FRESH;
+  return {
+    async take(now) {
+      const { at, next } = grantReply(allowance, limit, now);
+      allowance = next;
+      return at.getTime() - now.getTime();
+    },
+    async count(calls, now) {
+      allowance = countCalls(allowance, calls, now);
+    },
+  };
+}
+
 export interface Noted {
   readonly unreachable: string[];
   readonly logged: string[];
@@ -68,7 +84,7 @@ export function zaloChannelOn(zalo: ZaloSimulator, change: Partial<ZaloChannelPa
       sendVersion: async () => 'v3.0',
       pinSendVersion: async (version) => void noted.pinned.push(version),
     },
-    gate: createRateGate({ limit: zalo.world.settings.ratePerMinute, now }),
+    gate: createRateGate({ counter: countInMemory(zalo.world.settings.ratePerMinute), now, log }),
     files: { fetch, alsoFrom: zalo.url },
     linkTo: null,
     formImageUrl: null,

@@ -3,9 +3,10 @@ import type { OutgoingFile } from '../../../src/channels/types.ts';
 import { classify } from '../../../src/channels/zalo/client/failures.ts';
 import { describeFailure } from '../../../src/channels/zalo/describe-failure.ts';
 import { createRateGate } from '../../../src/channels/zalo/rate-gate.ts';
+import { silentLog } from '../../../src/platform/log.ts';
 import { startZaloSimulator, type ZaloSimulator } from '../../simulators/zalo/start.ts';
 import { DAY, DEFAULT_SETTINGS } from '../../simulators/zalo/world.ts';
-import { zaloChannelOn } from './channel-under-test.ts';
+import { countInMemory, zaloChannelOn } from './channel-under-test.ts';
 
 const USER = '4321000000000000001';
 let zalo: ZaloSimulator;
@@ -141,15 +142,13 @@ test('a question for the phone number comes with Zalo’s form; without the form
   expect(thread()).toHaveLength(3);
 });
 
-test('notices leave calls for those who wait', async () => {
-  zalo.world.settings = { ...zalo.world.settings, ratePerMinute: 10 };
+test('a notice has its call already: it goes even where replies have to wait', async () => {
+  zalo.world.settings = { ...zalo.world.settings, ratePerMinute: 3 };
   zalo.world.setClock(Date.parse('2026-11-26T03:00:00Z'));
   zalo.world.person(USER).lastInteraction = zalo.world.now();
-  const { channel } = zaloChannelOn(zalo);
-  const kinds: string[] = [];
-  for (let n = 0; n < 8; n += 1) kinds.push((await channel.send(USER, { ...say(`tin ${n}`), notice: true })).kind);
-  expect(kinds).toEqual(['sent', 'sent', 'sent', 'sent', 'sent', 'sent', 'failed', 'failed']);
-  expect(await channel.send(USER, say('trả lời'))).toMatchObject({ kind: 'sent' });
+  const { channel } = zaloChannelOn(zalo, { gate: fullGate });
+  expect(await channel.send(USER, say('trả lời'))).toMatchObject({ kind: 'failed', retryable: true, cause: 'rate' });
+  expect(await channel.send(USER, { ...say('tin báo'), notice: true })).toMatchObject({ kind: 'sent' });
 });
 
 test('somebody who blocked the account is noted, and asks nothing of the operator', async () => {
@@ -162,25 +161,24 @@ test('somebody who blocked the account is noted, and asks nothing of the operato
   expect(noted.logged).toEqual([]);
 });
 
+const fullGate = { waitForReply: async () => 1_000, note() {} };
+
 describe('the calls of a minute', () => {
   const at = (seconds: number) => new Date(Date.parse('2026-11-26T02:00:00Z') + seconds * 1000);
 
-  test('notices leave a share for replies; the next minute starts anew', () => {
+  test('replies take what there is; the next minute starts anew', async () => {
     let seconds = 15;
-    const gate = createRateGate({ limit: 10, now: () => at(seconds) });
-    const notices = Array.from({ length: 8 }, () => gate.wait('notice'));
-    expect(notices).toEqual([0, 0, 0, 0, 0, 0, 45_000, 45_000]);
-    expect(Array.from({ length: 5 }, () => gate.wait('reply'))).toEqual([0, 0, 0, 0, 45_000]);
+    const gate = createRateGate({ counter: countInMemory(2), now: () => at(seconds), log: silentLog });
+    const waits = [await gate.waitForReply(), await gate.waitForReply(), await gate.waitForReply()];
+    expect(waits).toEqual([0, 0, 45_000]);
     seconds = 60;
-    expect(gate.wait('notice')).toBe(0);
+    expect(await gate.waitForReply()).toBe(0);
   });
 
-  test('Zalo’s own count wins: other processes call too', () => {
-    const gate = createRateGate({ limit: 100, now: () => at(0) });
+  test('Zalo’s own count wins: other programs call too', async () => {
+    const gate = createRateGate({ counter: countInMemory(100), now: () => at(0), log: silentLog });
     gate.note({ limit: 100, remaining: 1 });
-    expect(gate.wait('notice')).toBe(60_000);
-    expect(gate.wait('reply')).toBe(0);
-    expect(gate.wait('reply')).toBe(60_000);
+    expect([await gate.waitForReply(), await gate.waitForReply()]).toEqual([0, 60_000]);
   });
 
   test('a channel at its limit asks for the next minute instead of calling', async () => {

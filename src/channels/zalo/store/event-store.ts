@@ -57,8 +57,12 @@ export function createEventStore(client: PrismaClient, crypto: Crypto): EventSto
       });
       if (!echo) return null;
       // One that another message already has settles nothing.
-      const taken = await client.outboxMessage.count({ where: { messageId: echo.messageId } });
-      return taken === 0 ? echo.messageId : null;
+      const { messageId } = echo;
+      const [replies, notices] = await Promise.all([
+        client.outboxMessage.count({ where: { messageId } }),
+        client.delivery.count({ where: { messageId } }),
+      ]);
+      return replies + notices === 0 ? messageId : null;
     },
 
     async sweep(now) {

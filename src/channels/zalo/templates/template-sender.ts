@@ -68,6 +68,7 @@ const REASONS = {
   status: 'Tin mẫu cho việc này chưa được duyệt hoặc đã bị tạm ngừng.',
   nobody: 'Không có tài khoản Zalo hay số điện thoại của người nhận.',
   night: 'Tin mẫu chỉ gửi từ 8 giờ đến 20 giờ.',
+  byPhone: 'Tin mẫu này chỉ gửi được theo số điện thoại.',
   begun: 'Lần gửi trước bị ngắt giữa chừng; không rõ tin đã tới hay chưa.',
 };
 
@@ -118,14 +119,20 @@ export function createTemplateSender({ openapi, business, tokens, ledger, now }:
 
     async send(message) {
       const template = await ledger.find(message.purpose);
-      const problem = template ? problemOf(template, message) : REASONS.none;
-      if (!template || problem) return { kind: 'failed', retryable: false, reason: problem ?? REASONS.none };
+      if (!template || template.status !== 'ENABLE') {
+        const reason = template ? REASONS.status : REASONS.none;
+        return { kind: 'failed', retryable: false, reason, cause: 'template' };
+      }
+      const problem = problemOf(template, message);
+      if (problem) return { kind: 'failed', retryable: false, reason: problem };
       const retryAfterMs = untilDay(now());
       if (retryAfterMs > 0) return { kind: 'failed', retryable: true, retryAfterMs, reason: REASONS.night };
       if (message.externalId !== null) {
         const { outcome, failure } = await sendBy('uid', message.externalId, template, message);
         // Old templates go by phone only; any other failure may have been delivered.
-        if (failure?.code !== NOT_BY_UID || message.phone === null) return outcome;
+        if (failure?.code !== NOT_BY_UID) return outcome;
+        if (message.phone === null)
+          return { kind: 'failed', retryable: false, reason: REASONS.byPhone, cause: 'template' };
       }
       return (await sendBy('phone', message.phone ?? '', template, message)).outcome;
     },
@@ -134,7 +141,6 @@ export function createTemplateSender({ openapi, business, tokens, ledger, now }:
 
 /** Checked before Zalo is asked: a refusal there counts against the template. */
 function problemOf(template: TemplateInfo, { externalId, phone, data }: TemplateMessage): string | null {
-  if (template.status !== 'ENABLE') return REASONS.status;
   if (externalId === null && phone === null) return REASONS.nobody;
   for (const { name, required, maxLength } of template.parameters) {
     const value = data[name] ?? '';

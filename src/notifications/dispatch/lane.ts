@@ -1,0 +1,235 @@
+import { messageContext } from '../../people/join-persons.ts';
+import type { PrismaClient } from '../../platform/database/generated/client.ts';
+import type { Down } from '../policy/types.ts';
+import type { Claims, Ending } from '../store/claims.ts';
+import type { DueCampaign, DueRow } from '../store/due-rows.ts';
+import type { Limiter } from '../store/limiter.ts';
+import type { Way } from '../types.ts';
+import { accountOf, downWays, type SendingAccount } from './accounts.ts';
+import { type Considered, type ConsiderParts, consider } from './consider.ts';
+import { type AccountNews, endingOf, settle } from './endings.ts';
+import type { Again } from './loop.ts';
+import { createOutbound } from './outbound.ts';
+import { type TransmitParts, transmit } from './transmit.ts';
+
+export interface LaneParts extends ConsiderParts, TransmitParts {
+  readonly client: PrismaClient;
+  readonly claims: Claims;
+  readonly limiter: Limiter;
+  /** Sends under way at once. */
+  readonly concurrency: number;
+  /** A row goes another way, or is to be decided anew. */
+  readonly onMoved: () => void;
+  readonly noteUnreachable: (identityId: string, reason: string) => Promise<void>;
+  readonly now: () => Date;
+  readonly chance: () => number;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Lane {
+  step(stopping: AbortSignal): Promise<Again>;
+  /** Keeps what is in hand from being taken for lost. */
+  renew(): Promise<void>;
+  /** Ends what was begun, gives back the rest. */
+  close(): Promise<void>;
+}
+
+/** Facts are read again after this: somebody may have written, left or turned a topic off meanwhile. */
+const FACTS_HOLD_MS = 5_000;
+/** Claimed at once, in groups that may be under way: fewer questions to the database. */
+const GROUPS_CLAIMED = 4;
+/** All that is due is in other hands. */
+const TAKEN_MS = 250;
+/** Telegram takes one message a second to a chat. */
+const CHAT_MS = 1_000;
+/** How it stands with the channels is asked at most so often. */
+const DOWN_HOLDS_MS = 1_000;
+
+/** Decided to go now. */
+interface Going extends Considered {
+  readonly way: Way;
+  /** Id of the Identity; null: the phone number. */
+  readonly to: string | null;
+  readonly cost: number;
+}
+
+/** Sends what is decided for one account: reserve, claim, mark, call, write down. */
+export function createLane(account: SendingAccount, parts: LaneParts): Lane {
+  const { client, claims, limiter, concurrency, now } = parts;
+  const outbound = createOutbound({
+    most: concurrency,
+    write: (endings) => claims.end(endings, now()),
+    onError: parts.onError,
+  });
+  const inHand = new Set<bigint>();
+  let ready: Considered[] = [];
+  let factsOf = 0;
+  let turn = 0;
+  let unsteady = false;
+  let down: { readonly ways: Down; readonly readAt: number } | null = null;
+
+  const later = (milliseconds: number) => new Date(now().getTime() + milliseconds);
+
+  /** Rows to decide about; else when to look again. */
+  async function refill(stopping: AbortSignal): Promise<Again | null> {
+    const due = await claims.due(account, now());
+    if (due.length === 0) return claims.nextDue(account, now());
+    const { granted, at, failures } = await limiter.reserve(account, concurrency * GROUPS_CLAIMED, now());
+    unsteady = failures > 0;
+    if (granted === 0) return (await leaveIfDown(due)) ? 'now' : at;
+    if (stopping.aborted) {
+      await limiter.giveBack(account, granted);
+      return 'now';
+    }
+    const rows = await claimFairly(due, granted);
+    await limiter.giveBack(account, granted - rows.length);
+    for (const { seq } of rows) inHand.add(seq);
+    if (rows.length === 0) return later(TAKEN_MS);
+    await learn(rows);
+    return null;
+  }
+
+  /** The most urgent campaigns first; among equals everybody in turn has the same share. */
+  async function claimFairly(due: readonly DueCampaign[], most: number): Promise<DueRow[]> {
+    const rows: DueRow[] = [];
+    turn += 1;
+    for (const priority of [...new Set(due.map((one) => one.priority))]) {
+      const equals = due.filter((one) => one.priority === priority).map(({ id }) => id);
+      const first = turn % equals.length;
+      const inTurn = [...equals.slice(first), ...equals.slice(0, first)];
+      rows.push(...(await claims.claim(account, inTurn, most - rows.length, now())));
+      if (rows.length >= most) break;
+    }
+    return rows;
+  }
+
+  async function learn(rows: readonly DueRow[]): Promise<void> {
+    ready = await consider(client, rows, parts, now());
+    factsOf = performance.now();
+    const known = new Set(ready.map(({ row }) => row.seq));
+    for (const { seq } of rows) if (!known.has(seq)) inHand.delete(seq);
+  }
+
+  async function step(stopping: AbortSignal): Promise<Again> {
+    if (ready.length === 0) {
+      const again = await refill(stopping);
+      if (again !== null) return again;
+    }
+    await outbound.room(ready.length);
+    if (performance.now() - factsOf > FACTS_HOLD_MS) await learn(ready.map(({ row }) => row));
+    await begin(ready.splice(0, outbound.free()));
+    return 'now';
+  }
+
+  async function begin(group: readonly Considered[]): Promise<void> {
+    const at = now();
+    const { going, ended } = sort(group, await waysDown(at), at);
+    if (ended.length > 0) {
+      await claims.end(ended, at);
+      parts.onMoved();
+    }
+    const begun = await claims.begin(
+      going.map(({ row, way, to }) => ({ seq: row.seq, way, identityId: to })),
+      at,
+    );
+    const [started, held] = [
+      going.filter(({ row }) => begun.has(row.seq)),
+      going.filter(({ row }) => !begun.has(row.seq)),
+    ];
+    await claims.release(held.map(({ row }) => row.seq));
+    await limiter.giveBack(account, group.length - started.length);
+    for (const { row } of group) if (!begun.has(row.seq)) inHand.delete(row.seq);
+    outbound.start(started.map((one) => ({ seq: one.row.seq, send: () => send(one) })));
+  }
+
+  /** By the clock of this very moment. */
+  function sort(
+    group: readonly Considered[],
+    ways: Down,
+    at: Date,
+  ): { readonly going: Going[]; readonly ended: Ending[] } {
+    const going: Going[] = [];
+    const ended: Ending[] = [];
+    for (const one of group) {
+      const { seq } = one.row;
+      const decision = one.decide(ways, at);
+      if (decision.act !== 'send') {
+        ended.push(endingOf(seq, decision));
+        continue;
+      }
+      const { way, account: to, cost } = decision;
+      const other = accountOf(way);
+      if (other !== account) ended.push({ seq, status: 'waiting', reason: null, channel: other });
+      else if (account === 'telegram' && toldWithin(one, CHAT_MS, at)) {
+        ended.push({ seq, status: 'waiting', reason: null, notBefore: later(CHAT_MS) });
+      } else going.push({ ...one, way, to, cost });
+    }
+    return { going, ended };
+  }
+
+  async function send(one: Going): Promise<Ending> {
+    const { row, facts, words, way, to, cost } = one;
+    const outcome = await transmit({ row, way, account: to, facts, words }, parts);
+    const { ending, news, unreachable } = settle(row, way, cost, outcome, now(), parts.chance());
+    await heed(news);
+    if (unreachable && to !== null && outcome.kind === 'failed') {
+      await parts.noteUnreachable(to, outcome.reason).catch(parts.onError);
+    }
+    if (ending.channel === null) parts.onMoved();
+    inHand.delete(row.seq);
+    return ending.status === 'sent' ? { ...ending, ...historyOf(one) } : ending;
+  }
+
+  function historyOf({ row, facts, words }: Considered): { readonly history?: Uint8Array } {
+    if (row.personId === null || facts.recipient.consent !== 'given') return {};
+    return { history: parts.crypto.seal(words.text, messageContext(row.personId)) };
+  }
+
+  async function heed(news: AccountNews): Promise<void> {
+    try {
+      if (news.kind === 'block') {
+        unsteady = true;
+        await limiter.block(account, news.until, now());
+      } else if (news.kind === 'reached' && unsteady) {
+        unsteady = false;
+        await limiter.reached(account);
+      }
+    } catch (error) {
+      parts.onError(error);
+    }
+  }
+
+  async function waysDown(at: Date): Promise<Down> {
+    if (!down || performance.now() - down.readAt > DOWN_HOLDS_MS) {
+      down = { ways: downWays(await limiter.down(at)), readAt: performance.now() };
+    }
+    return down.ways;
+  }
+
+  /** The channel has been away for some time: what waits for it is decided anew, it may go another way. */
+  async function leaveIfDown(due: readonly DueCampaign[]): Promise<boolean> {
+    if (!(await limiter.down(now())).has(account)) return false;
+    const left = await claims.undecide(
+      account,
+      due.map(({ id }) => id),
+      now(),
+    );
+    if (left > 0) parts.onMoved();
+    return left > 0;
+  }
+
+  return {
+    step,
+    renew: () => claims.renew([...inHand]),
+    async close() {
+      const left = ready.splice(0);
+      await claims.release(left.map(({ row }) => row.seq)).catch(parts.onError);
+      await limiter.giveBack(account, left.length).catch(parts.onError);
+      await outbound.settled();
+    },
+  };
+}
+
+function toldWithin({ facts }: Considered, milliseconds: number, now: Date): boolean {
+  return facts.recipient.told.some(({ at }) => now.getTime() - at.getTime() < milliseconds);
+}

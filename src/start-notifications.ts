@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { Channel } from './channels/types.ts';
+import type { ZaloAccount } from './channels/zalo/open-zalo.ts';
+import type { TemplatePurpose } from './channels/zalo/templates/purposes.ts';
+import type { Config } from './config.ts';
+import { startDispatcher } from './notifications/dispatch/dispatcher.ts';
+import { limitsOf } from './notifications/dispatch/limits.ts';
+import { DEFAULT_SETTINGS } from './notifications/policy/settings.ts';
+import type { Notice } from './notifications/policy/types.ts';
+import type { AudienceReader } from './notifications/store/expansion.ts';
+import { createLimiter, type Limiter } from './notifications/store/limiter.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Crypto } from './platform/crypto.ts';
+import type { Database } from './platform/database/database.ts';
+import type { Metric } from './platform/http.ts';
+import type { Log } from './platform/log.ts';
+import type { Queue } from './platform/queue/queue.ts';
+
+export interface NotificationParts {
+  readonly config: Config;
+  readonly database: Pick<Database, 'client'>;
+  readonly crypto: Crypto;
+  readonly clock: Clock;
+  readonly channels: readonly Channel[];
+  readonly zalo: ZaloAccount | null;
+  readonly queue: Pick<Queue, 'ringNotices' | 'hearNotices'>;
+  readonly audiences: AudienceReader;
+  readonly log: Log;
+}
+
+const ZALO_PER_MINUTE = 100;
+/** What Zalo says of a template changes by the day. */
+const PRICES_HOLD_MS = 60_000;
+
+/** What the accounts may send, replies and notices together, for all processes. */
+export function openLimiter({ zalo, telegram }: Config, { client }: Pick<Database, 'client'>): Limiter {
+  const zaloPerMinute = zalo?.requestsPerMinute ?? ZALO_PER_MINUTE;
+  return createLimiter(client, limitsOf({ zaloPerMinute, telegramPerSecond: telegram.messagesPerSecond }));
+}
+
+/** Sends what campaigns, events and reminders have to tell; in as many processes as there are. */
+export function startNotifications(parts: NotificationParts): { stop(): Promise<void> } {
+  const { config, database, crypto, clock, channels, zalo, queue, audiences, log } = parts;
+  const dispatcher = startDispatcher({
+    client: database.client,
+    crypto,
+    channels: new Map(channels.map((channel) => [channel.id, channel])),
+    templates: zalo?.templates ?? null,
+    prices: priceList(zalo, clock),
+    settings: {
+      ...DEFAULT_SETTINGS,
+      order: DEFAULT_SETTINGS.order.filter((way) => zalo !== null || !/^(zalo|zbs)-/.test(way)),
+    },
+    limiter: openLimiter(config, database),
+    concurrency: config.noticeConcurrency,
+    chance: Math.random,
+    holder: randomUUID(),
+    audiences,
+    findEcho: zalo?.findEcho ?? null,
+    now: () => clock.now(),
+    ring: (campaignId) => void queue.ringNotices(campaignId),
+    log,
+  });
+  const bell = queue.hearNotices(dispatcher.wake);
+  return {
+    async stop() {
+      await bell.stop();
+      await dispatcher.stop();
+    },
+  };
+}
+
+function priceList(zalo: ZaloAccount | null, clock: Clock): (purpose: TemplatePurpose) => Promise<Notice['template']> {
+  const known = new Map<TemplatePurpose, { readonly prices: Promise<Notice['template']>; readonly at: number }>();
+  const ask = async (purpose: TemplatePurpose) => ({
+    uid: (await zalo?.templates.price(purpose, 'uid')) ?? null,
+    phone: (await zalo?.templates.price(purpose, 'phone')) ?? null,
+  });
+  return (purpose) => {
+    const at = clock.now().getTime();
+    const before = known.get(purpose);
+    if (before && at - before.at < PRICES_HOLD_MS) return before.prices;
+    const prices = ask(purpose);
+    prices.catch(() => known.delete(purpose));
+    known.set(purpose, { prices, at });
+    return prices;
+  };
+}
+
+const COUNTED = [
+  'waiting',
+  'sending',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'uncertain',
+  'skipped',
+  'callList',
+] as const;
+
+export async function notificationMetrics({ client }: Pick<Database, 'client'>): Promise<Metric[]> {
+  const rows = await client.delivery.groupBy({ by: ['status'], _count: true });
+  const counts = new Map(rows.map(({ status, _count }) => [status, _count]));
+  return COUNTED.map((status) => ({
+    name: `ocop_notices_${status === 'callList' ? 'call_list' : status}`,
+    type: 'gauge',
+    help: `Rows of the ledger that are ${status}.`,
+    value: counts.get(status) ?? 0,
+  }));
+}
