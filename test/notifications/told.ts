@@ -43,3 +43,62 @@ export async function newMember(
   });
   return id;
 }
+
+/** Somebody with accounts, an answer to the consent message, topics turned off and an answer to an event; gives their id. */
+export async function newPerson(
+  client: PrismaClient,
+  person: {
+    /** Of a person who is there already. */
+    id?: string;
+    accounts?: readonly ('zalo' | 'telegram' | 'simulator')[];
+    lastInteractionAt?: Date;
+    consent?: 'given' | 'refused' | 'withdrawn' | null;
+    off?: readonly string[];
+    reply?: { eventId: string; status: 'going' | 'waiting' | 'declined'; checkedInAt?: Date | null } | undefined;
+  } = {},
+): Promise<string> {
+  const { accounts = ['zalo'], lastInteractionAt, consent = 'given', off = [], reply } = person;
+  const id = person.id ?? (await client.person.create({ data: { createdAt: AT } })).id;
+  const identity = (channel: string) => ({
+    personId: id,
+    channel,
+    externalId: randomUUID(),
+    createdAt: AT,
+    lastInteractionAt: lastInteractionAt ?? null,
+  });
+  await client.identity.createMany({ data: accounts.map(identity) });
+  if (consent !== null) {
+    await client.consentReceipt.create({
+      data: {
+        personId: id,
+        purpose: 'registration',
+        action: consent,
+        version: '1',
+        text: '…',
+        channel: 'zalo',
+        at: AT,
+      },
+    });
+  }
+  await client.topicPreference.createMany({ data: off.map((topic) => ({ personId: id, topic, on: false, at: AT })) });
+  if (reply) await client.eventReply.create({ data: { ...reply, personId: id, code: randomUUID(), repliedAt: AT } });
+  return id;
+}
+
+export async function newEvent(client: PrismaClient, { unit = null }: { unit?: string | null } = {}): Promise<string> {
+  const { id } = await client.event.create({
+    data: {
+      kind: 'fair',
+      title: 'Hội chợ thử',
+      place: 'Nhà văn hóa',
+      unit,
+      startsAt: new Date('2026-12-10T01:00:00Z'),
+      audience: {},
+      status: 'published',
+      createdBy: 'test',
+      createdAt: AT,
+      updatedAt: AT,
+    },
+  });
+  return id;
+}
