@@ -24,6 +24,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'channels/fit-message': ['channels/types', 'language'],
   // Adapter: files that people send, checked, sealed and read again.
   attachments: [
+    'language',
     'registration',
     'channels/types',
     'platform',
@@ -107,7 +108,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Adapter: requests for an officer and who has which conversation.
   'handoff/store': ['platform', 'handoff/alerts'],
   'handoff/alert-ways': ['handoff/alerts', 'channels/types'],
-  people: ['platform', 'channels/types', 'registration', 'attachments', 'notifications/topics', 'notifications/types'],
+  people: [
+    'platform',
+    'channels/types',
+    'registration',
+    'attachments',
+    'notifications/topics',
+    'notifications/types',
+    'notifications/store/notice-body',
+  ],
   // What staff may do, as tables; their services and pages stand on them.
   'office/permissions': ['office/roles'],
   'office/roles': [],
