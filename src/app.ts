@@ -1,6 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { makeCalendar } from './app/make-calendar.ts';
 import { makeDocument } from './app/make-document.ts';
 import { personalDataFile } from './app/personal-data-file.ts';
 import { createLanguageModel } from './assistant/create-model.ts';
@@ -134,10 +135,13 @@ export function createApp(parts: AppParts): App {
     files: createFileKeeper({ files, channels, bytesOf: (personId) => bytesOf(database.client, personId) }),
     understand: (parts.model ?? noLanguageModel).understand,
     channels,
-    makeDocument: ({ kind, registrationId }) =>
-      kind === 'my-data'
-        ? personalDataFile({ client: database.client, crypto, clock }, registrationId)
-        : makeDocument(store, clock, { kind, registrationId }),
+    makeDocument(document) {
+      const { kind } = document;
+      if (kind === 'calendar') return makeCalendar(database.client, clock, document.eventId);
+      return kind === 'my-data'
+        ? personalDataFile({ client: database.client, crypto, clock }, document.registrationId)
+        : makeDocument(store, clock, { kind, registrationId: document.registrationId });
+    },
     now: () => clock.now().toISOString(),
     leaseNow: () => systemClock.now(),
     pause: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}).catch(() => {}),

@@ -1,5 +1,7 @@
 import type { OfficeNews, OfficerAct } from '../channels/types.ts';
 import type { Answer } from '../knowledge/types.ts';
+import type { EventHint } from '../notifications/events/match.ts';
+import type { Topic } from '../notifications/types.ts';
 import type { FileOutcome } from '../registration/attachments.ts';
 import type { DocumentKind } from '../registration/documents/kinds.ts';
 import type { FieldId, FieldValue, Reading } from '../registration/types.ts';
@@ -38,6 +40,10 @@ export type Command =
   | { readonly type: 'dataRight'; readonly right: 'view' | 'erase' }
   /** Who keeps what the person tells, for what, and who may see it. */
   | { readonly type: 'explainPrivacy' }
+  /** "Thôi nhận hội chợ", "nhận lại tin tập huấn": what the person wants to be told. */
+  | { readonly type: 'preference'; readonly topics: readonly Topic[]; readonly on: boolean }
+  /** "Tôi đang nhận những tin gì?" */
+  | { readonly type: 'showPreferences' }
   | { readonly type: 'handoff' }
   /** "cho tôi mẫu 02": a document made from the registration in hand. */
   | { readonly type: 'sendDocument'; readonly document: DocumentKind }
@@ -66,6 +72,15 @@ export type Command =
   | { readonly type: 'officeNews'; readonly news: OfficeNews; readonly facts: OfficeFacts | null }
   /** An officer takes the conversation, writes, or gives it back. */
   | { readonly type: 'officer'; readonly act: OfficerAct; readonly words: string }
+  /** Whether the person comes to an event; which one is settled with what is on. */
+  | { readonly type: 'rsvp'; readonly coming: boolean; readonly about: EventHint }
+  /** "Có hội chợ nào sắp tới?" */
+  | { readonly type: 'askEvents'; readonly about: EventHint; readonly question: string }
+  /** "Tôi đã đăng ký những gì?" */
+  | { readonly type: 'myEvents' }
+  | { readonly type: 'eventDetails'; readonly eventId: string }
+  /** "Đã hiểu" under a notice: `delivery` is its number in the ledger. */
+  | { readonly type: 'understood'; readonly delivery: string }
   /** "Nói với trợ lý": also while an officer has the conversation (`held`), which ends that. */
   | { readonly type: 'takeBack'; readonly held: boolean }
   /** The draft was just carried over to a newer version of the form. */
@@ -110,6 +125,8 @@ export type Offer =
   | { readonly does: 'handoff' }
   | { readonly does: 'takeDraft'; readonly registrationId: string }
   | { readonly does: 'sendDocument'; readonly document: DocumentKind }
+  | { readonly does: 'rsvp'; readonly eventId: string; readonly coming: boolean }
+  | { readonly does: 'eventDetails' | 'sendCalendar'; readonly eventId: string }
   | { readonly does: 'consent'; readonly yes: boolean }
   | { readonly does: 'confirm'; readonly yes: boolean }
   | { readonly does: 'choose'; readonly field: FieldId; readonly value: FieldValue }

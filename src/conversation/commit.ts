@@ -2,6 +2,10 @@ import { addAttachment } from '../attachments/rows.ts';
 import type { IncomingEvent } from '../channels/types.ts';
 import { endHold } from '../handoff/store/requests.ts';
 import { keepQuestion } from '../knowledge/store/unanswered-questions.ts';
+import { newDoorCode } from '../notifications/store/door-code.ts';
+import { answerEvent } from '../notifications/store/event-replies.ts';
+import { markUnderstood } from '../notifications/store/notice-acts.ts';
+import { bodySealer } from '../notifications/store/notice-body.ts';
 import { answerReturns, followRegistration, newestEntry } from '../office/store/office-file.ts';
 import { referenceFor } from '../office/store/reference-number.ts';
 import { recordConsent } from '../people/consent.ts';
@@ -9,6 +13,7 @@ import { openDataRequest } from '../people/data-requests.ts';
 import { erasePerson } from '../people/erase-person.ts';
 import { joinPersons, messageContext } from '../people/join-persons.ts';
 import { issueLinkCode, recordLinkFailure, useLinkCode } from '../people/link-codes.ts';
+import { recordPreference } from '../people/preferences.ts';
 import type { Crypto } from '../platform/crypto.ts';
 import { Prisma, type PrismaClient } from '../platform/database/generated/client.ts';
 import { FORM } from '../registration/form.ts';
@@ -43,23 +48,31 @@ interface Written {
   readonly erasedFiles: readonly string[];
 }
 
+/** What only the commit knows, by its place in a text. */
+interface Given {
+  reference?: string;
+  /** Of the person's reply to an event. */
+  code?: string;
+  place?: string;
+}
+
 async function write(tx: Prisma.TransactionClient, crypto: Crypto, turn: TurnCommit): Promise<Written> {
   await writeState(tx, crypto, turn);
   await holdForAnswers(tx, turn);
-  let reference: string | null = null;
+  const given: Given = {};
   const erasedFiles: string[] = [];
   for (const event of turn.events) {
     if (event.type === 'erased') erasedFiles.push(...(await eraseFor(tx, crypto, turn, event)));
-    else reference = (await writeEvent(tx, crypto, turn, event)) ?? reference;
+    else Object.assign(given, await writeEvent(tx, crypto, turn, event));
   }
-  await writeReplies(tx, crypto, turn, reference);
-  if (turn.snapshot.state.consent === 'given') await keepMessages(tx, crypto, turn, reference);
+  await writeReplies(tx, crypto, turn, given);
+  if (turn.snapshot.state.consent === 'given') await keepMessages(tx, crypto, turn, given);
   const { count } = await tx.inboxEvent.updateMany({
     where: { seq: turn.inbox.seq, status: 'waiting' },
     data: { status: 'done', body: null, externalId: null, finishedAt: new Date(turn.now) },
   });
   if (count !== 1) throw new Conflict();
-  return { reference, erasedFiles };
+  return { reference: given.reference ?? null, erasedFiles };
 }
 
 async function eraseFor(
@@ -106,7 +119,7 @@ async function writeEvent(
   crypto: Crypto,
   turn: TurnCommit,
   event: Exclude<Event, { type: 'erased' }>,
-): Promise<string | null> {
+): Promise<Given | null> {
   const { personId } = turn;
   const { channel } = turn.inbox.event;
   const at = new Date(turn.now);
@@ -169,6 +182,9 @@ async function writeEvent(
     case 'attachmentRemoved':
       await tx.attachment.deleteMany({ where: { id: event.id, personId } });
       return null;
+    case 'preferenceChanged':
+      await recordPreference(tx, personId, event, at);
+      return null;
     case 'dataRequested':
       await openDataRequest(tx, personId, { ...event, channel, at });
       return null;
@@ -176,6 +192,11 @@ async function writeEvent(
       await tx.handoffRequest.create({
         data: { personId, channel, reason: event.reason, unit: event.unit, createdAt: at },
       });
+      return null;
+    case 'eventAnswered':
+      return answerFor(tx, crypto, turn, event);
+    case 'noticeUnderstood':
+      await markUnderstood(tx, BigInt(event.delivery), at);
       return null;
     case 'officerLeft':
       await endHold(tx, {
@@ -200,7 +221,7 @@ async function changeStatus(
   tx: Prisma.TransactionClient,
   { registrationId, from, to, why }: Extract<Event, { type: 'statusChanged' }>,
   at: Date,
-): Promise<string | null> {
+): Promise<Given | null> {
   const submitted = to === 'submitted';
   const given = submitted ? await referenceFor(tx, registrationId, at) : null;
   const { count } = await tx.registration.updateMany({
@@ -213,7 +234,21 @@ async function changeStatus(
   // A draft that was never sent is nobody's business but the producer's.
   if (submitted || from !== 'draft') await followRegistration(tx, registrationId);
   if (submitted) await answerReturns(tx, registrationId, at);
-  return given;
+  return given === null ? null : { reference: given };
+}
+
+/** The last place went to somebody else meanwhile: the turn is taken again, with what is left. */
+async function answerFor(
+  tx: Prisma.TransactionClient,
+  crypto: Crypto,
+  { personId, now }: TurnCommit,
+  { eventId, coming, expects }: Extract<Event, { type: 'eventAnswered' }>,
+): Promise<Given> {
+  const seal = bodySealer(crypto);
+  const answered = await answerEvent(tx, { eventId, personId, coming, at: new Date(now), newCode: newDoorCode, seal });
+  if (answered?.outcome.kind !== expects) throw new Conflict();
+  const { code, place } = answered;
+  return { ...(code === null ? {} : { code }), ...(place === null ? {} : { place: String(place) }) };
 }
 
 async function noteHandoff(
@@ -237,12 +272,12 @@ async function writeReplies(
   tx: Prisma.TransactionClient,
   crypto: Crypto,
   turn: TurnCommit,
-  reference: string | null,
+  given: Given,
 ): Promise<void> {
   const { conversation, now } = turn;
   const forget = turn.events.some((event) => event.type === 'erased' && event.extent === 'everything');
   for (const reply of turn.replies)
-    await owe(tx, crypto, reply, { event: turn.inbox.event, conversation, now, reference, forget });
+    await owe(tx, crypto, reply, { event: turn.inbox.event, conversation, now, given, forget });
 }
 
 /** Writes a message into the outbox, sealed. */
@@ -250,9 +285,9 @@ export async function owe(
   tx: Prisma.TransactionClient,
   crypto: Crypto,
   { key, text, buttons, document, requestContact }: OutboxDraft,
-  to: { event: IncomingEvent; conversation: string; now: string; reference: string | null; forget?: boolean },
+  to: { event: IncomingEvent; conversation: string; now: string; given?: Given; forget?: boolean },
 ): Promise<void> {
-  const body = JSON.stringify({ text: withReference(text, to.reference), buttons, document, requestContact });
+  const body = JSON.stringify({ text: filled(text, to.given ?? {}), buttons, document, requestContact });
   const { channel, externalId } = to.event;
   await tx.outboxMessage.create({
     data: {
@@ -271,7 +306,7 @@ async function keepMessages(
   tx: Prisma.TransactionClient,
   crypto: Crypto,
   turn: TurnCommit,
-  reference: string | null,
+  given: Given,
 ): Promise<void> {
   const { channel, content } = turn.inbox.event;
   const { personId } = turn;
@@ -288,7 +323,7 @@ async function keepMessages(
   }
   for (const reply of turn.replies) {
     await tx.message.create({
-      data: { personId, channel, direction: 'out', body: seal(withReference(reply.text, reference)), at },
+      data: { personId, channel, direction: 'out', body: seal(filled(reply.text, given)), at },
     });
   }
 }
@@ -298,6 +333,6 @@ function labelOf(turn: TurnCommit, payload: string): string {
   return [...offered, ...earlier].find((one) => one.payload === payload)?.label ?? '[button]';
 }
 
-function withReference(text: string, reference: string | null): string {
-  return reference ? text.replaceAll('{reference}', reference) : text;
+function filled(text: string, given: Given): string {
+  return Object.entries(given).reduce((words, [place, value]) => words.replaceAll(`{${place}}`, value), text);
 }

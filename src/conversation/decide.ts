@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Citation } from '../knowledge/types.ts';
-import type { DocumentKind } from '../registration/documents/kinds.ts';
 import type { Command } from './commands.ts';
 import { namePaper, receivedFile, removeFile } from './decide/attachments.ts';
 import { choose } from './decide/choose.ts';
 import { confirm, declare } from './decide/confirm.ts';
 import { dataRight, explainPrivacy, withdrawConsent } from './decide/data-rights.ts';
+import { askEvents, eventDetails, myEvents, rsvp } from './decide/events.ts';
 import { askNext, consent, formUpgraded, startForm } from './decide/form.ts';
 import { handoff, handoffNote, officer, takeBack } from './decide/handoff.ts';
 import { offerLink, redeemLink } from './decide/link.ts';
 import { go } from './decide/navigate.ts';
 import { officeNews } from './decide/office-news.ts';
+import { preference, showPreferences } from './decide/preferences.ts';
 import { present } from './decide/present.ts';
 import { sendDocument } from './decide/send-document.ts';
 import { correctField, setFields } from './decide/set-field.ts';
-import { ask, greeting, media, thanks, unclear } from './decide/talk.ts';
-import { type DraftReply, type Event, type Turn, Work } from './decide/work.ts';
+import { ask, greeting, media, thanks, unclear, understood } from './decide/talk.ts';
+import { type DraftReply, type Event, type ReplyFile, type Turn, Work } from './decide/work.ts';
 import type { Offered, Snapshot } from './state.ts';
 import { text } from './texts.ts';
 
@@ -27,7 +28,7 @@ const EARLIER_BUTTONS = 60;
 export interface Reply {
   readonly text: string;
   readonly buttons: readonly { readonly label: string; readonly payload: string }[];
-  readonly file?: DocumentKind | 'my-data';
+  readonly file?: ReplyFile;
   /** Label of the channel's button that shares the phone number. */
   readonly requestContact?: string;
 }
@@ -107,6 +108,12 @@ function handle(work: Work, command: Exclude<Command, { type: 'setField' }>): vo
     case 'explainPrivacy':
       explainPrivacy(work);
       return;
+    case 'preference':
+      preference(work, command.topics, command.on);
+      return;
+    case 'showPreferences':
+      showPreferences(work);
+      return;
     case 'handoff':
       handoff(work);
       return;
@@ -143,6 +150,21 @@ function handle(work: Work, command: Exclude<Command, { type: 'setField' }>): vo
       return;
     case 'officer':
       officer(work, command.act, command.words);
+      return;
+    case 'rsvp':
+      rsvp(work, command.coming, command.about);
+      return;
+    case 'askEvents':
+      askEvents(work, command.about);
+      return;
+    case 'myEvents':
+      myEvents(work);
+      return;
+    case 'eventDetails':
+      eventDetails(work, command.eventId);
+      return;
+    case 'understood':
+      understood(work, command.delivery);
       return;
     case 'takeBack':
       takeBack(work, command.held);

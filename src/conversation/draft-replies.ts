@@ -1,6 +1,6 @@
 import { fitMessage } from '../channels/fit-message.ts';
 import type { ChannelLimits } from '../channels/types.ts';
-import type { Decision } from './decide.ts';
+import type { Decision, Reply } from './decide.ts';
 import type { InboxItem, OutboxDraft } from './store/store.ts';
 
 /** `{reference}` in a text becomes a number somewhat longer than itself when it is stored. */
@@ -14,9 +14,7 @@ export function draftReplies({ replies, snapshot }: Decision, item: InboxItem, l
   const registrationId = snapshot.draft?.id;
   const room = { ...limits, text: limits.text - REFERENCE_ROOM, caption: Math.max(0, limits.caption - REFERENCE_ROOM) };
   return replies
-    .flatMap(({ file, ...reply }) =>
-      fitMessage({ ...reply, file: file && registrationId ? { kind: file, registrationId } : null }, room),
-    )
+    .flatMap(({ file, ...reply }) => fitMessage({ ...reply, file: documentOf(file, registrationId) }, room))
     .map(({ text, buttons, file, requestContact }, index) => ({
       key: `${item.event.channel}:${item.seq}:${index}`,
       text,
@@ -24,4 +22,10 @@ export function draftReplies({ replies, snapshot }: Decision, item: InboxItem, l
       document: file,
       ...(requestContact ? { requestContact } : {}),
     }));
+}
+
+function documentOf(file: Reply['file'], registrationId: string | undefined): OutboxDraft['document'] {
+  if (file === undefined) return null;
+  if (typeof file !== 'string') return file;
+  return registrationId ? { kind: file, registrationId } : null;
 }

@@ -152,10 +152,13 @@ export function createEngine(parts: EngineParts): Engine {
       file,
       checkLink: (code) => store.checkLink(code, loaded.personId, now),
       held: loaded.held,
+      pressed: content.kind === 'button' ? await store.pressedNotice(content.payload, loaded.personId) : null,
+      readEvents: (named) => store.eventBoard(loaded.personId, now, named),
       async readQueue() {
         const { unit, ahead } = await store.handoffQueue(loaded.personId, communeOf(loaded.snapshot.draft));
         return { desk: parts.deskOf(unit), ahead };
       },
+      readTopicsOff: () => store.topicsOff(loaded.personId),
       turn: {
         now,
         today: dateInVietNam(now),

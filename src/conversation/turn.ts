@@ -1,6 +1,9 @@
 import type { LanguageModel } from '../assistant/types.ts';
 import type { ChannelId, IncomingContent } from '../channels/types.ts';
 import type { AsyncKnowledge, Citation, QuestionContext } from '../knowledge/types.ts';
+import type { EventBoard } from '../notifications/events/event.ts';
+import { matchEvents } from '../notifications/events/match.ts';
+import type { Topic } from '../notifications/types.ts';
 import type { FileOutcome } from '../registration/attachments.ts';
 import { foldAnswers } from '../registration/fold.ts';
 import type { Answers, FieldId, FieldValue, RegistrationStatus } from '../registration/types.ts';
@@ -12,6 +15,7 @@ import { interpret } from './interpret/interpret.ts';
 import { hearWithModel, personalWords } from './interpret/with-model.ts';
 import type { LinkCheck } from './link.ts';
 import type { OfficeFacts } from './office-facts.ts';
+import { heardFromNotice, type PressedNotice } from './pressed-notice.ts';
 import { type Asking, askedField, type ConversationState, type Snapshot, wasSent } from './state.ts';
 import { upgradeForm } from './upgrade-form.ts';
 
@@ -42,8 +46,14 @@ export interface TurnInput {
   readonly checkLink: (code: string) => Promise<LinkCheck>;
   /** An officer has this conversation. */
   readonly held: boolean;
+  /** The message pressed a button under a notice. */
+  readonly pressed: PressedNotice | null;
+  /** What is on; asked only where the message is about events, `named` by their ids. */
+  readonly readEvents: (named: readonly string[]) => Promise<EventBoard>;
   /** Who waits for an officer; asked only where somebody wants one. */
   readonly readQueue: () => Promise<HandoffQueue>;
+  /** Topics turned off; asked only where somebody speaks of them. */
+  readonly readTopicsOff: () => Promise<readonly Topic[]>;
   readonly turn: Turn;
 }
 
@@ -67,8 +77,8 @@ export async function takeTurn(input: TurnInput): Promise<Decision> {
     previousField: form ? fieldBefore(form, inHand) : null,
     sent: wasSent(draft),
   };
-  const proposed = interpret(content, hearing);
-  if (input.held && isSilenced(content, proposed)) return silent(snapshot, turn);
+  const proposed = input.pressed ? [heardFromNotice(input.pressed)] : interpret(content, hearing);
+  if (input.held && !input.pressed && isSilenced(content, proposed)) return silent(snapshot, turn);
   const heard = await hearWithModel(proposed, content, hearing, understand);
   const previousQuestion = state.previousQuestion ?? recentQuestion;
   const context = {
@@ -76,13 +86,17 @@ export async function takeTurn(input: TurnInput): Promise<Decision> {
     personal: draft ? personalWords(foldAnswers(draft.log).answers) : [],
     ...(previousQuestion ? { previousQuestion } : {}),
   };
+  const named = eventsIn(heard, state);
+  const events = named && (await input.readEvents(named));
   const commands: Command[] = upgraded ? [{ type: 'formUpgraded' }] : [];
-  for (const one of heard) commands.push(await complete(one, input, context));
-  const decision = decide(
-    snapshot,
-    commands,
-    wantsOfficer(commands, state) ? { ...turn, queue: await input.readQueue() } : turn,
-  );
+  for (const one of heard) commands.push(await complete(withoutEvents(one, events, turn.now), input, context));
+  const queue = wantsOfficer(commands, state) ? await input.readQueue() : null;
+  const decision = decide(snapshot, commands, {
+    ...turn,
+    ...(queue ? { queue } : {}),
+    ...(events ? { events } : {}),
+    ...(commands.some(speaksOfTopics) ? { topicsOff: await input.readTopicsOff() } : {}),
+  });
   return upgraded ? { ...decision, events: [...upgraded.events, ...decision.events] } : decision;
 }
 
@@ -102,6 +116,30 @@ function wantsOfficer(commands: readonly Command[], { offered, earlier }: Conver
     [...offered, ...earlier].some((one) => one.payload === payload && one.offer.does === 'handoff');
   return commands.some((one) => one.type === 'handoff' || (one.type === 'choose' && asks(one.payload)));
 }
+
+/** Ids of the events that the message is about; null when it is about none. */
+function eventsIn(heard: readonly Heard[], { offered, earlier }: ConversationState): string[] | null {
+  const named: string[] = [];
+  let about = false;
+  for (const one of heard) {
+    const offer =
+      one.type === 'choose' ? [...offered, ...earlier].find(({ payload }) => payload === one.payload)?.offer : null;
+    const id = offer && 'eventId' in offer ? offer.eventId : one.type === 'eventDetails' ? one.eventId : null;
+    if (id !== null) named.push(id);
+    if (one.type === 'rsvp' && one.about.eventId !== null) named.push(one.about.eventId);
+    about ||= id !== null || one.type === 'rsvp' || one.type === 'askEvents' || one.type === 'myEvents';
+  }
+  return about ? named : null;
+}
+
+/** Evaluations have days in the rules too: without one on our list, the documents answer. */
+function withoutEvents(heard: Heard, events: EventBoard | null, now: string): Heard {
+  if (heard.type !== 'askEvents' || !heard.about.kinds.includes('evaluation')) return heard;
+  const ahead = (events ?? []).filter(({ event }) => event.status === 'published' && event.startsAt > new Date(now));
+  return matchEvents(ahead, heard.about).length > 0 ? heard : { type: 'ask', question: heard.question };
+}
+
+const speaksOfTopics = ({ type }: Command) => type === 'preference' || type === 'showPreferences';
 
 async function complete(
   heard: Heard,

@@ -162,6 +162,9 @@ export function createPerson(begun?: Snapshot) {
       file: null,
       held: false,
       readQueue: async () => ({ desk: NO_DESK, ahead: 0 }),
+      pressed: null,
+      readEvents: async () => [],
+      readTopicsOff: async () => [],
       turn: {
         now: at,
         today: dateInVietNam(at),

@@ -6,6 +6,7 @@ import { askedField, wasSent } from '../state.ts';
 import { text } from '../texts.ts';
 import { namePaper, removeFile } from './attachments.ts';
 import { confirm } from './confirm.ts';
+import { eventDetails, rsvp, sendCalendar } from './events.ts';
 import { consent, startForm, submitForm } from './form.ts';
 import { handoff } from './handoff.ts';
 import { takeDraft } from './link.ts';
@@ -45,6 +46,15 @@ function perform(work: Work, offer: Offer, label: string): void {
     case 'sendDocument':
       sendDocument(work, offer.document);
       return;
+    case 'rsvp':
+      rsvp(work, offer.coming, { kinds: [], day: null, words: '', eventId: offer.eventId });
+      return;
+    case 'eventDetails':
+      eventDetails(work, offer.eventId);
+      return;
+    case 'sendCalendar':
+      sendCalendar(work, offer.eventId);
+      return;
     case 'takeDraft':
       takeOther(work, offer.registrationId);
       return;
@@ -74,6 +84,9 @@ function stillSensible(work: Work, offer: Offer): boolean {
     case 'startForm':
     case 'handoff':
     case 'takeDraft':
+    case 'rsvp':
+    case 'eventDetails':
+    case 'sendCalendar':
       return true;
     case 'sendDocument':
       return wasSent(work.draft);

@@ -60,3 +60,10 @@ export function unclear(work: Work): void {
   work.note(text(asking === 'confirm' ? 'confirmUnclear' : 'unclear'));
   if (asking === null) work.ending = { kind: 'ask', asking: 'menu' };
 }
+
+/** The receipt of a notice, for the office. */
+export function understood(work: Work, delivery: string): void {
+  work.emit({ type: 'noticeUnderstood', delivery });
+  work.note(text('understood'));
+  if (work.state.asking === null) work.ending = { kind: 'ask', asking: 'menu', instead: '' };
+}

@@ -1,5 +1,7 @@
 import type { ChannelId } from '../../channels/types.ts';
 import type { Citation } from '../../knowledge/types.ts';
+import type { EventBoard } from '../../notifications/events/event.ts';
+import type { Topic } from '../../notifications/types.ts';
 import type { Attachment } from '../../registration/attachments.ts';
 import type { DataDeadlines, DataRight } from '../../registration/data-rights.ts';
 import type { DocumentKind } from '../../registration/documents/kinds.ts';
@@ -28,6 +30,10 @@ export interface Turn {
   readonly controller: string;
   /** Where a person asks for a human; read only for turns that need it. */
   readonly queue?: HandoffQueue;
+  /** Topics that the person has turned off; read only for turns that need them. */
+  readonly topicsOff?: readonly Topic[];
+  /** What is on; read only for turns about events. */
+  readonly events?: EventBoard;
 }
 
 /** What happened, for the store. References are given by the store: `{reference}` in a reply stands for the new one. */
@@ -58,12 +64,22 @@ export type Event =
   | { readonly type: 'attachmentNamed'; readonly id: string; readonly paper: string }
   /** The row goes with the turn, the bytes after it. */
   | { readonly type: 'attachmentRemoved'; readonly id: string }
+  /** The newest word of the person on these topics. */
+  | { readonly type: 'preferenceChanged'; readonly topics: readonly Topic[]; readonly on: boolean }
   /** For the office, with the law's deadlines as ISO dates. */
   | ({ readonly type: 'dataRequested'; readonly right: DataRight } & DataDeadlines)
   /** `unsent`: all but what an office is working on. `certificate` is a UUID. */
   | { readonly type: 'erased'; readonly extent: 'everything' | 'unsent'; readonly certificate: string }
   /** `unit`: code of the commune of the registration in hand. */
   | { readonly type: 'handoffRequested'; readonly reason: 'asked'; readonly unit: string | null }
+  /** `expects`: what the person is told came of it; should it come otherwise, the turn is taken again. */
+  | {
+      readonly type: 'eventAnswered';
+      readonly eventId: string;
+      readonly coming: boolean;
+      readonly expects: 'going' | 'waiting' | 'declined';
+    }
+  | { readonly type: 'noticeUnderstood'; readonly delivery: string }
   /** The officer no longer has the conversation; what becomes of the request. */
   | { readonly type: 'officerLeft'; readonly request: 'answered' | 'closed' | 'waiting' }
   /** What the person wants passed on with the open request; kept only after consent. */
@@ -76,11 +92,13 @@ export interface ReplyButton {
   readonly offer: Offer;
 }
 
+/** A document made from the registration when the reply is sent, or an event for the phone's calendar. */
+export type ReplyFile = DocumentKind | 'my-data' | { readonly kind: 'calendar'; readonly eventId: string };
+
 export interface DraftReply {
   readonly text: string;
   readonly buttons: readonly ReplyButton[];
-  /** A document made from the registration when the reply is sent. */
-  readonly file?: DocumentKind | 'my-data';
+  readonly file?: ReplyFile;
   /** Label of the channel's button that shares the phone number, where it has one. */
   readonly requestContact?: string;
 }

@@ -10,9 +10,11 @@ import { chosenByLabel, chosenByNumber } from './chosen.ts';
 import { correction } from './correction.ts';
 import { requestedDocument } from './document-request.ts';
 import { hearErasure } from './erasure.ts';
+import { hearEvents } from './events.ts';
 import { answerTo } from './field-answer.ts';
 import { hearFile } from './file.ts';
 import { globalCommand, soundsLikeReturn, wantsForm } from './global-words.ts';
+import { hearPreference } from './preference.ts';
 import { asksOfPrivacy } from './privacy.ts';
 import { asks, questionLook } from './question.ts';
 import { hear, type Said } from './said.ts';
@@ -78,6 +80,9 @@ function hearText(text: string, hearing: Hearing): Heard[] {
   const erasure = state.asking === 'cancel' && state.erasing ? hearErasure(said) : null;
   if (erasure) return erasure;
 
+  const preference = hearPreference(said, askedField(state) === null);
+  if (preference) return [preference];
+
   // "4 sao được không? à thôi, 3 sao": the question was taken back.
   const meant = correctedSelf(text);
   const look = questionLook(meant === null ? said : hear(meant));
@@ -86,6 +91,8 @@ function hearText(text: string, hearing: Hearing): Heard[] {
   const document = requestedDocument(said);
   // In mid-form "gửi lại phiếu" sends it in, and "làm gì tiếp" asks for the next question.
   if (document && (form ? document === 'mau-02' : hearing.sent)) return [{ type: 'sendDocument', document }];
+  const event = hearEvents(said, look, hearing);
+  if (event) return [event];
   if (asksOfPrivacy(said)) return [{ type: 'explainPrivacy' }];
   const steering = steer(said, hearing, asks(look));
   if (steering) return steering;

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { ChannelId, IncomingEvent } from '../../channels/types.ts';
 import { handoffQueue, isHeld } from '../../handoff/store/requests.ts';
+import { loadBoard } from '../../notifications/store/events.ts';
+import { findNoticeAct } from '../../notifications/store/notice-acts.ts';
 import { consentOf } from '../../people/consent.ts';
 import { findPerson, openPerson } from '../../people/identities.ts';
 import { ownerOfCode } from '../../people/link-codes.ts';
+import { topicsOff } from '../../people/preferences.ts';
 import type { Crypto } from '../../platform/crypto.ts';
 import type { PrismaClient } from '../../platform/database/generated/client.ts';
 import { isOutage } from '../../platform/database/is-outage.ts';
@@ -73,7 +76,7 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
           where: { seq: item.seq },
           data: { status: 'failed', reason, body: null, externalId: null, finishedAt: new Date(now) },
         });
-        await owe(tx, crypto, apology, { event: item.event, conversation, now, reference: null });
+        await owe(tx, crypto, apology, { event: item.event, conversation, now });
       });
     },
 
@@ -142,7 +145,16 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
       };
     },
 
+    eventBoard: (personId, now, named) => loadBoard(client, personId, new Date(now), named),
+
+    async pressedNotice(payload, personId) {
+      const pressed = await findNoticeAct(client, crypto, payload, personId);
+      return pressed && { delivery: String(pressed.seq), label: pressed.label, act: pressed.act };
+    },
+
     officeFacts: (id, personId) => loadOfficeFacts(client, crypto, id, personId),
+
+    topicsOff: (personId) => topicsOff(client, personId),
 
     handoffQueue: (personId, unit) => handoffQueue(client, personId, unit),
 
@@ -164,7 +176,12 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
 const outboxBody = z.object({
   text: z.string(),
   buttons: z.array(z.object({ label: z.string(), payload: z.string() })),
-  document: z.object({ kind: z.enum([...DOCUMENT_KINDS, 'my-data']), registrationId: z.string() }).nullable(),
+  document: z
+    .union([
+      z.object({ kind: z.enum([...DOCUMENT_KINDS, 'my-data']), registrationId: z.string() }),
+      z.object({ kind: z.literal('calendar'), eventId: z.string() }),
+    ])
+    .nullable(),
   requestContact: z.string().optional(),
 });
 

@@ -1,9 +1,12 @@
 import type { ChannelId, IncomingEvent } from '../../channels/types.ts';
+import type { EventBoard } from '../../notifications/events/event.ts';
+import type { Topic } from '../../notifications/types.ts';
 import type { DocumentKind } from '../../registration/documents/kinds.ts';
 import type { AnswerEntry, RegistrationStatus } from '../../registration/types.ts';
 import type { Event } from '../decide.ts';
 import type { LinkCheck } from '../link.ts';
 import type { OfficeFacts } from '../office-facts.ts';
+import type { PressedNotice } from '../pressed-notice.ts';
 import type { Snapshot } from '../state.ts';
 
 /** A message that waits for its turn. */
@@ -23,13 +26,16 @@ export interface Loaded {
   readonly held: boolean;
 }
 
-/** What goes out: sealed in the outbox until it is sent. `{reference}` in a text becomes the number given at submission. */
+/** What goes out: sealed in the outbox until it is sent. `{reference}`, `{code}` and `{place}` in a text become what is given at the commit. */
 export interface OutboxDraft {
   readonly key: string;
   readonly text: string;
   readonly buttons: readonly { readonly label: string; readonly payload: string }[];
   /** `my-data`: everything kept about whoever's registration it is. */
-  readonly document: { readonly kind: DocumentKind | 'my-data'; readonly registrationId: string } | null;
+  readonly document:
+    | { readonly kind: DocumentKind | 'my-data'; readonly registrationId: string }
+    | { readonly kind: 'calendar'; readonly eventId: string }
+    | null;
   readonly requestContact?: string;
 }
 
@@ -119,6 +125,12 @@ export interface Store {
     personId: string,
     unit: string | null,
   ): Promise<{ readonly unit: string | null; readonly ahead: number }>;
+  /** What is on, as this person may see it; `named`: events that the message is about. */
+  eventBoard(personId: string, now: string, named: readonly string[]): Promise<EventBoard>;
+  /** The button of a notice to this person; null for any other. */
+  pressedNotice(payload: string, personId: string): Promise<PressedNotice | null>;
+  /** Topics that this person has turned off. */
+  topicsOff(personId: string): Promise<readonly Topic[]>;
   /** What there is to tell this person of their registration; null when it is not theirs or gone. */
   officeFacts(id: string, personId: string): Promise<OfficeFacts | null>;
 }

@@ -8,15 +8,16 @@ export interface CalendarFile {
   readonly bytes: Uint8Array;
 }
 
+/** The same wherever the program runs, so that a file from here and one from there are one event. */
+const UID_HOST = 'ocop-assistant';
 /** As long as most: an event without an end stands for so many minutes in somebody's calendar. */
 const USUAL_MINUTES = 120;
 
 /**
  * A calendar file (RFC 5545). The same UID in every version and the version as SEQUENCE: a calendar that has the event moves
  * it, and takes it away when it was cancelled.
- * @param host Part of the UID: the public host name, or any name that stays.
  */
-export function calendarFile(event: EventDetails, now: Date, host: string): CalendarFile {
+export function calendarFile(event: EventDetails, now: Date): CalendarFile {
   const cancelled = event.status === 'cancelled';
   const calendar = ical({
     name: event.title,
@@ -24,7 +25,7 @@ export function calendarFile(event: EventDetails, now: Date, host: string): Cale
     method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
   });
   calendar.createEvent({
-    id: `${event.id}@${host}`,
+    id: `${event.id}@${UID_HOST}`,
     sequence: event.version,
     stamp: now,
     start: event.startsAt,

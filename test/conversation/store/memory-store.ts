@@ -11,11 +11,17 @@ import type {
   Store,
   StoredRegistration,
 } from '../../../src/conversation/store/store.ts';
+import type { EventBoard, EventDetails, MyReply } from '../../../src/notifications/events/event.ts';
+import { replyOutcome } from '../../../src/notifications/events/reply-rules.ts';
 import type { Attachment } from '../../../src/registration/attachments.ts';
+import type { Topic } from '../../../src/notifications/types.ts';
 import { FORM } from '../../../src/registration/form.ts';
 import { formatReference } from '../../../src/registration/reference.ts';
 import type { Returned } from '../../../src/registration/returned.ts';
 import type { AnswerEntry, RegistrationStatus } from '../../../src/registration/types.ts';
+
+type Given = { readonly [place: string]: string };
+type EventAnswered = Extract<Event, { type: 'eventAnswered' }>;
 
 interface Row {
   personId: string;
@@ -38,6 +44,8 @@ interface RegistrationRow {
 export interface MemoryStore extends Store {
   /** Events in the order of their commits, for tests. */
   readonly events: readonly Event[];
+  /** What is on: tests put events here. */
+  readonly offered: EventDetails[];
   readonly ended: ReadonlyMap<bigint, OutboxEnd>;
   /** What an officer does in the database: the registration is given back. */
   returnToProducer(registrationId: string, request: Omit<Returned, 'logSeq'>): void;
@@ -59,6 +67,9 @@ export function createMemoryStore(): MemoryStore {
   const codes = new Map<string, { personId: string; expiresAt: string }>();
   const requests = new Map<string, string | null>();
   const held = new Set<string>();
+  const offered: EventDetails[] = [];
+  const answers: { eventId: string; personId: string; status: MyReply['status']; code: string }[] = [];
+  const preferences: { personId: string; topic: Topic; on: boolean; at: string }[] = [];
   const consents = new Map<string, { action: 'given' | 'refused' | 'withdrawn'; at: string }>();
   let seq = 0n;
 
@@ -67,9 +78,9 @@ export function createMemoryStore(): MemoryStore {
     if (index >= 0) inbox.splice(index, 1);
   };
 
-  function owe(reply: OutboxDraft, { event }: InboxItem, conversation: string, reference: string | null): void {
+  function owe(reply: OutboxDraft, { event }: InboxItem, conversation: string, given: Given = {}): void {
     seq += 1n;
-    const text = reply.text.replaceAll('{reference}', reference ?? '');
+    const text = Object.entries(given).reduce((words, [key, value]) => words.replaceAll(`{${key}}`, value), reply.text);
     const { channel, externalId } = event;
     outbox.push({ ...reply, text, seq, channel, externalId, conversation, sending: false, attempts: 0, notBefore: '' });
   }
@@ -113,8 +124,16 @@ export function createMemoryStore(): MemoryStore {
         row.personId === personId && (extent === 'everything' || row.status === 'draft' || row.status === 'withdrawn'),
     );
     for (const { id } of gone) registrations.delete(id);
+    const kept = preferences.filter((one) => one.personId !== personId);
+    preferences.splice(0, preferences.length, ...kept);
     if (extent === 'everything') for (const [key, row] of people) if (row.personId === personId) people.delete(key);
     return gone.flatMap(({ attachments }) => attachments.map(({ id }) => id));
+  }
+
+  /** Of the words of this person, on whichever of their accounts, the newest on each topic. */
+  function offFor(personId: string): Topic[] {
+    const words = preferences.filter((one) => one.personId === personId).sort((a, b) => a.at.localeCompare(b.at));
+    return [...new Map(words.map(({ topic, on }) => [topic, on]))].flatMap(([topic, on]) => (on ? [] : [topic]));
   }
 
   function changePersons(event: Event, personId: string, now: string): void {
@@ -123,7 +142,10 @@ export function createMemoryStore(): MemoryStore {
       for (const [code, owner] of codes) if (owner.personId === personId) codes.delete(code);
       codes.set(event.code, { personId, expiresAt: event.expiresAt });
     }
+    if (event.type === 'preferenceChanged')
+      preferences.push(...event.topics.map((topic) => ({ personId, topic, on: event.on, at: now })));
     if (event.type !== 'personsJoined') return;
+    for (const one of preferences) if (one.personId === event.otherPersonId) one.personId = personId;
     codes.delete(event.code);
     const into = [...people.values()].find((row) => row.personId === personId);
     for (const [key, row] of people) if (into && row.personId === event.otherPersonId) people.set(key, into);
@@ -135,6 +157,33 @@ export function createMemoryStore(): MemoryStore {
     if (event.type !== 'officerLeft') return;
     held.delete(personId);
     if (event.request !== 'waiting') requests.delete(personId);
+  }
+
+  function countsOf(eventId: string): { going: number; waiting: number } {
+    const theirs = answers.filter((one) => one.eventId === eventId);
+    const many = (status: string) => theirs.filter((one) => one.status === status).length;
+    return { going: many('going'), waiting: many('waiting') };
+  }
+
+  function mineOf(eventId: string, personId: string): MyReply | null {
+    const waiting = answers.filter((one) => one.eventId === eventId && one.status === 'waiting');
+    const mine = answers.find((one) => one.eventId === eventId && one.personId === personId);
+    if (!mine) return null;
+    const place = waiting.indexOf(mine);
+    return { status: mine.status, place: place < 0 ? null : place + 1, code: mine.code };
+  }
+
+  function answerEvent({ eventId, coming, expects }: EventAnswered, personId: string, now: string): Given | 'conflict' {
+    const event = offered.find(({ id }) => id === eventId);
+    if (!event) return 'conflict';
+    const before = answers.findIndex((one) => one.eventId === eventId && one.personId === personId);
+    const mine = answers[before]?.status ?? null;
+    if (replyOutcome({ event, ...countsOf(eventId), mine }, coming, new Date(now)).kind !== expects) return 'conflict';
+    const code = answers[before]?.code ?? String(4_000 + answers.length);
+    if (before >= 0) answers.splice(before, 1);
+    answers.push({ eventId, personId, status: expects, code });
+    const place = mineOf(eventId, personId)?.place;
+    return { code, ...(place ? { place: String(place) } : {}) };
   }
 
   function apply(event: Event, personId: string, now: string): string | null {
@@ -173,6 +222,7 @@ export function createMemoryStore(): MemoryStore {
 
   return {
     events,
+    offered,
     ended,
     async receive(event, conversation) {
       const key = `${event.channel} ${event.key}`;
@@ -209,6 +259,13 @@ export function createMemoryStore(): MemoryStore {
       const { channel, externalId } = turn.inbox.event;
       const row = people.get(`${channel} ${externalId}`);
       if (!row || row.version !== turn.version) return { kind: 'conflict' };
+      const given: Given = {};
+      for (const event of turn.events) {
+        if (event.type !== 'eventAnswered') continue;
+        const answered = answerEvent(event, turn.personId, turn.now);
+        if (answered === 'conflict') return { kind: 'conflict' };
+        Object.assign(given, answered);
+      }
       let reference: string | null = null;
       const erasedFiles = turn.events.flatMap((event) => (event.type === 'erased' ? erase(event, turn.personId) : []));
       for (const event of turn.events) reference = apply(event, turn.personId, turn.now) ?? reference;
@@ -216,13 +273,13 @@ export function createMemoryStore(): MemoryStore {
       row.state = structuredClone(turn.snapshot.state);
       remove(turn.inbox.seq);
       for (const reply of turn.replies) {
-        owe(reply, turn.inbox, turn.conversation, reference);
+        owe(reply, turn.inbox, turn.conversation, { ...given, reference: reference ?? '' });
       }
       return { kind: 'committed', reference, erasedFiles };
     },
     async setAside(item, { conversation, apology }) {
       remove(item.seq);
-      owe(apology, item, conversation, null);
+      owe(apology, item, conversation);
     },
     async markLost(conversation, reason) {
       const lost = outbox.filter((one) => one.conversation === conversation && one.sending && !ended.has(one.seq));
@@ -251,6 +308,15 @@ export function createMemoryStore(): MemoryStore {
       const row = registrations.get(id);
       return row?.personId === personId ? { draft: draftOf(row), dueOn: null, reason: '', result: null } : null;
     },
+    async eventBoard(personId, now, named): Promise<EventBoard> {
+      return offered
+        .filter(({ id, startsAt }) => startsAt > new Date(now) || named.includes(id) || mineOf(id, personId))
+        .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
+        .map((event) => ({ event, ...countsOf(event.id), mine: mineOf(event.id, personId) }));
+    },
+    // Notices lie in a ledger, which the memory has none of.
+    pressedNotice: async () => null,
+    topicsOff: async (personId) => offFor(personId),
     async handoffQueue(personId, unit) {
       const mine = requests.get(personId) ?? unit;
       const waiting = [...requests].filter(([, one]) => one === mine).map(([id]) => id);
