@@ -13,8 +13,8 @@ import type {
 } from '../../../src/conversation/store/store.ts';
 import type { EventBoard, EventDetails, MyReply } from '../../../src/notifications/events/event.ts';
 import { replyOutcome } from '../../../src/notifications/events/reply-rules.ts';
-import type { Attachment } from '../../../src/registration/attachments.ts';
 import type { Topic } from '../../../src/notifications/types.ts';
+import type { Attachment } from '../../../src/registration/attachments.ts';
 import { FORM } from '../../../src/registration/form.ts';
 import { formatReference } from '../../../src/registration/reference.ts';
 import type { Returned } from '../../../src/registration/returned.ts';
