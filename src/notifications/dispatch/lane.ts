@@ -37,7 +37,7 @@ export interface Lane {
 /** Facts are read again after this: somebody may have written, left or turned a topic off meanwhile. */
 const FACTS_HOLD_MS = 5_000;
 /** Claimed at once, in groups that may be under way: fewer questions to the database. */
-const GROUPS_CLAIMED = 4;
+const GROUPS_CLAIMED = 8;
 /** All that is due is in other hands. */
 const TAKEN_MS = 250;
 /** Telegram takes one message a second to a chat. */
@@ -129,7 +129,7 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
       parts.onMoved();
     }
     const begun = await claims.begin(
-      going.map(({ row, way, to }) => ({ seq: row.seq, way, identityId: to })),
+      going.map(({ row, way, to }) => ({ seq: row.seq, campaignId: row.campaignId, way, identityId: to })),
       at,
     );
     const [started, held] = [

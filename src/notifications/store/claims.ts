@@ -7,6 +7,7 @@ import { DUE, DUE_COLUMNS, type DueCampaign, type DueRow, lockDue, ofAccount } f
 /** What a row is sent by, decided at the last moment. */
 export interface Beginning {
   readonly seq: bigint;
+  readonly campaignId: string;
   readonly way: Way;
   readonly identityId: string | null;
 }
@@ -94,10 +95,10 @@ export function createClaims(client: PrismaClient, holder: string, leaseMs: numb
         const seqs = locked.filter(({ personId }) => personId === null || ours.has(personId)).map(({ seq }) => seq);
         return tx.$queryRaw<DueRow[]>`
           UPDATE delivery d SET claimed_by = ${holder}, claimed_until = ${lease}
-          WHERE d.seq = ANY(${seqs}::bigint[]) AND NOT EXISTS (
-            SELECT 1 FROM delivery other
+          WHERE d.seq = ANY(${seqs}::bigint[]) AND (
+            SELECT count(*) FROM delivery other
             WHERE other.person_id = d.person_id AND other.seq <> d.seq AND other.status IN ('waiting', 'sending')
-              AND other.claimed_until > clock_timestamp())
+              AND other.claimed_until > clock_timestamp()) = 0
           RETURNING ${DUE_COLUMNS}`;
       }),
 
@@ -109,8 +110,8 @@ export function createClaims(client: PrismaClient, holder: string, leaseMs: numb
         WITH given AS (
           SELECT * FROM jsonb_to_recordset(${list}::jsonb) AS one(seq bigint, way text, "identityId" uuid)
         ), running AS (
-          SELECT id FROM campaign WHERE status = 'running' AND id IN (
-            SELECT campaign_id FROM delivery JOIN given USING (seq)) FOR SHARE
+          SELECT id FROM campaign WHERE status = 'running' AND id = ANY(${[...new Set(rows.map(({ campaignId }) => campaignId))]}::uuid[])
+          FOR SHARE
         )
         UPDATE delivery d SET status = 'sending', way = given.way, identity_id = given."identityId", sent_at = ${now},
           attempts = d.attempts + 1, reason = NULL, claimed_until = ${lease}

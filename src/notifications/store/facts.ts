@@ -13,83 +13,108 @@ export interface RecipientFacts {
   readonly name: string | null;
 }
 
-type Reader = Pick<Prisma.TransactionClient, '$queryRaw' | 'identity' | 'topicPreference'>;
+/** One thing known of a person (or of a member without one): `owner` is their id. */
+interface Fact {
+  readonly owner: string;
+  readonly about: 'account' | 'consent' | 'off' | 'told' | 'known';
+  /** Its columns; instants as PostgreSQL writes them into JSON. */
+  readonly fact: Readonly<Record<string, unknown>>;
+}
 
 /** A week and a day: a cap of seven days never lacks one. */
 const TOLD_MS = 8 * 24 * 3_600_000;
 
-/** Everything that the policy asks about the recipients of these rows, in one question a table. */
+/** Everything that the policy asks about the recipients of these rows, in one question to the database. */
 export async function loadFacts(
-  client: Reader,
+  client: Pick<Prisma.TransactionClient, '$queryRaw'>,
   rows: readonly DueRow[],
   now: Date,
 ): Promise<ReadonlyMap<bigint, RecipientFacts>> {
   const persons = [...new Set(rows.map(({ personId }) => personId).filter((id) => id !== null))];
-  const memberIds = [...new Set(rows.map(({ memberId }) => memberId).filter((id) => id !== null))];
+  const members = [...new Set(rows.map(({ memberId }) => memberId).filter((id) => id !== null))];
   const since = new Date(now.getTime() - TOLD_MS);
-  // One after the other: inside a transaction there is one connection anyway.
-  const identities = await client.identity.findMany({ where: { personId: { in: persons } } });
-  const off = await client.topicPreference.findMany({ where: { personId: { in: persons }, on: false } });
-  const consents = await client.$queryRaw<{ personId: string; action: 'given' | 'refused' | 'withdrawn' }[]>`
-    SELECT DISTINCT ON (person_id) person_id AS "personId", action::text FROM consent_receipt
-    WHERE person_id = ANY(${persons}::uuid[]) AND purpose = 'registration' ORDER BY person_id, at DESC, id DESC`;
-  const told = await client.$queryRaw<(Told & { readonly personId: string })[]>`
-    SELECT d.person_id AS "personId", d.sent_at AS at, c.topic, c.priority
-    FROM delivery d JOIN campaign c ON c.id = d.campaign_id
-    WHERE d.person_id = ANY(${persons}::uuid[]) AND d.sent_at > ${since}`;
-  const known = await client.$queryRaw<
-    { memberId: string | null; personId: string | null; name: string | null; phone: string | null }[]
-  >`
-    SELECT id AS "memberId", person_id AS "personId", name, phone FROM member
-    WHERE id = ANY(${memberIds}::uuid[]) OR person_id = ANY(${persons}::uuid[])
+  const facts = await client.$queryRaw<Fact[]>`
+    WITH persons AS (SELECT unnest(${persons}::uuid[]) AS id)
+    SELECT person_id::text AS owner, 'account' AS about, jsonb_build_object('id', i.id, 'channel', channel,
+      'externalId', external_id, 'lastInteractionAt', last_interaction_at, 'unreachable', unreachable_since IS NOT NULL) AS fact
+    FROM persons JOIN identity i ON person_id = persons.id
     UNION ALL
-    SELECT NULL, r.person_id, NULL, f.phone FROM registration r JOIN office_file f ON f.registration_id = r.id
-    WHERE r.person_id = ANY(${persons}::uuid[]) AND f.phone IS NOT NULL`;
-
-  const accountsOf = groupBy(identities, ({ personId }) => personId);
-  const offOf = groupBy(off, ({ personId }) => personId);
-  const toldOf = groupBy(told, ({ personId }) => personId);
-  const consentOf = new Map(consents.map(({ personId, action }) => [personId, action]));
-  const knownOf = groupBy(known, ({ personId }) => personId ?? '');
-  const memberOf = groupBy(known, ({ memberId }) => memberId ?? '');
-
+    SELECT persons.id::text, 'consent', jsonb_build_object('action', newest.action)
+    FROM persons CROSS JOIN LATERAL (
+      SELECT action FROM consent_receipt WHERE person_id = persons.id AND purpose = 'registration'
+      ORDER BY at DESC, consent_receipt.id DESC LIMIT 1) AS newest
+    UNION ALL
+    SELECT person_id::text, 'off', jsonb_build_object('topic', topic)
+    FROM persons JOIN topic_preference ON person_id = persons.id WHERE NOT "on"
+    UNION ALL
+    SELECT d.person_id::text, 'told', jsonb_build_object('at', d.sent_at, 'topic', c.topic, 'priority', c.priority)
+    FROM persons JOIN delivery d ON d.person_id = persons.id JOIN campaign c ON c.id = d.campaign_id
+    WHERE d.sent_at > ${since}
+    UNION ALL
+    SELECT coalesce(person_id, id)::text, 'known', jsonb_build_object('name', name, 'phone', phone)
+    FROM member WHERE id = ANY(${members}::uuid[]) OR person_id = ANY(${persons}::uuid[])
+    UNION ALL
+    SELECT r.person_id::text, 'known', jsonb_build_object('phone', f.phone)
+    FROM persons JOIN registration r ON r.person_id = persons.id JOIN office_file f ON f.registration_id = r.id
+    WHERE f.phone IS NOT NULL`;
+  const factsOf = new Map<string, Fact[]>();
+  for (const one of facts) {
+    const others = factsOf.get(one.owner);
+    if (others) others.push(one);
+    else factsOf.set(one.owner, [one]);
+  }
   return new Map(
     rows.map((row) => {
-      const person = row.personId ?? '';
-      const accounts = accountsOf.get(person) ?? [];
-      const about = [
-        ...(row.memberId ? (memberOf.get(row.memberId) ?? []) : []),
-        ...(row.personId ? (knownOf.get(person) ?? []) : []),
-      ];
-      const phone = about.find((one) => one.phone !== null)?.phone ?? null;
-      const recipient: Recipient = {
-        key: row.recipientKey,
-        consent: consentOf.get(person) ?? null,
-        off: new Set((offOf.get(person) ?? []).map(({ topic }) => topic as Topic)),
-        accounts: accounts.map(
-          ({ id, channel, lastInteractionAt, unreachableSince }): Account => ({
-            id,
-            channel: channel as Account['channel'],
-            lastInteractionAt,
-            unreachable: unreachableSince !== null,
-          }),
+      const owners = [row.personId, row.memberId].filter((id) => id !== null);
+      return [
+        row.seq,
+        gather(
+          row,
+          owners.flatMap((owner) => factsOf.get(owner) ?? []),
         ),
-        hasPhone: phone !== null,
-        told: toldOf.get(person) ?? [],
-        attempts: row.tried,
-      };
-      const externalIds = new Map(accounts.map(({ id, externalId }) => [id, externalId]));
-      return [row.seq, { recipient, externalIds, phone, name: about.find((one) => one.name !== null)?.name ?? null }];
+      ];
     }),
   );
 }
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
+function gather(row: DueRow, facts: readonly Fact[]): RecipientFacts {
+  const accounts: Account[] = [];
+  const externalIds = new Map<string, string>();
+  const off = new Set<Topic>();
+  const told: Told[] = [];
+  let consent: Recipient['consent'] = null;
+  let phone: string | null = null;
+  let name: string | null = null;
+  for (const { about, fact } of facts) {
+    switch (about) {
+      case 'account': {
+        const { externalId, lastInteractionAt, ...account } = fact as unknown as Account & {
+          readonly externalId: string;
+        };
+        accounts.push({ ...account, lastInteractionAt: lastInteractionAt && new Date(lastInteractionAt) });
+        externalIds.set(account.id, externalId);
+        break;
+      }
+      case 'consent':
+        consent = fact.action as Recipient['consent'];
+        break;
+      case 'off':
+        off.add(fact.topic as Topic);
+        break;
+      case 'told': {
+        const { at, topic, priority } = fact as unknown as Told;
+        told.push({ at: new Date(at), topic, priority });
+        break;
+      }
+      case 'known':
+        phone ??= (fact.phone as string | undefined) ?? null;
+        name ??= (fact.name as string | undefined) ?? null;
+        break;
+      default:
+        about satisfies never;
+    }
   }
-  return groups;
+  const { recipientKey: key, tried: attempts } = row;
+  const recipient: Recipient = { key, consent, off, accounts, hasPhone: phone !== null, told, attempts };
+  return { recipient, externalIds, phone, name };
 }
