@@ -3,11 +3,12 @@ import type { Channel } from './channels/types.ts';
 import type { ZaloAccount } from './channels/zalo/open-zalo.ts';
 import type { TemplatePurpose } from './channels/zalo/templates/purposes.ts';
 import type { Config } from './config.ts';
+import { accountOf, type SendingAccount } from './notifications/dispatch/accounts.ts';
 import { startDispatcher } from './notifications/dispatch/dispatcher.ts';
 import { limitsOf } from './notifications/dispatch/limits.ts';
 import { DEFAULT_SETTINGS } from './notifications/policy/settings.ts';
 import type { Notice } from './notifications/policy/types.ts';
-import type { AudienceReader } from './notifications/store/expansion.ts';
+import { createAudienceReader } from './notifications/store/audience-reader.ts';
 import { createLimiter, type Limiter } from './notifications/store/limiter.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Crypto } from './platform/crypto.ts';
@@ -24,7 +25,6 @@ export interface NotificationParts {
   readonly channels: readonly Channel[];
   readonly zalo: ZaloAccount | null;
   readonly queue: Pick<Queue, 'ringNotices' | 'hearNotices'>;
-  readonly audiences: AudienceReader;
   readonly log: Log;
 }
 
@@ -40,7 +40,8 @@ export function openLimiter({ zalo, telegram }: Config, { client }: Pick<Databas
 
 /** Sends what campaigns, events and reminders have to tell; in as many processes as there are. */
 export function startNotifications(parts: NotificationParts): { stop(): Promise<void> } {
-  const { config, database, crypto, clock, channels, zalo, queue, audiences, log } = parts;
+  const { config, database, crypto, clock, channels, zalo, queue, log } = parts;
+  const open = new Set<SendingAccount>([...channels.map(({ id }) => id), ...(zalo ? (['zbs'] as const) : [])]);
   const dispatcher = startDispatcher({
     client: database.client,
     crypto,
@@ -49,13 +50,13 @@ export function startNotifications(parts: NotificationParts): { stop(): Promise<
     prices: priceList(zalo, clock),
     settings: {
       ...DEFAULT_SETTINGS,
-      order: DEFAULT_SETTINGS.order.filter((way) => zalo !== null || !/^(zalo|zbs)-/.test(way)),
+      order: DEFAULT_SETTINGS.order.filter((way) => open.has(accountOf(way))),
     },
     limiter: openLimiter(config, database),
     concurrency: config.noticeConcurrency,
     chance: Math.random,
     holder: randomUUID(),
-    audiences,
+    audiences: createAudienceReader(database.client),
     findEcho: zalo?.findEcho ?? null,
     now: () => clock.now(),
     ring: (campaignId) => void queue.ringNotices(campaignId),

@@ -17,6 +17,7 @@ import type { Log } from './platform/log.ts';
 import { unfinishedConversations } from './platform/queue/backlog.ts';
 import { openQueue, type Queue } from './platform/queue/queue.ts';
 import { handoffMetrics, readDesks, startHandoffs } from './start-handoff.ts';
+import { notificationMetrics, startNotifications } from './start-notifications.ts';
 import { openConfiguredTelegram, telegramHearing } from './start-telegram.ts';
 import { createZaloService, openConfiguredZalo, openLinks } from './start-zalo.ts';
 
@@ -80,6 +81,10 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       opened.push(worker.stop);
       const handoffs = { config, database, crypto, clock: systemClock, channels, queue, log };
       opened.push(startHandoffs(handoffs, deskOf).stop);
+      // The chat page lives in this process or in none.
+      const reached = role === 'serve' ? channels : channels.filter(({ id }) => id !== 'simulator');
+      const notices = { config, database, crypto, clock: systemClock, channels: reached, zalo, queue, log };
+      opened.push(startNotifications(notices).stop);
       opened.push(startSweep(database, files, { clock: systemClock, log }).stop);
     }
 
@@ -97,6 +102,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
         metrics: async () => [
           ...(await readMetrics(database, queue)),
           ...(await handoffMetrics(database)),
+          ...(await notificationMetrics(database)),
           refusedMetric(refused),
           ...((await zaloService?.metrics()) ?? []),
         ],
