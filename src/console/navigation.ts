@@ -11,6 +11,7 @@ export interface NavigationEntry {
 const ENTRIES: readonly NavigationEntry[] = [
   { href: '/console', label: 'Việc cần làm', needs: 'registration.list' },
   { href: '/console/registrations', label: 'Hồ sơ', needs: 'registration.list' },
+  { href: '/console/conversations', label: 'Trò chuyện', needs: 'conversation.list' },
 ];
 
 export function navigationFor({ role }: Pick<Officer, 'role'>): readonly NavigationEntry[] {

@@ -45,7 +45,12 @@ export function showInstant(iso: string): string {
   return `${there.slice(11, 16)} ngày ${showDay(there)}`;
 }
 
-/** "26/11" or "26/11/2026" of an ISO instant in Viet Nam. */
+/** "14:05", in Viet Nam, of an ISO instant. */
+export function showTime(iso: string): string {
+  return new Date(Date.parse(iso) + VIET_NAM_MS).toISOString().slice(11, 16);
+}
+
+/** "26/11/2026" of an ISO instant in Viet Nam. */
 export function showDayOf(iso: string): string {
   return showDay(new Date(Date.parse(iso) + VIET_NAM_MS).toISOString());
 }

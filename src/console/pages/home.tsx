@@ -86,11 +86,12 @@ function Tiles({ home }: { readonly home: Home }) {
           <Tile
             count={conversations.waiting}
             label="người chờ gặp cán bộ"
+            href="/console/conversations"
             {...(conversations.longestSince
               ? { detail: `lâu nhất từ ${showInstant(conversations.longestSince)}` }
               : {})}
           />
-          <Tile count={conversations.mine} label="cuộc trò chuyện tôi đang giữ" />
+          <Tile count={conversations.mine} label="cuộc trò chuyện tôi đang giữ" href="/console/conversations" />
         </>
       ) : null}
       {dataRequests ? <Tile count={dataRequests.length} label="yêu cầu về dữ liệu cá nhân" /> : null}

@@ -5,8 +5,8 @@ import { isPersonal } from './personal.ts';
 import type { Account, DeliverySettings, Notice, Recipient } from './types.ts';
 
 /** Zalo's windows, from the person's last act: free, and paid (docs.zaloplatforms.com, OA, consultation messages). */
-const FREE_MS = 2 * DAY_MS;
-const PAID_MS = 7 * DAY_MS;
+export const FREE_MS = 2 * DAY_MS;
+export const PAID_MS = 7 * DAY_MS;
 
 /** A way that is open to this person; `account` is null where it needs none. */
 export interface OpenWay {

@@ -7,14 +7,12 @@ import type { Officer } from '../roles.ts';
 import { recordAudit } from '../store/audit.ts';
 import { findRequest } from '../store/conversations.ts';
 import { type Office, permit } from './office.ts';
+import { replyRoom } from './reply-room.ts';
 
 export interface Told {
   /** False: no channel reaches the person, so somebody must call them. */
   readonly told: boolean;
 }
-
-/** For the words before what an officer writes. */
-const PREFIX_ROOM = 50;
 
 type Request = Prisma.HandoffRequestModel;
 
@@ -29,16 +27,17 @@ export function claimConversation(office: Office, officer: Officer, id: string):
   });
 }
 
-/** @throws AppError `conversation-not-held`, `message-too-long`, `person-unreachable`. */
+/** @throws AppError `conversation-not-held`, `message-too-long`, `reply-window-closed`, `person-unreachable`. */
 export async function replyInConversation(
   office: Office,
   officer: Officer,
   { id, text }: { readonly id: string; readonly text: string },
 ): Promise<Told> {
-  return act(office, officer, 'conversation.reply', { id, does: 'wrote', words: text }, async (_tx, request) => {
+  return act(office, officer, 'conversation.reply', { id, does: 'wrote', words: text }, async (tx, request, at) => {
     demandHeld(request, officer);
-    const most = office.textLimit(request.channel) - PREFIX_ROOM;
+    const { most, window } = await replyRoom(tx, office, request, at);
     if (countCharacters(text) > most) throw new AppError('message-too-long', `${most} characters`);
+    if (window?.state === 'closed') throw new AppError('reply-window-closed', id);
   });
 }
 

@@ -80,7 +80,7 @@ export async function readConversation(office: Office, officer: Officer, id: str
   });
 }
 
-async function hasConsent(tx: Prisma.TransactionClient, personId: string): Promise<boolean> {
+export async function hasConsent(tx: Prisma.TransactionClient, personId: string): Promise<boolean> {
   const newest = await tx.consentReceipt.findFirst({
     where: { personId },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],

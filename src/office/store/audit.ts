@@ -12,6 +12,7 @@ export interface Audited {
   readonly conversationId?: string;
   readonly campaignId?: string;
   readonly memberId?: string;
+  readonly eventId?: string;
   readonly at: Date;
 }
 
@@ -21,4 +22,24 @@ export async function recordAudit(
   entries: Audited | readonly Audited[],
 ): Promise<void> {
   await tx.auditEntry.createMany({ data: [entries].flat() as Audited[] });
+}
+
+/** A page that asks again by itself is one look, as long as it stays open. */
+const ONE_LOOK_MS = 15 * 60_000;
+
+/** One line for a look that goes on; a new one after a while. */
+export async function recordLook(
+  tx: Pick<Prisma.TransactionClient, 'auditEntry'>,
+  {
+    who,
+    what,
+    conversationId = null,
+    at,
+  }: Pick<Audited, 'who' | 'what' | 'at'> & { readonly conversationId?: string | null },
+): Promise<void> {
+  const begun = await tx.auditEntry.findFirst({
+    where: { who, what, conversationId, at: { gt: new Date(at.getTime() - ONE_LOOK_MS), lte: at } },
+    select: { seq: true },
+  });
+  if (!begun) await recordAudit(tx, { who, what, ...(conversationId ? { conversationId } : {}), at });
 }

@@ -1,0 +1,60 @@
+import type { Browser, OfficeService } from '../office/office-service.ts';
+
+export interface Page {
+  readonly status: number;
+  readonly html: string;
+  /** Text as it is read: without tags, with single spaces. */
+  readonly text: string;
+  readonly location: string | null;
+  readonly headers: Record<string, unknown>;
+}
+
+export interface Visitor {
+  get(path: string, headers?: Record<string, string>): Promise<Page>;
+  /** Sends a form as a browser does, with the token that the visitor's pages carry. */
+  post(path: string, fields?: Record<string, string | readonly string[]>): Promise<Page>;
+}
+
+/** Somebody who is signed in, on the console's pages: real requests, no browser. */
+export function visitorOf({ server }: Pick<OfficeService, 'server'>, browser: Pick<Browser, 'cookie'>): Visitor {
+  const common = () => ({
+    host: 'office.example',
+    'sec-fetch-site': 'same-origin',
+    origin: 'http://office.example',
+    ...(browser.cookie ? { cookie: browser.cookie } : {}),
+  });
+  async function get(path: string, headers: Record<string, string> = {}): Promise<Page> {
+    return pageOf(await server.inject({ method: 'GET', url: `/console${path}`, headers: { ...common(), ...headers } }));
+  }
+  return {
+    get,
+    async post(path, fields = {}) {
+      const token = /name="_csrf" value="([^"]+)"/.exec((await get('/account')).html)?.[1] ?? '';
+      const form = new URLSearchParams({ _csrf: token });
+      for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one);
+      return pageOf(
+        await server.inject({
+          method: 'POST',
+          url: `/console${path}`,
+          headers: { ...common(), 'content-type': 'application/x-www-form-urlencoded' },
+          payload: form.toString(),
+        }),
+      );
+    },
+  };
+}
+
+function pageOf(response: Awaited<ReturnType<OfficeService['server']['inject']>>): Page {
+  const html = response.body;
+  return {
+    status: response.statusCode,
+    html,
+    text: html
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/&quot;/g, '"')
+      .replace(/&amp;/g, '&')
+      .replace(/\s+/g, ' '),
+    location: (response.headers.location as string | undefined) ?? null,
+    headers: response.headers,
+  };
+}
