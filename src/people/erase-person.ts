@@ -1,5 +1,6 @@
 import type { Crypto } from '../platform/crypto.ts';
 import type { Prisma } from '../platform/database/generated/client.ts';
+import { eraseNotices } from './notices.ts';
 import { stripRegistration } from './strip-registration.ts';
 
 /** How much of a person goes. `unsent`: an office is working on a registration, which stays until it decides. */
@@ -41,6 +42,11 @@ export async function erasePerson(tx: Prisma.TransactionClient, crypto: Crypto, 
   if (extent === 'everything') counts.stripped = await stripSent(tx, personId, at);
   counts.registrations = (await tx.registration.deleteMany({ where: { personId, status: { in: [...UNSENT] } } })).count;
   counts.messages = (await tx.message.deleteMany(ofPerson)).count;
+  counts.notices = await eraseNotices(tx, personId, at);
+  counts.replies = (await tx.eventReply.deleteMany(ofPerson)).count;
+  // The office's own list stays the office's; this person is no longer behind it.
+  await tx.member.updateMany({ ...ofPerson, data: { personId: null, linkedAt: null } });
+  counts.preferences = (await tx.topicPreference.deleteMany(ofPerson)).count;
   await tx.officerHold.deleteMany({ where: { conversation } });
   counts.handoffs = (await tx.handoffRequest.deleteMany(ofPerson)).count;
   // What still waits is not read yet: it opens a conversation of its own.

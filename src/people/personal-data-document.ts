@@ -1,3 +1,4 @@
+import { topicLabel } from '../notifications/topics.ts';
 import { showSize } from '../registration/attachments.ts';
 import { centred, entry, heading, plain, prose, wordFile } from '../registration/documents/word.ts';
 import { fieldLabel, showValue } from '../registration/form.ts';
@@ -9,6 +10,12 @@ const ACTIONS: Readonly<Record<string, string>> = {
   given: 'đồng ý',
   refused: 'không đồng ý',
   withdrawn: 'rút đồng ý',
+};
+
+const REPLIES: Readonly<Record<string, string>> = {
+  going: 'dự',
+  waiting: 'chờ chỗ',
+  declined: 'không dự',
 };
 
 /** Everything kept about a person as a Word file that they can read; also what was typed and later replaced. */
@@ -26,9 +33,27 @@ export function personalDataDocument(data: PersonalData, today: string): Promise
     ...data.messages.flatMap(({ at, from, text }) =>
       prose(`${showTime(at)} ${from === 'person' ? 'Anh/chị' : 'Trợ lý'}: ${text}`),
     ),
+    ...section(
+      'Chọn nhận tin',
+      data.preferences.map(
+        ({ topic, on, at }) => `${showTime(at)}: ${on ? 'nhận lại' : 'thôi nhận'} tin ${topicLabel(topic)}`,
+      ),
+    ),
+    ...section(
+      'Trả lời sự kiện',
+      data.replies.map(({ event, status, at }) => `${showTime(at)}, ${event}: ${REPLIES[status] ?? status}`),
+    ),
+    ...section(
+      'Thông báo',
+      data.notices.map(({ title, at }) => `${at ? showTime(at) : 'Chưa gửi'}: ${title}`),
+    ),
     heading('Yêu cầu đã gửi'),
     ...data.requests.map(({ what, at, text }) => plain(`${showTime(at)}: ${what}${text ? `, ${text}` : ''}`)),
   ]);
+}
+
+function section(title: string, lines: readonly string[]) {
+  return lines.length === 0 ? [] : [heading(title), ...lines.map(plain)];
 }
 
 function registration({ reference, status, answers, log, files }: PersonalData['registrations'][number]) {

@@ -1,4 +1,5 @@
 import { attachmentOf } from '../attachments/rows.ts';
+import type { Topic } from '../notifications/types.ts';
 import type { Crypto } from '../platform/crypto.ts';
 import type { PrismaClient } from '../platform/database/generated/client.ts';
 import type { Attachment } from '../registration/attachments.ts';
@@ -19,6 +20,12 @@ export interface PersonalData {
     readonly files: readonly Attachment[];
   }[];
   readonly messages: readonly { readonly at: string; readonly from: 'person' | 'assistant'; readonly text: string }[];
+  /** What they want to be told, and what not. */
+  readonly preferences: readonly { readonly topic: Topic; readonly on: boolean; readonly at: string }[];
+  /** Events that they answered. */
+  readonly replies: readonly { readonly event: string; readonly status: string; readonly at: string }[];
+  /** What they were told without having asked; `at` null: not sent. */
+  readonly notices: readonly { readonly title: string; readonly at: string | null }[];
   readonly requests: readonly { readonly what: string; readonly at: string; readonly text: string | null }[];
 }
 
@@ -39,9 +46,16 @@ export async function collectPersonalData(
       messages: { orderBy: { seq: 'asc' } },
       handoffs: { orderBy: { createdAt: 'asc' } },
       dataRequests: { orderBy: { receivedAt: 'asc' } },
+      preferences: { orderBy: { at: 'asc' } },
+      eventReplies: { orderBy: { repliedAt: 'asc' }, include: { event: { select: { title: true } } } },
     },
   });
   if (!row) return null;
+  const notices = await client.delivery.findMany({
+    where: { personId },
+    orderBy: { seq: 'asc' },
+    select: { sentAt: true, campaign: { select: { title: true } } },
+  });
   return {
     accounts: row.identities.map(({ channel, externalId, createdAt }) => ({
       channel,
@@ -59,6 +73,13 @@ export async function collectPersonalData(
       from: direction === 'in' ? 'person' : 'assistant',
       text: crypto.open(body, messageContext(personId)),
     })),
+    preferences: row.preferences.map(({ topic, on, at }) => ({ topic: topic as Topic, on, at: at.toISOString() })),
+    replies: row.eventReplies.map(({ event, status, repliedAt }) => ({
+      event: event.title,
+      status,
+      at: repliedAt.toISOString(),
+    })),
+    notices: notices.map(({ campaign, sentAt }) => ({ title: campaign.title, at: sentAt?.toISOString() ?? null })),
     requests: [
       ...row.handoffs.map(({ id, reason, createdAt, question }) => ({
         what: reason,

@@ -6,6 +6,8 @@ import { type App, createApp } from '../../src/app.ts';
 import { type AttachmentFiles, createAttachmentFiles } from '../../src/attachments/attachment-files.ts';
 import { readAttachment } from '../../src/attachments/read-attachment.ts';
 import type { Channel, ChannelId, IncomingContent, OutgoingMessage } from '../../src/channels/types.ts';
+import { addRecipients, planCampaign } from '../../src/notifications/store/campaigns.ts';
+import { bodySealer } from '../../src/notifications/store/notice-body.ts';
 import type { Officer } from '../../src/office/roles.ts';
 import { erasePerson } from '../../src/people/erase-person.ts';
 import { findPerson } from '../../src/people/identities.ts';
@@ -89,6 +91,37 @@ async function traces(pattern: RegExp): Promise<string[]> {
   return found;
 }
 
+/** A notice with words of their own that waits. */
+async function tell(personId: string, text: string): Promise<bigint> {
+  const now = clock.now();
+  const expiresAt = new Date(now.getTime() + 86_400_000);
+  const words = { text, buttons: [], template: null };
+  const recipientKey = `person:${personId}`;
+  return database.client.$transaction(async (tx) => {
+    const id = await planCampaign(
+      tx,
+      {
+        ...words,
+        text: 'Nhắc khai nốt phiếu',
+        kind: 'draft-reminder',
+        topic: 'reminder',
+        title: 'Phiếu bỏ dở',
+        sourceKey: null,
+        eventId: null,
+        audience: null,
+        priority: 30,
+        startsAt: now,
+        expiresAt,
+        createdBy: 'product',
+      },
+      now,
+    );
+    const campaign = { id: id ?? '', startsAt: now, expiresAt, priority: 30 };
+    await addRecipients(tx, campaign, [{ recipientKey, personId, memberId: null, body: words }], bodySealer(crypto));
+    return (await tx.delivery.findFirstOrThrow({ where: { recipientKey } })).seq;
+  });
+}
+
 const officer = (over: Partial<Officer> = {}): Officer => ({
   id: '0190aaaa-bbbb-7ccc-8ddd-000000000001',
   email: 'can-bo@vi-du.vn',
@@ -156,11 +189,20 @@ describe('erasure', () => {
   });
 
   test('asked for with a draft only: nothing of the person is left anywhere, not even on the channel', async () => {
-    await fill('chi-nhan');
+    const personId = await fill('chi-nhan');
     expect((await traces(PERSONAL)).length).toBeGreaterThan(0);
+    const { client } = database;
+    await say('chi-nhan', 'thôi nhận hội chợ');
+    const told = await tell(personId, 'Nhắc chị Nhạn khai nốt phiếu');
     await say('chi-nhan', 'xóa dữ liệu của tôi');
     expect(await say('chi-nhan', 'đồng ý')).toContain('Mã xác nhận');
     expect(await traces(PERSONAL)).toEqual([]);
+    expect(await traces(new RegExp(personId))).toEqual([]);
+    expect(await client.delivery.findUnique({ where: { seq: told } })).toMatchObject({
+      status: 'cancelled',
+      reason: 'person-erased',
+      body: null,
+    });
     expect(await readdir(folder)).toEqual([]);
     expect(forgotten).toContain('chi-nhan');
     expect(await say('chi-nhan', 'xin chào')).toContain('trợ lý OCOP');
@@ -169,6 +211,8 @@ describe('erasure', () => {
 
 test('"dữ liệu của tôi" gives a file with everything, and the wording of the consent says what is kept of a photo', async () => {
   const personId = await fill('chi-nhan');
+  await say('chi-nhan', 'thôi nhận hội chợ');
+  await tell(personId, 'Nhắc chị Nhạn khai nốt phiếu');
   await say('chi-nhan', 'xem dữ liệu của tôi');
   const file = sent.find((message) => message.file)?.file;
   expect([
@@ -183,6 +227,8 @@ test('"dữ liệu của tôi" gives a file with everything, and the wording of 
     files: [{ name: 'nha-nhan.jpg', kind: 'jpeg' }],
   });
   expect(data?.messages.map(({ text }) => text)).toContain('Hoàng Thị Nhạn');
+  expect(data?.preferences).toMatchObject([{ topic: 'fair', on: false }]);
+  expect(data?.notices).toEqual([{ title: 'Phiếu bỏ dở', at: null }]);
   const receipt = await database.client.consentReceipt.findFirst({ where: { personId } });
   expect(receipt?.text).toContain('ảnh bỏ nơi chụp');
 });

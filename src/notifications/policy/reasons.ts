@@ -43,6 +43,7 @@ export const CANCEL_REASONS = {
   'result-corrected': 'Kết quả đã sửa; tin mới thay tin này.',
   'member-removed': 'Cơ quan đã bỏ chủ thể này khỏi danh sách.',
   'broadcast-cancelled': 'Cơ quan đã hủy thông báo.',
+  'person-erased': 'Người này đã xóa dữ liệu của mình.',
 } as const;
 
 export type WaitReason = keyof typeof WAIT;

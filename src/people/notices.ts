@@ -1,0 +1,56 @@
+import { bodySealer, openBody } from '../notifications/store/notice-body.ts';
+import type { Crypto } from '../platform/crypto.ts';
+import type { Prisma } from '../platform/database/generated/client.ts';
+
+type Tx = Prisma.TransactionClient;
+interface Joining {
+  readonly from: string;
+  readonly into: string;
+}
+
+/**
+ * Two accounts are one person's, who is told of each campaign once: where both have a row, the one that still waits is
+ * dropped; else the row goes on under the other's key, so that none is added for them later.
+ */
+export async function joinNotices(tx: Tx, crypto: Crypto, { from, into }: Joining): Promise<void> {
+  const recipientKey = `person:${into}`;
+  const rows = await tx.delivery.findMany({ where: { recipientKey: `person:${from}` } });
+  const told = await tx.delivery.findMany({
+    where: { recipientKey, campaignId: { in: rows.map(({ campaignId }) => campaignId) } },
+    select: { campaignId: true },
+  });
+  const both = new Set(told.map(({ campaignId }) => campaignId));
+  const seal = bodySealer(crypto);
+  for (const { seq, campaignId, body, ...row } of rows) {
+    if (both.has(campaignId)) {
+      await tx.delivery.deleteMany({ where: { seq, status: 'waiting' } });
+      continue;
+    }
+    const words = body && seal(openBody(crypto, body, { campaignId, ...row }), { campaignId, recipientKey });
+    await tx.delivery.update({ where: { seq }, data: { recipientKey, ...(words ? { body: words } : {}) } });
+  }
+  await tx.delivery.updateMany({ where: { personId: from }, data: { personId: into } });
+}
+
+const RANK = { going: 2, waiting: 1, declined: 0 } as const;
+
+/** Where both answered one event, a place that was given is kept. */
+export async function joinReplies(tx: Tx, { from, into }: Joining): Promise<void> {
+  const own = new Map((await tx.eventReply.findMany({ where: { personId: into } })).map((one) => [one.eventId, one]));
+  for (const { eventId, status } of await tx.eventReply.findMany({ where: { personId: from } })) {
+    const mine = own.get(eventId);
+    if (mine && RANK[mine.status] >= RANK[status]) continue;
+    if (mine) await tx.eventReply.delete({ where: { eventId_personId: { eventId, personId: into } } });
+    await tx.eventReply.update({ where: { eventId_personId: { eventId, personId: from } }, data: { personId: into } });
+  }
+}
+
+/** Nothing more is sent to them; the ledger keeps that somebody was told, without whom or in which words. */
+export async function eraseNotices(tx: Tx, personId: string, at: Date): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE delivery SET recipient_key = 'erased:' || seq, person_id = NULL, registration_id = NULL, body = NULL, message_id = NULL,
+      status = CASE WHEN status IN ('waiting', 'call_list') THEN 'cancelled'::delivery_status ELSE status END,
+      reason = CASE WHEN status IN ('waiting', 'call_list') THEN 'person-erased' ELSE reason END,
+      finished_at = coalesce(finished_at, ${at})
+    WHERE person_id = ${personId}::uuid`;
+}
