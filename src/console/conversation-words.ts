@@ -1,9 +1,11 @@
 import type { PersonCard, SentNotice } from '../office/services/person-card.ts';
 
-export const CHANNEL_WORDS: Readonly<Record<string, string>> = {
+const CHANNEL_WORDS: Readonly<Record<string, string>> = {
   zalo: 'Zalo',
   telegram: 'Telegram',
   simulator: 'Trang chat',
+  office: 'Cán bộ khai hộ',
+  paper: 'Bản giấy',
 };
 
 export const channelName = (channel: string): string => CHANNEL_WORDS[channel] ?? channel;

@@ -29,6 +29,16 @@ export const decimal = (from: number, to: number) =>
     .transform((text) => Number(text.replace(',', '.')))
     .pipe(z.number().min(from).max(to));
 
+/** "26/11/2026" → ISO date. */
+export const dayOf = z
+  .string()
+  .trim()
+  .transform((text) => {
+    const [, day = '', month = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
+    return year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text;
+  })
+  .pipe(z.iso.date());
+
 export const version = wholeNumber(1, Number.MAX_SAFE_INTEGER);
 
 /** A box that is ticked or not. */
@@ -40,3 +50,6 @@ export const ticked = z
 /** Boxes of one name: none, one or many. */
 export const several = <T extends z.ZodType>(each: T) =>
   z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(each));
+
+/** A choice in an address that was left empty, or that is none of ours: as if it were not there. */
+export const choiceInAddress = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);

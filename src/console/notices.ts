@@ -1,3 +1,5 @@
+const CALL = 'Không kênh nào tới được chủ thể: anh/chị gọi điện báo giúp.';
+
 /** What is told on the page after something was done. Only the code stands in the address. */
 export const NOTICES = {
   'signed-out': { tone: 'good', text: 'Anh/chị đã thoát.' },
@@ -14,6 +16,22 @@ export const NOTICES = {
   'conversation-closed': { tone: 'good', text: 'Đã đóng cuộc trò chuyện.' },
   'answer-saved': { tone: 'good', text: 'Đã lưu câu soạn sẵn.' },
   'answer-removed': { tone: 'good', text: 'Đã xóa câu soạn sẵn.' },
+  accepted: { tone: 'good', text: 'Đã chấp nhận hồ sơ và cấp mã sản phẩm.' },
+  forwarded: { tone: 'good', text: 'Đã ghi là gửi lên tỉnh. Chủ thể đã được báo.' },
+  'forwarded-untold': { tone: 'warning', text: `Đã ghi là gửi lên tỉnh. ${CALL}` },
+  'paper-received': { tone: 'good', text: 'Đã ghi nhận bản giấy. Chủ thể đã được báo.' },
+  'paper-received-untold': { tone: 'warning', text: `Đã ghi nhận bản giấy. ${CALL}` },
+  returned: { tone: 'good', text: 'Đã trả lại để bổ sung. Chủ thể đã được báo và chỉ bị hỏi các mục ấy.' },
+  'returned-untold': { tone: 'warning', text: `Đã trả lại để bổ sung. ${CALL}` },
+  withdrawn: { tone: 'good', text: 'Đã dừng hồ sơ. Chủ thể đã được báo.' },
+  'withdrawn-untold': { tone: 'warning', text: `Đã dừng hồ sơ. ${CALL}` },
+  'result-entered': { tone: 'good', text: 'Đã ghi kết quả. Chủ thể đã được báo.' },
+  'result-entered-untold': { tone: 'warning', text: `Đã ghi kết quả. ${CALL}` },
+  'assessments-saved': { tone: 'good', text: 'Đã lưu đánh giá.' },
+  'note-added': { tone: 'good', text: 'Đã lưu ghi chú.' },
+  assigned: { tone: 'good', text: 'Đã đổi người xử lý.' },
+  'behalf-saved': { tone: 'good', text: 'Đã lưu các mục vừa khai.' },
+  'behalf-sent': { tone: 'good', text: 'Đã gửi phiếu. Việc tiếp theo: ghi nhận bản giấy.' },
 } as const satisfies Record<string, { readonly tone: 'good' | 'warning'; readonly text: string }>;
 
 export type NoticeCode = keyof typeof NOTICES;

@@ -1,22 +1,39 @@
 import type { ConsoleRoute } from './page.ts';
 import { accountPages } from './pages/account.tsx';
+import { behalfPages } from './pages/behalf.tsx';
 import { conversationPages } from './pages/conversation.tsx';
 import { inboxPages } from './pages/conversations.tsx';
 import { firstAdministratorPages } from './pages/first-administrator.tsx';
 import { homePages } from './pages/home.tsx';
 import { readyAnswerPages } from './pages/ready-answers.tsx';
+import { assessPages } from './pages/registrations/assess.tsx';
+import { boardPages } from './pages/registrations/board.tsx';
+import { exportPages } from './pages/registrations/export.ts';
+import { listPages } from './pages/registrations/list.tsx';
+import { recordPages } from './pages/registrations/record.tsx';
+import { resultPages } from './pages/registrations/result.tsx';
+import { returnPages } from './pages/registrations/return.tsx';
+import { workPages } from './pages/registrations/work.tsx';
+import { roundPages } from './pages/rounds.tsx';
 import { signInPages } from './pages/sign-in.tsx';
-import type { ConsoleParts } from './parts.ts';
 
 /** Every page and form of the console. A test walks this list with every role. */
-export function consoleRoutes(_parts: ConsoleParts): readonly ConsoleRoute[] {
-  return [
-    ...signInPages,
-    ...firstAdministratorPages,
-    ...accountPages,
-    ...homePages,
-    ...inboxPages,
-    ...readyAnswerPages,
-    ...conversationPages,
-  ];
-}
+export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
+  ...signInPages,
+  ...firstAdministratorPages,
+  ...accountPages,
+  ...homePages,
+  ...listPages,
+  ...boardPages,
+  ...recordPages,
+  ...workPages,
+  ...assessPages,
+  ...returnPages,
+  ...resultPages,
+  ...exportPages,
+  ...behalfPages,
+  ...roundPages,
+  ...inboxPages,
+  ...readyAnswerPages,
+  ...conversationPages,
+];

@@ -15,6 +15,18 @@ const NOT_OF_THE_FORM: ReadonlySet<ErrorCode> = new Set([
   'internal',
 ]);
 
+/** A form that was not taken, or only in part: thrown by an action that knows more than a schema does. */
+export class FormError extends Error {
+  readonly fields: Readonly<Record<string, string>>;
+
+  /** @param text Vietnamese, says also what was kept. */
+  constructor(text: string, fields: Readonly<Record<string, string>> = {}) {
+    super(text);
+    this.name = 'FormError';
+    this.fields = fields;
+  }
+}
+
 /** Null for what is no matter of the form: a broken machine, a missing right, an unknown address. */
 export function problemOf(error: unknown, action: string, body: unknown, schema: z.ZodType): Problem | null {
   const typed = typedIn(body);
@@ -26,6 +38,7 @@ export function problemOf(error: unknown, action: string, body: unknown, schema:
       typed,
     };
   }
+  if (error instanceof FormError) return { action, text: error.message, fields: error.fields, typed };
   if (!(error instanceof AppError) || NOT_OF_THE_FORM.has(error.code)) return null;
   return { action, text: ERRORS[error.code].text, fields: {}, typed };
 }
@@ -40,7 +53,8 @@ function fieldsOf({ issues }: ZodError, schema: z.ZodType): Record<string, strin
   const fields: Record<string, string> = {};
   for (const issue of issues) {
     const name = issue.path.map(String).join('.') || 'form';
-    fields[name] ??= `${labelOf(schema, name)}: ${sentence(issue)}`;
+    const label = labelOf(schema, name);
+    fields[name] ??= label === null ? sentence(issue) : `${label}: ${sentence(issue)}`;
   }
   return fields;
 }
@@ -62,8 +76,8 @@ function sentence(issue: z.core.$ZodIssue): string {
   }
 }
 
-/** As `.describe()` of the field says it. */
-function labelOf(schema: z.ZodType, name: string): string {
+/** As `.describe()` of the field says it; null for one without, whose sentence stands alone. */
+function labelOf(schema: z.ZodType, name: string): string | null {
   const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {};
-  return shape[name]?.description ?? 'Mục này';
+  return shape[name]?.description ?? null;
 }

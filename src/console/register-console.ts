@@ -14,7 +14,7 @@ import { CSRF_FIELD, csrfToken, demandCsrf } from './csrf.ts';
 import { errorPage } from './error-page.tsx';
 import { noticeOf } from './notices.ts';
 import type { ConsoleRoute, Outcome, Visit } from './page.ts';
-import { consoleRoutes } from './pages.ts';
+import { CONSOLE_ROUTES } from './pages.ts';
 import type { ConsoleParts } from './parts.ts';
 import { problemOf } from './problem.ts';
 import { renderPage } from './render-page.tsx';
@@ -123,7 +123,7 @@ function addPages(scope: FastifyInstance, parts: ConsoleParts): void {
     return reply.headers(found.headers).send(found.body);
   });
 
-  for (const route of consoleRoutes(parts)) {
+  for (const route of CONSOLE_ROUTES) {
     scope.route({
       method: route.method,
       url: route.path,

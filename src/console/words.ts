@@ -1,5 +1,6 @@
 import { unitByCode, unitTitle } from '../language/places.ts';
 import type { Role } from '../office/roles.ts';
+import { productSet } from '../registration/product-sets.ts';
 import type { RegistrationStatus } from '../registration/types.ts';
 
 export const ROLE_LABELS: Readonly<Record<Role, string>> = {
@@ -59,4 +60,10 @@ export function showDayOf(iso: string): string {
 export function showLeft(left: number, overdue: boolean): string {
   if (overdue) return left === 0 ? 'quá hạn' : `quá hạn ${-left} ngày làm việc`;
   return left === 0 ? 'hôm nay là hạn cuối' : `còn ${left} ngày làm việc`;
+}
+
+/** "6. Bánh kẹo …", or what to do where there is none. */
+export function setName(set: number | null): string {
+  if (set === null) return 'Chưa xếp bộ';
+  return `${set}. ${productSet(set)?.name ?? ''}`;
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { csrfToken } from '../../src/console/csrf.ts';
 import type { Browser, OfficeService } from '../office/office-service.ts';
 
 export interface Page {
@@ -16,7 +18,10 @@ export interface Visitor {
 }
 
 /** Somebody who is signed in, on the console's pages: real requests, no browser. */
-export function visitorOf({ server }: Pick<OfficeService, 'server'>, browser: Pick<Browser, 'cookie'>): Visitor {
+export function visitorOf(
+  { server, parts }: Pick<OfficeService, 'server' | 'parts'>,
+  browser: Pick<Browser, 'cookie'>,
+): Visitor {
   const common = () => ({
     host: 'office.example',
     'sec-fetch-site': 'same-origin',
@@ -26,11 +31,17 @@ export function visitorOf({ server }: Pick<OfficeService, 'server'>, browser: Pi
   async function get(path: string, headers: Record<string, string> = {}): Promise<Page> {
     return pageOf(await server.inject({ method: 'GET', url: `/console${path}`, headers: { ...common(), ...headers } }));
   }
+  function token(): string {
+    if (!browser.cookie) return '';
+    const tokenHash = createHash('sha256')
+      .update(browser.cookie.split('=')[1] ?? '')
+      .digest('hex');
+    return csrfToken(parts.crypto, { tokenHash });
+  }
   return {
     get,
     async post(path, fields = {}) {
-      const token = /name="_csrf" value="([^"]+)"/.exec((await get('/account')).html)?.[1] ?? '';
-      const form = new URLSearchParams({ _csrf: token });
+      const form = new URLSearchParams({ _csrf: token() });
       for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one);
       return pageOf(
         await server.inject({

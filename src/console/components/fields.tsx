@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { showDay } from '../words.ts';
 import { useField } from './form.tsx';
 
 interface Common {
@@ -9,7 +10,7 @@ interface Common {
 }
 
 export interface TextFieldProps extends Common {
-  readonly type?: 'text' | 'email' | 'password' | 'date' | 'search' | 'tel';
+  readonly type?: 'text' | 'email' | 'password' | 'search' | 'tel';
   readonly value?: string;
   readonly autocomplete?: string;
   readonly inputMode?: 'numeric' | 'decimal' | 'text';
@@ -47,6 +48,22 @@ export function TextField({
       />
     </Labelled>
   );
+}
+
+/**
+ * A day as Vietnamese write it. Not the browser's own field: that one follows the browser's language, and 3/4 read as
+ * 4/3 is a deadline missed.
+ */
+export function DateField({
+  value = '',
+  hint = '',
+  ...rest
+}: Common & {
+  /** ISO date, or empty. */
+  readonly value?: string;
+}) {
+  const written = `${hint} Ngày/tháng/năm, ví dụ 26/11/2026.`.trim();
+  return <TextField {...rest} hint={written} value={value && showDay(value)} inputMode="numeric" width="medium" />;
 }
 
 export function TextArea({

@@ -17,10 +17,12 @@ export interface FormProps {
   readonly class?: string;
   /** Where the form carries files. */
   readonly multipart?: boolean;
+  /** `hx-…`: what script, where there is any, does without waiting for the button. */
+  readonly live?: Readonly<Record<`hx-${string}`, string>>;
 }
 
 /** A form that is sent by POST. After a failed try its fields stand again as they were typed. */
-export function Form({ action, children, class: name, multipart = false }: FormProps) {
+export function Form({ action, children, class: name, multipart = false, live = {} }: FormProps) {
   const { csrf, problem } = useView();
   return (
     <FormContext.Provider value={{ action, problem: problem?.action === action ? problem : null }}>
@@ -29,6 +31,7 @@ export function Form({ action, children, class: name, multipart = false }: FormP
         action={action}
         noValidate
         {...(name ? { class: name } : {})}
+        {...live}
         {...(multipart ? { enctype: 'multipart/form-data' } : {})}
       >
         {csrf ? <input type="hidden" name={CSRF_FIELD} value={csrf} /> : null}

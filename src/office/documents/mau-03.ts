@@ -18,19 +18,20 @@ import {
 import { PROVINCE } from '../../registration/province.ts';
 import { showDate } from '../../registration/show-value.ts';
 import type { Answers, FieldId } from '../../registration/types.ts';
-import { ASSESSMENT_TOPICS, type AssessmentTopic, type Mau03, type RegistrationRecord } from './types.ts';
+import {
+  ASSESSMENT_TITLES,
+  ASSESSMENT_TOPICS,
+  type AssessmentTopic,
+  type Mau03,
+  type RegistrationRecord,
+} from './types.ts';
 
-interface Topic {
-  readonly title: string;
-  /** What the producer's form says about it. */
-  readonly field: FieldId;
-}
-
-const TOPICS: Readonly<Record<AssessmentTopic, Topic>> = {
-  materials: { title: 'Nguồn gốc sản phẩm, nguyên liệu địa phương', field: 'idea.materials' },
-  labour: { title: 'Sử dụng lao động địa phương', field: 'idea.labour' },
-  idea: { title: 'Nguồn gốc ý tưởng sản phẩm', field: 'idea.description' },
-  identity: { title: 'Bản sắc, trí tuệ địa phương', field: 'idea.story' },
+/** What the producer's form says about each topic. */
+const SAID: Readonly<Record<AssessmentTopic, FieldId>> = {
+  materials: 'idea.materials',
+  labour: 'idea.labour',
+  idea: 'idea.description',
+  identity: 'idea.story',
 };
 
 /** Lines to write on where the officer has not written yet. */
@@ -51,8 +52,8 @@ export const mau03: Mau03 = ({ registration, assessments }) => {
     heading('II. Đánh giá của UBND cấp xã'),
     ...ASSESSMENT_TOPICS.flatMap((topic, at) =>
       assessment(
-        `${at + 1}. ${TOPICS[topic].title}`,
-        shown(answers, TOPICS[topic].field),
+        `${at + 1}. ${ASSESSMENT_TITLES[topic]}`,
+        shown(answers, SAID[topic]),
         assessments.find((one) => one.topic === topic),
       ),
     ),

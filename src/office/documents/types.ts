@@ -4,6 +4,13 @@ import type { Answers, RegistrationStatus } from '../../registration/types.ts';
 export const ASSESSMENT_TOPICS = ['materials', 'labour', 'idea', 'identity'] as const;
 export type AssessmentTopic = (typeof ASSESSMENT_TOPICS)[number];
 
+export const ASSESSMENT_TITLES: Readonly<Record<AssessmentTopic, string>> = {
+  materials: 'Nguồn gốc sản phẩm, nguyên liệu địa phương',
+  labour: 'Sử dụng lao động địa phương',
+  idea: 'Nguồn gốc ý tưởng sản phẩm',
+  identity: 'Bản sắc, trí tuệ địa phương',
+};
+
 /** What an officer wrote on one topic. */
 export interface WrittenAssessment {
   readonly topic: AssessmentTopic;

@@ -27,6 +27,8 @@ export interface AnswerLine {
   readonly at: string | null;
 }
 
+export type RegistrationView = Awaited<ReturnType<typeof viewRegistration>>;
+
 /** Everything that the office has of one registration. The look is logged with it. */
 export async function viewRegistration(office: Office, officer: Officer, id: string) {
   permit(officer, 'registration.view');

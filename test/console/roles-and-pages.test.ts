@@ -1,0 +1,261 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CONSOLE_ROUTES } from '../../src/console/pages.ts';
+import { ROLES, type Role } from '../../src/office/roles.ts';
+import type { RegistrationStatus } from '../../src/registration/types.ts';
+import { fileRegistration } from '../office/filed-registration.ts';
+import { type Browser, type OfficeService, startOfficeService } from '../office/office-service.ts';
+import { type Visitor, visitorOf } from './console-visitor.ts';
+
+/** Thọ Lập, where the officers of the commune work; Hạc Thành, where they do not. */
+const HERE = '15568';
+const ELSEWHERE = '14797';
+
+interface Row {
+  /** Roles that may, within their units. */
+  readonly who: readonly Role[];
+  /** How the registration stands that the page is tried on; left out: the page is about none. */
+  readonly on?: RegistrationStatus | 'own draft' | 'waiting person';
+  readonly fields?: (target: { readonly id: string; readonly unit: string }) => Readonly<Record<string, string>>;
+  /** Status of an allowed call; 200 of a page and 303 of a form when left out. */
+  readonly gives?: number;
+}
+
+const ALL = ROLES;
+const OFFICE = ['administrator', 'provincial-coordinator', 'commune-officer'] as const;
+const PROVINCE = ['administrator', 'provincial-coordinator'] as const;
+
+const seen = () => ({ version: '1' });
+
+/** Who may what: written down here by hand, beside the tables that the program reads. */
+const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
+  'GET /sign-in': 'public',
+  'POST /sign-in': 'public',
+  'GET /first-administrator': 'public',
+  'POST /first-administrator': 'public',
+  'POST /sign-out': 'own account',
+  'GET /account': 'own account',
+  'GET /account/password': 'own account',
+  'POST /account/password': 'own account',
+  'POST /account/sign-out-everywhere': 'own account',
+  'GET /': { who: ALL },
+  'GET /registrations': { who: ALL },
+  'POST /registrations/search': { who: ALL, fields: () => ({ text: 'banh gai' }), gives: 200 },
+  'GET /registrations/board': { who: ALL },
+  'GET /registrations/:id': { who: ALL, on: 'submitted' },
+  'POST /registrations/:id/accept': { who: OFFICE, on: 'submitted', fields: seen },
+  'POST /registrations/:id/forward': { who: OFFICE, on: 'accepted', fields: seen },
+  'POST /registrations/:id/notes': { who: OFFICE, on: 'submitted', fields: () => ({ version: '1', text: 'Đã gọi.' }) },
+  'POST /registrations/:id/assignee': {
+    who: OFFICE,
+    on: 'submitted',
+    fields: () => ({ version: '1', assigneeId: '' }),
+  },
+  'GET /registrations/:id/documents/:kind': { who: OFFICE, on: 'submitted' },
+  'GET /attachments/:id': { who: OFFICE, gives: 404 },
+  'GET /registrations/:id/paper': { who: OFFICE, on: 'submitted' },
+  'POST /registrations/:id/paper': {
+    who: OFFICE,
+    on: 'submitted',
+    fields: () => ({ version: '1', receivedOn: '25/11/2026', officialNumber: '' }),
+  },
+  'GET /registrations/:id/withdraw': { who: OFFICE, on: 'submitted' },
+  'POST /registrations/:id/withdraw': {
+    who: OFFICE,
+    on: 'submitted',
+    fields: () => ({ version: '1', reason: 'theo đề nghị của chủ thể' }),
+  },
+  'GET /registrations/:id/assessments': { who: ALL, on: 'submitted' },
+  'POST /registrations/:id/assessments': {
+    who: OFFICE,
+    on: 'submitted',
+    fields: () => ({
+      version: '1',
+      materialsText: 'Trong xã.',
+      materialsMet: 'yes',
+      labourText: '',
+      ideaText: '',
+      identityText: '',
+      set: '7',
+    }),
+  },
+  'GET /registrations/:id/return': { who: OFFICE, on: 'submitted' },
+  'POST /registrations/:id/return': {
+    who: OFFICE,
+    on: 'submitted',
+    fields: () => ({ version: '1', dueOn: '05/12/2026', 'reason:applicant.phone': 'gọi không được' }),
+  },
+  'GET /registrations/:id/result': { who: PROVINCE, on: 'forwarded' },
+  'POST /registrations/:id/result': {
+    who: PROVINCE,
+    on: 'forwarded',
+    fields: () => ({
+      version: '1',
+      points: '41,5',
+      stars: '',
+      certificateNumber: '',
+      certificateOn: '',
+      expiresOn: '',
+    }),
+  },
+  'POST /registrations/export': {
+    who: OFFICE,
+    on: 'submitted',
+    fields: ({ id }) => ({ ids: id, as: 'xlsx' }),
+    gives: 200,
+  },
+  'GET /behalf': { who: OFFICE },
+  'POST /behalf': {
+    who: OFFICE,
+    on: 'submitted',
+    fields: ({ unit }) => ({ unit, signer: 'Lê Văn Nam', signedOn: '25/11/2026', way: 'tai-tru-so' }),
+  },
+  'GET /behalf/:id': { who: OFFICE, on: 'own draft' },
+  'POST /behalf/:id/answers': {
+    who: OFFICE,
+    on: 'own draft',
+    fields: () => ({ version: '1', 'applicant.phone': '0912 345 678' }),
+  },
+  // Allowed, but much is still missing.
+  'POST /behalf/:id/submit': {
+    who: OFFICE,
+    on: 'own draft',
+    fields: () => ({ version: '1', declaredOn: '25/11/2026' }),
+    gives: 400,
+  },
+  'GET /conversations': { who: OFFICE },
+  'GET /conversations/:id': { who: OFFICE, on: 'waiting person' },
+  'POST /conversations/:id/claim': { who: OFFICE, on: 'waiting person' },
+  'POST /conversations/:id/close': { who: OFFICE, on: 'waiting person' },
+  // Allowed, but nobody has claimed it.
+  'POST /conversations/:id/reply': {
+    who: OFFICE,
+    on: 'waiting person',
+    fields: () => ({ text: 'Chào chị.' }),
+    gives: 409,
+  },
+  'POST /conversations/:id/hand-back': { who: OFFICE, on: 'waiting person', gives: 409 },
+  'GET /conversations/ready-answers': { who: OFFICE },
+  'POST /conversations/ready-answers': {
+    who: PROVINCE,
+    fields: () => ({ title: `Câu ${randomUUID()}`, text: 'Chào chị.' }),
+  },
+  'POST /conversations/ready-answers/:id': {
+    who: PROVINCE,
+    fields: () => ({ version: '1', title: 'Câu', text: 'Chào chị.' }),
+    gives: 409,
+  },
+  'GET /rounds': { who: ALL },
+  'GET /rounds/:roundOn': { who: ALL },
+  'GET /rounds/:roundOn/workbook': { who: OFFICE },
+};
+
+let service: OfficeService;
+let people: Record<Role, Browser>;
+let stranger: Visitor;
+
+beforeAll(async () => {
+  service = await startOfficeService('2026-11-26T02:00:00Z');
+  people = {
+    administrator: service.administrator,
+    'provincial-coordinator': await service.staff('provincial-coordinator'),
+    'commune-officer': await service.staff('commune-officer', [HERE]),
+    viewer: await service.staff('viewer', [HERE]),
+  };
+  stranger = visitorOf(service, { cookie: null });
+});
+afterAll(() => service.close());
+
+async function newTarget({ on }: Row, unit: string): Promise<{ id: string; unit: string }> {
+  if (on === undefined) return { id: randomUUID(), unit };
+  if (on === 'waiting person') return { id: await newWaiting(unit), unit };
+  const own = on === 'own draft';
+  const { id } = await fileRegistration(service.database.client, {
+    unit,
+    status: own ? 'draft' : on,
+    filledByOffice: own,
+  });
+  return { id, unit };
+}
+
+async function newWaiting(unit: string): Promise<string> {
+  const createdAt = service.clock.now();
+  const identities = { create: { channel: 'simulator', externalId: randomUUID(), createdAt } };
+  const { id } = await service.database.client.handoffRequest.create({
+    data: { channel: 'simulator', reason: 'asked', unit, createdAt, person: { create: { createdAt, identities } } },
+  });
+  return id;
+}
+
+async function call(who: Visitor, key: string, row: Row, target: { id: string; unit: string }) {
+  const [method, path = ''] = key.split(' ');
+  const url = path.replace(':id', target.id).replace(':kind', 'mau-01').replace(':roundOn', '2027-04-30');
+  return method === 'GET' ? who.get(url) : who.post(url, row.fields?.(target));
+}
+
+const usual = (key: string) => (key.startsWith('GET') ? 200 : 303);
+
+test('every page has its row here', () => {
+  expect(Object.keys(TABLE).sort()).toEqual(CONSOLE_ROUTES.map(({ method, path }) => `${method} ${path}`).sort());
+});
+
+const rows = Object.entries(TABLE).filter((one): one is [string, Row] => typeof one[1] !== 'string');
+
+describe.each(rows)('%s', (key, row) => {
+  test('nobody who is not signed in', async () => {
+    const { status, location } = await call(stranger, key, row, await newTarget(row, HERE));
+    expect(status).toBe(key.startsWith('GET') ? 303 : 401);
+    if (location) expect(location).toMatch(/^\/console\/sign-in\?next=/);
+  });
+
+  test.each(ROLES)('%s', async (role) => {
+    const who = visitorOf(service, people[role]);
+    const allowed = row.who.includes(role) ? (row.gives ?? usual(key)) : 403;
+    expect((await call(who, key, row, await newTarget(row, HERE))).status).toBe(allowed);
+    if (row.on === undefined) return;
+    const elsewhere = (await call(who, key, row, await newTarget(row, ELSEWHERE))).status;
+    const inProvince = role === 'administrator' || role === 'provincial-coordinator';
+    expect(elsewhere).toBe(allowed === 403 || inProvince ? allowed : 404);
+  });
+});
+
+describe.each(Object.entries(TABLE).filter(([, row]) => row === 'own account'))('%s', (key) => {
+  test('nobody who is not signed in', async () => {
+    expect((await call(stranger, key, { who: [] }, { id: '', unit: HERE })).status).toBe(
+      key.startsWith('GET') ? 303 : 401,
+    );
+  });
+});
+
+test('a registration of another commune looks exactly like one that is not there', async () => {
+  const who = visitorOf(service, people['commune-officer']);
+  const { id } = await fileRegistration(service.database.client, { unit: ELSEWHERE });
+  const there = await who.get(`/registrations/${id}`);
+  const nowhere = await who.get(`/registrations/${randomUUID()}`);
+  expect(there.status).toBe(404);
+  expect(there.html).toBe(nowhere.html);
+});
+
+test('lists, board, home and search hold nothing of another commune', async () => {
+  const { client } = service.database;
+  const answers = { 'product.name': 'Rượu sim Pù Luông' };
+  const mine = await fileRegistration(client, { answers, dueOn: '2026-11-01' });
+  const other = await fileRegistration(client, { unit: ELSEWHERE, answers, dueOn: '2026-11-01' });
+  const who = visitorOf(service, people['commune-officer']);
+  const pages = [
+    await who.get('/registrations?deadline=overdue'),
+    await who.get(`/registrations?unit=${ELSEWHERE}`),
+    await who.get('/registrations/board'),
+    await who.get(`/registrations/board?unit=${ELSEWHERE}`),
+    await who.get('/'),
+    await who.post('/registrations/search', { text: 'ruou sim pu luong' }),
+    await who.get('/rounds/2027-04-30'),
+    await who.get(`/rounds/2027-04-30?unit=${ELSEWHERE}`),
+  ];
+  for (const { status, html } of pages) {
+    expect(status).toBe(200);
+    expect(html).not.toContain(other.id);
+  }
+  expect(pages[5]?.html).toContain(mine.id);
+  expect(pages[5]?.html).toContain('1 hồ sơ');
+});
