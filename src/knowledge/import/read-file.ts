@@ -27,7 +27,7 @@ export type ReadFileOutcome =
   | { readonly kind: 'refused'; readonly problem: ImportProblem; readonly text: string };
 
 /** Bytes. A plan with its appendices is well under 5 MB; more is a scan or a mistake. */
-const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
+export const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
 /** Bytes a DOCX may unpack to: a small file that unpacks to more is a zip bomb. */
 const MAX_UNPACKED_BYTES = 100 * 1024 * 1024;
 /** Bytes of XML in it: all of it becomes objects in memory, some fifty times as large. */
@@ -59,8 +59,14 @@ export async function readDocumentFile(path: string): Promise<ReadFileOutcome> {
   if (!info?.isFile()) return refuse('missing');
   if (info.size === 0) return refuse('empty');
   if (info.size > MAX_IMPORT_BYTES) return refuse('too-large');
-  const bytes = await readFile(path);
-  const type = typeOf(bytes, extname(path).toLowerCase());
+  return readDocument(await readFile(path), path);
+}
+
+/** The same of bytes that are at hand. @param name Of the file; its ending tells text from data. */
+export async function readDocument(bytes: Buffer, name: string): Promise<ReadFileOutcome> {
+  if (bytes.length === 0) return refuse('empty');
+  if (bytes.length > MAX_IMPORT_BYTES) return refuse('too-large');
+  const type = typeOf(bytes, extname(name).toLowerCase());
   switch (type) {
     case 'docx':
       return readDocx(bytes);

@@ -1,7 +1,7 @@
 import type { Block } from './blocks.ts';
 import { type DocumentHeader, readHeader } from './header.ts';
 import { findProblems } from './problems.ts';
-import { type ImportProblem, readDocumentFile } from './read-file.ts';
+import { type ImportProblem, type ReadFileOutcome, readDocument, readDocumentFile } from './read-file.ts';
 import { type ImportedSection, recogniseSections } from './sections.ts';
 import { suggestId } from './suggest-id.ts';
 
@@ -21,7 +21,15 @@ export type ReadImportOutcome =
 
 /** Reads a file and says what it holds. A file that can't be read is refused with a Vietnamese text, never thrown. */
 export async function readImport(path: string): Promise<ReadImportOutcome> {
-  const outcome = await readDocumentFile(path);
+  return importOf(await readDocumentFile(path));
+}
+
+/** The same of bytes that are at hand. */
+export async function readImportBytes(bytes: Buffer, name: string): Promise<ReadImportOutcome> {
+  return importOf(await readDocument(bytes, name));
+}
+
+function importOf(outcome: ReadFileOutcome): ReadImportOutcome {
   if (outcome.kind === 'refused') return outcome;
   return { kind: 'read', document: documentOf(outcome.blocks, outcome.unseen) };
 }

@@ -52,60 +52,9 @@ export interface KnowledgeStore {
 /** Imported documents in PostgreSQL: versions are added, never rewritten; each change is one transaction. */
 export function createKnowledgeStore(client: PrismaClient): KnowledgeStore {
   return {
-    importVersion: (content, { at, officer }) =>
-      client.$transaction(async (tx) => {
-        const { document, ...rest } = contentSchema.parse(content);
-        await lock(tx, document);
-        const hash = hashOf(content);
-        const same = await tx.knowledgeVersion.findFirst({
-          where: { document, hash },
-          orderBy: { version: 'desc' },
-          select: { version: true, status: true },
-        });
-        if (same?.status === 'current') return { kind: 'unchanged', version: same.version };
-        if (same) {
-          await makeCurrent(tx, document, same.version);
-          return { kind: 'restored', version: same.version, revision: await announce(tx) };
-        }
-        const newest = await tx.knowledgeVersion.aggregate({ where: { document }, _max: { version: true } });
-        const version = (newest._max.version ?? 0) + 1;
-        await supersede(tx, document);
-        await tx.knowledgeVersion.create({
-          data: { document, version, hash, ...rest, importedAt: at, importedBy: officer },
-        });
-        return { kind: 'stored', version, revision: await announce(tx) };
-      }),
-
-    withdraw: (document) =>
-      client.$transaction(async (tx) => {
-        await lock(tx, document);
-        const newest = await tx.knowledgeVersion.findFirst({
-          where: { document },
-          orderBy: [{ version: 'desc' }],
-          select: { version: true },
-        });
-        if (!newest) return { kind: 'unknown' };
-        const current = await tx.knowledgeVersion.findFirst({ where: { document, status: 'current' } });
-        if (!current) return { kind: 'unchanged' };
-        await tx.knowledgeVersion.updateMany({
-          where: { document, status: 'current' },
-          data: { status: 'withdrawn' },
-        });
-        return { kind: 'changed', version: current.version, revision: await announce(tx) };
-      }),
-
-    rollBack: (document, version) =>
-      client.$transaction(async (tx) => {
-        await lock(tx, document);
-        const wanted = await tx.knowledgeVersion.findUnique({
-          where: { document_version: { document, version } },
-          select: { status: true },
-        });
-        if (!wanted) return { kind: 'unknown' };
-        if (wanted.status === 'current') return { kind: 'unchanged' };
-        await makeCurrent(tx, document, version);
-        return { kind: 'changed', version, revision: await announce(tx) };
-      }),
+    importVersion: (content, by) => client.$transaction((tx) => importVersion(tx, content, by)),
+    withdraw: (document) => client.$transaction((tx) => withdraw(tx, document)),
+    rollBack: (document, version) => client.$transaction((tx) => rollBack(tx, document, version)),
 
     list: () =>
       client.knowledgeVersion.findMany({
@@ -129,6 +78,69 @@ export function createKnowledgeStore(client: PrismaClient): KnowledgeStore {
       return row ? { ...row, ...contentSchema.parse(row) } : null;
     },
   };
+}
+
+/** Within a larger transaction; see `KnowledgeStore.importVersion`. */
+export async function importVersion(
+  tx: Prisma.TransactionClient,
+  content: StoredContent,
+  { at, officer }: { readonly at: Date; readonly officer: string | null },
+): Promise<ImportOutcome> {
+  const { document, ...rest } = contentSchema.parse(content);
+  await lock(tx, document);
+  const hash = hashOf(content);
+  const same = await tx.knowledgeVersion.findFirst({
+    where: { document, hash },
+    orderBy: { version: 'desc' },
+    select: { version: true, status: true },
+  });
+  if (same?.status === 'current') return { kind: 'unchanged', version: same.version };
+  if (same) {
+    await makeCurrent(tx, document, same.version);
+    return { kind: 'restored', version: same.version, revision: await announce(tx) };
+  }
+  const newest = await tx.knowledgeVersion.aggregate({ where: { document }, _max: { version: true } });
+  const version = (newest._max.version ?? 0) + 1;
+  await supersede(tx, document);
+  await tx.knowledgeVersion.create({
+    data: { document, version, hash, ...rest, importedAt: at, importedBy: officer },
+  });
+  return { kind: 'stored', version, revision: await announce(tx) };
+}
+
+/** Within a larger transaction; see `KnowledgeStore.withdraw`. */
+export async function withdraw(tx: Prisma.TransactionClient, document: string): Promise<ChangeOutcome> {
+  await lock(tx, document);
+  const newest = await tx.knowledgeVersion.findFirst({
+    where: { document },
+    orderBy: [{ version: 'desc' }],
+    select: { version: true },
+  });
+  if (!newest) return { kind: 'unknown' };
+  const current = await tx.knowledgeVersion.findFirst({ where: { document, status: 'current' } });
+  if (!current) return { kind: 'unchanged' };
+  await tx.knowledgeVersion.updateMany({
+    where: { document, status: 'current' },
+    data: { status: 'withdrawn' },
+  });
+  return { kind: 'changed', version: current.version, revision: await announce(tx) };
+}
+
+/** Within a larger transaction; see `KnowledgeStore.rollBack`. */
+export async function rollBack(
+  tx: Prisma.TransactionClient,
+  document: string,
+  version: number,
+): Promise<ChangeOutcome> {
+  await lock(tx, document);
+  const wanted = await tx.knowledgeVersion.findUnique({
+    where: { document_version: { document, version } },
+    select: { status: true },
+  });
+  if (!wanted) return { kind: 'unknown' };
+  if (wanted.status === 'current') return { kind: 'unchanged' };
+  await makeCurrent(tx, document, version);
+  return { kind: 'changed', version, revision: await announce(tx) };
 }
 
 /** Changes of one document wait for each other, so that two never become current at once. */
