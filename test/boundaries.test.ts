@@ -140,6 +140,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'office/star-bands',
     'office/permissions',
     'office/roles',
+    'channels/zalo/templates',
     'office/store',
     'office/transitions',
     'office/versions',
@@ -160,6 +161,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'language',
     'platform/errors',
     'registration/types',
+    'channels/zalo/templates',
   ],
   // The coordinators' pages: they show what the services give, and never reach around them.
   console: [

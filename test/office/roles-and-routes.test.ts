@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CampaignStatus } from '../../src/notifications/campaigns/transitions.ts';
 import { officeRoutes } from '../../src/office/http/register-office.ts';
 import { ROLES, type Role } from '../../src/office/roles.ts';
 import type { RegistrationStatus } from '../../src/registration/types.ts';
@@ -44,6 +45,14 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
   'DELETE /sessions': 'own account',
   'PUT /password': 'own account',
   'POST /registrations/search': { who: ALL, body: () => ({}) },
+const BROADCAST = {
+  title: 'Mời hội chợ',
+  topic: 'fair',
+  text: 'Kính mời {name}.',
+  audience: {},
+  expiresAt: '2026-12-10T00:00:00Z',
+};
+
   'GET /deadlines': { who: ALL },
   'GET /registrations/:id': { who: ALL, on: 'submitted' },
   'GET /registrations/:id/attachments': { who: ALL, on: 'submitted' },
@@ -108,6 +117,12 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
     who: OFFICE,
     on: 'waiting person',
     body: () => ({ text: 'Chào chị.' }),
+    who: OFFICE,
+  },
+    who: OFFICE,
+    body: () => ({ version: 1, reason: 'bão lớn' }),
+  },
+  // Allowed, but nobody has this code.
     gives: 409,
   },
   'POST /conversations/:id/hand-back': { who: OFFICE, on: 'waiting person', gives: 409 },
@@ -148,6 +163,27 @@ beforeAll(async () => {
   people = {
     administrator: service.administrator,
     'provincial-coordinator': await service.staff('provincial-coordinator'),
+  'GET /broadcasts': { who: ALL },
+  'POST /broadcasts': { who: OFFICE, body: () => BROADCAST },
+  'POST /broadcasts/preview': { who: OFFICE, body: () => BROADCAST },
+  'GET /broadcasts/:id': { who: ALL, on: 'draft broadcast' },
+  'GET /broadcasts/:id/preview': { who: ALL, on: 'draft broadcast' },
+  'PUT /broadcasts/:id': { who: OFFICE, on: 'draft broadcast', body: () => ({ version: 1, content: BROADCAST }) },
+  'POST /broadcasts/:id/discard': { who: OFFICE, on: 'draft broadcast', body: () => ({ version: 1 }) },
+  'POST /broadcasts/:id/submit': { who: OFFICE, on: 'draft broadcast', body: () => ({ version: 1 }) },
+  'POST /broadcasts/:id/recall': { who: OFFICE, on: 'scheduled broadcast', body: () => ({ version: 1 }) },
+  'POST /broadcasts/:id/approve': { who: PROVINCE, on: 'awaitingApproval broadcast', body: () => ({ version: 1 }) },
+  'POST /broadcasts/:id/send-back': { who: PROVINCE, on: 'awaitingApproval broadcast', body: () => ({ version: 1 }) },
+  'POST /broadcasts/:id/pause': { who: OFFICE, on: 'running broadcast', body: () => ({ version: 1 }) },
+  'POST /broadcasts/:id/resume': { who: OFFICE, on: 'paused broadcast', body: () => ({ version: 1 }) },
+  'POST /broadcasts/:id/cancel': { who: OFFICE, on: 'running broadcast', body: () => ({ version: 1 }) },
+  'POST /broadcasts/:id/retry': { who: OFFICE, on: 'finished broadcast', body: () => ({ version: 1 }) },
+  // Allowed, but the officer has joined no chat account.
+  'POST /broadcasts/:id/try-out': { who: OFFICE, on: 'draft broadcast', gives: 409 },
+  'POST /account/chat-code': { who: OFFICE },
+  'GET /call-list': { who: OFFICE },
+  'GET /call-list/workbook': { who: OFFICE },
+  'POST /call-list/:seq': { who: OFFICE, on: 'call', body: () => ({ outcome: 'reached' }) },
     'commune-officer': await service.staff('commune-officer', [HERE]),
     viewer: await service.staff('viewer', [HERE]),
   };
@@ -160,6 +196,17 @@ async function newTarget({ on }: Row, unit: string): Promise<Target> {
   if (on === 'member') return { id: await newMember(service.database.client, { unit }), unit, staffId: '' };
   const own = on === 'own draft';
   const status = on === undefined || own ? 'draft' : on;
+  return {
+    kind: 'training',
+    title: 'Làm bao bì',
+    place: 'Nhà văn hóa xã',
+    unit,
+    startsAt: '2026-12-10T08:00:00+07:00',
+    takesReplies: true,
+    audience: { units: [unit] },
+  };
+}
+
   const { id } = await fileRegistration(service.database.client, { unit, status, filledByOffice: own });
   return { id, unit, staffId: '' };
 }
@@ -177,11 +224,17 @@ async function call(who: Browser, key: string, row: Row, target: Target): Promis
   const [method = '', path = ''] = key.split(' ');
   const id = path.startsWith('/staff') ? target.staffId : path.startsWith('/attachments') ? randomUUID() : target.id;
   const url = path
-    .replace(':id', id)
+    .replace(/:id|:seq/, id)
+    return { id, unit, staffId: '' };
+  }
     .replace(':kind', 'mau-01')
     .replace(':topic', 'materials')
     .replace(':roundOn', '2027-04-30');
   return (await who.call(method, row.query ? `${url}?${row.query}` : url, row.body?.(target))).status;
+  if (on === 'call') return { id: await newCall(unit), unit, staffId: '' };
+  if (on?.endsWith(' broadcast')) {
+    return { id: await newBroadcast(on.split(' ')[0] as CampaignStatus, unit), unit, staffId: '' };
+  }
 }
 
 const rows = Object.entries(TABLE).filter((one): one is [string, Row] => typeof one[1] !== 'string');
@@ -189,6 +242,48 @@ const rows = Object.entries(TABLE).filter((one): one is [string, Row] => typeof 
 test('every route has its row here', () => {
   const known = officeRoutes(service.parts).map(({ method, path }) => `${method} ${path}`);
   expect(Object.keys(TABLE).sort()).toEqual(known.sort());
+async function newBroadcast(status: CampaignStatus, unit: string): Promise<string> {
+  await newMember(service.database.client, { unit });
+  const at = service.clock.now();
+  const { title, topic, text } = BROADCAST;
+  const { id } = await service.database.client.campaign.create({
+    data: {
+      kind: 'broadcast',
+      title,
+      topic,
+      text,
+      buttons: [],
+      audience: { units: [unit] },
+      priority: 40,
+      status,
+      startsAt: at,
+      expiresAt: new Date(BROADCAST.expiresAt),
+      createdBy: 'somebody else',
+      createdAt: at,
+    },
+  });
+  return id;
+}
+
+async function newCall(unit: string): Promise<string> {
+  const { client } = service.database;
+  const memberId = await newMember(client, { unit });
+  const campaignId = await newBroadcast('running', unit);
+  const at = service.clock.now();
+  const { seq } = await client.delivery.create({
+    data: {
+      campaignId,
+      recipientKey: `member:${memberId}`,
+      memberId,
+      status: 'callList',
+      notBefore: at,
+      expiresAt: at,
+      priority: 40,
+    },
+  });
+  return String(seq);
+}
+
 });
 
 test('docs/office.md tells every route', () => {

@@ -9,7 +9,7 @@ const DISTRICTS = new Set(FORMER_DISTRICTS.map(({ name }) => name));
 const list = <T>(value: z.ZodType<T>) => z.array(value).min(1).max(200);
 
 /** What an office may ask for; what is not here matches everybody. */
-export const audienceSchema = z
+export const audienceSchema: z.ZodType<Audience> = z
   .strictObject({
     units: list(z.string().refine((code) => unitByCode(code) !== undefined)),
     formerDistricts: list(z.string().refine((name) => DISTRICTS.has(name))),
@@ -23,7 +23,7 @@ export const audienceSchema = z
       reply: z.enum(['going', 'waiting', 'declined', 'checked-in', 'absent']),
     }),
   })
-  .partial();
+  .partial() as unknown as z.ZodType<Audience>;
 
 /** Codes that both conditions on the place leave; null: neither is given. */
 export function unitsOf({ units, formerDistricts }: Audience): readonly string[] | null {

@@ -4,6 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import { type Action, PERMISSIONS } from '../permissions.ts';
 import type { Officer } from '../roles.ts';
 
+import type { Broadcasting } from './broadcasts/broadcasting.ts';
 /** What the office's services stand on. */
 export interface Office {
   readonly client: PrismaClient;
@@ -17,6 +18,7 @@ export interface Office {
   readonly wake: (conversation: string) => Promise<void>;
   readonly links: ChatLinks;
   /** Unguessable, typed or opened by somebody to show who they are. */
+  readonly broadcasting: Broadcasting;
   readonly newLinkToken: () => string;
 }
 

@@ -1,0 +1,162 @@
+import { unitByCode, unitTitle } from '../../../language/places.ts';
+import { reasonText } from '../../../notifications/policy/reasons.ts';
+import { describeRecipients } from '../../../notifications/store/recipient-details.ts';
+import { Prisma } from '../../../platform/database/generated/client.ts';
+import { AppError } from '../../../platform/errors.ts';
+import { type SheetColumn, writeSheet } from '../../documents/sheet.ts';
+import { XLSX } from '../../documents/types.ts';
+import type { Officer } from '../../roles.ts';
+import { recordAudit } from '../../store/audit.ts';
+import type { MadeFile } from '../documents.ts';
+import { type Office, permit } from '../office.ts';
+
+export const CALL_OUTCOMES = ['reached', 'no-answer', 'wrong-number', 'declined'] as const;
+export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+
+const OUTCOME_LABELS: Readonly<Record<CallOutcome, string>> = {
+  reached: 'đã báo',
+  'no-answer': 'không nghe máy',
+  'wrong-number': 'sai số',
+  declined: 'không muốn nghe',
+};
+
+export interface CallQuery {
+  readonly campaignId?: string | undefined;
+  /** Those who were reached, or whose number is wrong, or who want no calls, too. */
+  readonly all?: boolean | undefined;
+  /** `seq` of the last one seen. */
+  readonly after?: string | undefined;
+}
+
+/** Somebody whom no channel reaches: an officer calls them. */
+export interface CallRow {
+  readonly seq: string;
+  readonly campaignId: string;
+  /** What they are to be told. */
+  readonly title: string;
+  readonly text: string;
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly unit: string | null;
+  /** Vietnamese: why no channel reaches them. */
+  readonly why: string | null;
+  readonly outcome: CallOutcome | null;
+  /** ISO instant. */
+  readonly calledAt: string | null;
+}
+
+const PAGE_SIZE = 100;
+const MOST_EXPORTED = 5_000;
+
+/** Of every notice, also those of events and reminders; of the officer's communes. */
+export async function viewCallList(
+  office: Office,
+  officer: Officer,
+  query: CallQuery,
+): Promise<{ readonly rows: readonly CallRow[]; readonly next: string | null }> {
+  permit(officer, 'call-list.view');
+  const rows = await readCalls(office, officer, query, PAGE_SIZE);
+  return { rows, next: rows.length < PAGE_SIZE ? null : (rows.at(-1)?.seq ?? null) };
+}
+
+const COLUMNS: readonly SheetColumn<CallRow>[] = [
+  { head: 'STT', width: 6, value: (_one, index) => ({ number: index + 1 }) },
+  { head: 'Tên', width: 30, value: ({ name }) => textOf(name) },
+  { head: 'Điện thoại', width: 14, value: ({ phone }) => textOf(phone) },
+  { head: 'Xã, phường', width: 20, value: ({ unit }) => textOf(unitName(unit)) },
+  { head: 'Việc cần báo', width: 30, value: ({ title }) => textOf(title) },
+  { head: 'Nội dung', width: 60, value: ({ text }) => textOf(text) },
+  { head: 'Vì sao phải gọi', width: 30, value: ({ why }) => textOf(why) },
+  { head: 'Kết quả', width: 16, value: ({ outcome }) => textOf(outcome && OUTCOME_LABELS[outcome]) },
+];
+
+export async function exportCallList(office: Office, officer: Officer, query: CallQuery): Promise<MadeFile> {
+  permit(officer, 'call-list.view');
+  const items = await readCalls(office, officer, query, MOST_EXPORTED);
+  const bytes = await writeSheet({ name: 'Danh sách gọi', columns: COLUMNS, items, fitWidth: true });
+  return { name: 'danh-sach-goi.xlsx', mime: XLSX, bytes };
+}
+
+/** @throws AppError `broadcast-unknown` for what is not on the list, or not in the officer's communes. */
+export async function markCall(
+  office: Office,
+  officer: Officer,
+  { seq, outcome }: { readonly seq: string; readonly outcome: CallOutcome },
+): Promise<void> {
+  permit(officer, 'call-list.mark');
+  const at = office.now();
+  await office.client.$transaction(async (tx) => {
+    const [row] = await tx.$queryRaw<{ campaignId: string }[]>`
+      UPDATE delivery d SET call_outcome = ${outcome}, called_by = ${officer.id}, called_at = ${at}
+      WHERE d.seq = ${BigInt(seq)} AND d.status = 'call_list' AND ${withinUnits(officer)}
+      RETURNING d.campaign_id AS "campaignId"`;
+    if (!row) throw new AppError('broadcast-unknown', `call ${seq}`);
+    await recordAudit(tx, { who: officer.id, what: 'call-list.mark', campaignId: row.campaignId, at });
+  });
+}
+
+/** A call is the commune's where the person is, whoever sends the notice. */
+function withinUnits({ scope }: Pick<Officer, 'scope'>): Prisma.Sql {
+  if (scope === 'province') return Prisma.sql`true`;
+  const units = Prisma.sql`${[...scope]}::text[]`;
+  return Prisma.sql`(
+    EXISTS (SELECT 1 FROM member m WHERE (m.id = d.member_id OR m.person_id = d.person_id) AND m.unit = ANY(${units}))
+    OR EXISTS (SELECT 1 FROM registration r JOIN office_file f ON f.registration_id = r.id
+      WHERE r.person_id = d.person_id AND f.unit = ANY(${units})))`;
+}
+
+interface FoundCall {
+  readonly seq: bigint;
+  readonly campaignId: string;
+  readonly title: string;
+  readonly text: string;
+  readonly body: Uint8Array | null;
+  readonly recipientKey: string;
+  readonly personId: string | null;
+  readonly memberId: string | null;
+  readonly reason: string | null;
+  readonly outcome: CallOutcome | null;
+  readonly calledAt: Date | null;
+}
+
+async function readCalls(
+  { client, now, broadcasting }: Office,
+  officer: Officer,
+  { campaignId, all = false, after = '0' }: CallQuery,
+  most: number,
+): Promise<CallRow[]> {
+  return client.$transaction(async (tx) => {
+    const found = await tx.$queryRaw<FoundCall[]>`
+      SELECT d.seq, d.campaign_id AS "campaignId", c.title, c.text, d.body, d.recipient_key AS "recipientKey",
+        d.person_id AS "personId", d.member_id AS "memberId",
+        d.reason, d.call_outcome AS outcome, d.called_at AS "calledAt"
+      FROM delivery d JOIN campaign c ON c.id = d.campaign_id
+      WHERE d.status = 'call_list' AND d.seq > ${BigInt(after)} AND ${withinUnits(officer)}
+        AND ${campaignId === undefined ? Prisma.sql`true` : Prisma.sql`d.campaign_id = ${campaignId}::uuid`}
+        AND ${all ? Prisma.sql`true` : Prisma.sql`coalesce(d.call_outcome, 'no-answer') = 'no-answer'`}
+      ORDER BY d.seq LIMIT ${most}`;
+    const describe = await describeRecipients(tx, found);
+    const at = now();
+    await recordAudit(tx, { who: officer.id, what: 'call-list.view', ...(campaignId ? { campaignId } : {}), at });
+    return found.map(({ seq, personId, memberId, reason, calledAt, body, recipientKey, campaignId: id, ...row }) => {
+      const about = describe({ personId, memberId });
+      const text = body ? broadcasting.openText(body, { campaignId: id, recipientKey }) : row.text;
+      return {
+        ...row,
+        ...about,
+        campaignId: id,
+        text: text.replaceAll('{name}', about.name ?? 'anh/chị'),
+        seq: String(seq),
+        why: reason && reasonText(reason),
+        calledAt: calledAt?.toISOString() ?? null,
+      };
+    });
+  });
+}
+
+const textOf = (text: string | null) => (text === null ? null : { text });
+
+function unitName(code: string | null): string | null {
+  const unit = code === null ? undefined : unitByCode(code);
+  return unit ? unitTitle(unit) : null;
+}
