@@ -10,7 +10,7 @@ import { limitsOf, type SendingRates } from './notifications/dispatch/limits.ts'
 import { DEFAULT_SETTINGS } from './notifications/policy/settings.ts';
 import type { DeliverySettings } from './notifications/policy/types.ts';
 import { newLinkToken } from './notifications/store/link-token.ts';
-import { bodySealer, openBody } from './notifications/store/notice-body.ts';
+import { openBody } from './notifications/store/notice-body.ts';
 import { hasStaff, seedAdministrator } from './office/accounts/first-administrator.ts';
 import type { OfficeHttp } from './office/http/parts.ts';
 import type { ChatLinks } from './office/services/office.ts';

@@ -132,6 +132,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'office/deadline-alerts': ['office/services/office', 'office/deadlines', 'language', 'platform/database'],
   'office/services': [
     'attachments/read-workbook',
+    'channels/zalo/templates',
     'notifications',
     'office/deadlines',
     'office/documents',
@@ -140,7 +141,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'office/star-bands',
     'office/permissions',
     'office/roles',
-    'channels/zalo/templates',
     'office/store',
     'office/transitions',
     'office/versions',
@@ -152,6 +152,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'registration',
   ],
   'office/http': [
+    'channels/zalo/templates',
+    'notifications',
     'office/account-rules',
     'office/accounts',
     'office/documents/types',
@@ -161,7 +163,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'language',
     'platform/errors',
     'registration/types',
-    'channels/zalo/templates',
   ],
   // The coordinators' pages: they show what the services give, and never reach around them.
   console: [

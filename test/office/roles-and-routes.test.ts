@@ -24,7 +24,7 @@ interface Row {
   /** Roles that may, within their units. */
   readonly who: readonly Role[];
   /** How the registration stands that the route is tried on; left out: the route is about none. */
-  readonly on?: RegistrationStatus | 'own draft' | 'waiting person' | 'member';
+  readonly on?: RegistrationStatus | 'own draft' | 'waiting person' | 'member' | `${CampaignStatus} broadcast` | 'call';
   readonly body?: (target: Target) => object;
   readonly query?: string;
   /** Status of an allowed call; 200 when left out. */
@@ -36,6 +36,14 @@ const OFFICE = ['administrator', 'provincial-coordinator', 'commune-officer'] as
 const PROVINCE = ['administrator', 'provincial-coordinator'] as const;
 const ADMIN = ['administrator'] as const;
 
+const BROADCAST = {
+  title: 'Mời hội chợ',
+  topic: 'fair',
+  text: 'Kính mời {name}.',
+  audience: {},
+  expiresAt: '2026-12-10T00:00:00Z',
+};
+
 /** Who may what: written down here by hand, beside the tables that the program reads. */
 const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
   'POST /session': 'public',
@@ -45,14 +53,6 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
   'DELETE /sessions': 'own account',
   'PUT /password': 'own account',
   'POST /registrations/search': { who: ALL, body: () => ({}) },
-const BROADCAST = {
-  title: 'Mời hội chợ',
-  topic: 'fair',
-  text: 'Kính mời {name}.',
-  audience: {},
-  expiresAt: '2026-12-10T00:00:00Z',
-};
-
   'GET /deadlines': { who: ALL },
   'GET /registrations/:id': { who: ALL, on: 'submitted' },
   'GET /registrations/:id/attachments': { who: ALL, on: 'submitted' },
@@ -117,12 +117,6 @@ const BROADCAST = {
     who: OFFICE,
     on: 'waiting person',
     body: () => ({ text: 'Chào chị.' }),
-    who: OFFICE,
-  },
-    who: OFFICE,
-    body: () => ({ version: 1, reason: 'bão lớn' }),
-  },
-  // Allowed, but nobody has this code.
     gives: 409,
   },
   'POST /conversations/:id/hand-back': { who: OFFICE, on: 'waiting person', gives: 409 },
@@ -142,27 +136,6 @@ const BROADCAST = {
   'POST /members/:id/invitation': { who: OFFICE, on: 'member' },
   'DELETE /members/:id/account': { who: OFFICE, on: 'member' },
   'DELETE /members/:id': { who: OFFICE, on: 'member' },
-  'GET /staff': { who: ADMIN },
-  'POST /staff': {
-    who: ADMIN,
-    body: () => ({ email: `${randomUUID()}@ocop.example`, name: 'Cán bộ mới', role: 'viewer', units: [HERE] }),
-  },
-  'PUT /staff/:id': {
-    who: ADMIN,
-    body: () => ({ version: 1, name: 'Cán bộ', role: 'commune-officer', units: [HERE], disabled: false }),
-  },
-  'POST /staff/:id/password': { who: ADMIN },
-};
-
-let service: OfficeService;
-let people: Record<Role, Browser>;
-let stranger: Browser;
-
-beforeAll(async () => {
-  service = await startOfficeService('2026-11-26T02:00:00Z');
-  people = {
-    administrator: service.administrator,
-    'provincial-coordinator': await service.staff('provincial-coordinator'),
   'GET /broadcasts': { who: ALL },
   'POST /broadcasts': { who: OFFICE, body: () => BROADCAST },
   'POST /broadcasts/preview': { who: OFFICE, body: () => BROADCAST },
@@ -184,6 +157,27 @@ beforeAll(async () => {
   'GET /call-list': { who: OFFICE },
   'GET /call-list/workbook': { who: OFFICE },
   'POST /call-list/:seq': { who: OFFICE, on: 'call', body: () => ({ outcome: 'reached' }) },
+  'GET /staff': { who: ADMIN },
+  'POST /staff': {
+    who: ADMIN,
+    body: () => ({ email: `${randomUUID()}@ocop.example`, name: 'Cán bộ mới', role: 'viewer', units: [HERE] }),
+  },
+  'PUT /staff/:id': {
+    who: ADMIN,
+    body: () => ({ version: 1, name: 'Cán bộ', role: 'commune-officer', units: [HERE], disabled: false }),
+  },
+  'POST /staff/:id/password': { who: ADMIN },
+};
+
+let service: OfficeService;
+let people: Record<Role, Browser>;
+let stranger: Browser;
+
+beforeAll(async () => {
+  service = await startOfficeService('2026-11-26T02:00:00Z');
+  people = {
+    administrator: service.administrator,
+    'provincial-coordinator': await service.staff('provincial-coordinator'),
     'commune-officer': await service.staff('commune-officer', [HERE]),
     viewer: await service.staff('viewer', [HERE]),
   };
@@ -193,55 +187,17 @@ afterAll(() => service.close());
 
 async function newTarget({ on }: Row, unit: string): Promise<Target> {
   if (on === 'waiting person') return { id: await newWaiting(unit), unit, staffId: '' };
-  if (on === 'member') return { id: await newMember(service.database.client, { unit }), unit, staffId: '' };
-  const own = on === 'own draft';
-  const status = on === undefined || own ? 'draft' : on;
-  return {
-    kind: 'training',
-    title: 'Làm bao bì',
-    place: 'Nhà văn hóa xã',
-    unit,
-    startsAt: '2026-12-10T08:00:00+07:00',
-    takesReplies: true,
-    audience: { units: [unit] },
-  };
-}
-
-  const { id } = await fileRegistration(service.database.client, { unit, status, filledByOffice: own });
-  return { id, unit, staffId: '' };
-}
-
-async function newWaiting(unit: string): Promise<string> {
-  const createdAt = service.clock.now();
-  const identities = { create: { channel: 'simulator', externalId: randomUUID(), createdAt } };
-  const { id } = await service.database.client.handoffRequest.create({
-    data: { channel: 'simulator', reason: 'asked', unit, createdAt, person: { create: { createdAt, identities } } },
-  });
-  return id;
-}
-
-async function call(who: Browser, key: string, row: Row, target: Target): Promise<number> {
-  const [method = '', path = ''] = key.split(' ');
-  const id = path.startsWith('/staff') ? target.staffId : path.startsWith('/attachments') ? randomUUID() : target.id;
-  const url = path
-    .replace(/:id|:seq/, id)
-    return { id, unit, staffId: '' };
-  }
-    .replace(':kind', 'mau-01')
-    .replace(':topic', 'materials')
-    .replace(':roundOn', '2027-04-30');
-  return (await who.call(method, row.query ? `${url}?${row.query}` : url, row.body?.(target))).status;
   if (on === 'call') return { id: await newCall(unit), unit, staffId: '' };
   if (on?.endsWith(' broadcast')) {
     return { id: await newBroadcast(on.split(' ')[0] as CampaignStatus, unit), unit, staffId: '' };
   }
+  if (on === 'member') return { id: await newMember(service.database.client, { unit }), unit, staffId: '' };
+  const own = on === 'own draft';
+  const status = on === undefined || own ? 'draft' : on;
+  const { id } = await fileRegistration(service.database.client, { unit, status, filledByOffice: own });
+  return { id, unit, staffId: '' };
 }
 
-const rows = Object.entries(TABLE).filter((one): one is [string, Row] => typeof one[1] !== 'string');
-
-test('every route has its row here', () => {
-  const known = officeRoutes(service.parts).map(({ method, path }) => `${method} ${path}`);
-  expect(Object.keys(TABLE).sort()).toEqual(known.sort());
 async function newBroadcast(status: CampaignStatus, unit: string): Promise<string> {
   await newMember(service.database.client, { unit });
   const at = service.clock.now();
@@ -284,6 +240,31 @@ async function newCall(unit: string): Promise<string> {
   return String(seq);
 }
 
+async function newWaiting(unit: string): Promise<string> {
+  const createdAt = service.clock.now();
+  const identities = { create: { channel: 'simulator', externalId: randomUUID(), createdAt } };
+  const { id } = await service.database.client.handoffRequest.create({
+    data: { channel: 'simulator', reason: 'asked', unit, createdAt, person: { create: { createdAt, identities } } },
+  });
+  return id;
+}
+
+async function call(who: Browser, key: string, row: Row, target: Target): Promise<number> {
+  const [method = '', path = ''] = key.split(' ');
+  const id = path.startsWith('/staff') ? target.staffId : path.startsWith('/attachments') ? randomUUID() : target.id;
+  const url = path
+    .replace(/:id|:seq/, id)
+    .replace(':kind', 'mau-01')
+    .replace(':topic', 'materials')
+    .replace(':roundOn', '2027-04-30');
+  return (await who.call(method, row.query ? `${url}?${row.query}` : url, row.body?.(target))).status;
+}
+
+const rows = Object.entries(TABLE).filter((one): one is [string, Row] => typeof one[1] !== 'string');
+
+test('every route has its row here', () => {
+  const known = officeRoutes(service.parts).map(({ method, path }) => `${method} ${path}`);
+  expect(Object.keys(TABLE).sort()).toEqual(known.sort());
 });
 
 test('docs/office.md tells every route', () => {
