@@ -1,6 +1,14 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { readHours } from './handoff/hours.ts';
+import {
+  DEFAULT_SETTINGS,
+  MOST_SPREAD_MINUTES,
+  readOrder,
+  readQuietHours,
+  readSettings,
+} from './notifications/policy/settings.ts';
+import type { DeliverySettings } from './notifications/policy/types.ts';
 import { AppError } from './platform/errors.ts';
 
 /**
@@ -36,6 +44,14 @@ const wholeNumber = (from: number, to: number, fallback: number) =>
     .refine((value) => value >= from && value <= to, { message: `phải từ ${from} đến ${to}` })
     .optional()
     .transform((value) => value ?? fallback);
+
+/** What `read` makes of the text; null: it is not that. */
+const parsed = <T>(read: (text: string) => T | null, message: string, fallback: T) =>
+  z
+    .string()
+    .refine((text) => read(text) !== null, { message })
+    .optional()
+    .transform((text) => (text === undefined ? fallback : (read(text) ?? fallback)));
 
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
   z.enum(values, `phải là một trong: ${values.join(', ')}`).default(fallback as never);
@@ -93,6 +109,31 @@ const VARIABLES = {
     'Số tin báo mỗi kênh đang gửi cùng lúc trong một tiến trình; máy chết giữa chừng thì nhiều nhất chừng ấy tin không rõ đã tới hay chưa.',
     '16',
     wholeNumber(1, 64, 16),
+  ),
+  NOTICE_QUIET_HOURS: variable(
+    'Giờ yên tĩnh (giờ Việt Nam): không gửi tin báo nào. `00:00-00:00` là không có.',
+    '21:00-07:00',
+    parsed(readQuietHours, 'phải có dạng 21:00-07:00 và không quá 18 giờ', DEFAULT_SETTINGS.quiet),
+  ),
+  NOTICE_SPREAD_MINUTES: variable(
+    'Tin bị hoãn qua giờ yên tĩnh đi rải trong chừng ấy phút.',
+    String(DEFAULT_SETTINGS.spreadMinutes),
+    wholeNumber(0, MOST_SPREAD_MINUTES, DEFAULT_SETTINGS.spreadMinutes),
+  ),
+  NOTICES_PER_DAY: variable(
+    'Một người nhận nhiều nhất mấy tin báo một ngày, không kể kết quả hồ sơ và thay đổi của sự kiện đã đăng ký.',
+    String(DEFAULT_SETTINGS.perDay),
+    wholeNumber(1, 20, DEFAULT_SETTINGS.perDay),
+  ),
+  NOTICES_PER_WEEK: variable(
+    'Cũng vậy, trong bảy ngày liền.',
+    String(DEFAULT_SETTINGS.perWeek),
+    wholeNumber(1, 50, DEFAULT_SETTINGS.perWeek),
+  ),
+  NOTICE_WAYS: variable(
+    'Cách gửi tin báo, cách ưu tiên đứng trước. Thêm `zalo-paid` để gửi có trả phí từ 48 giờ tới 7 ngày sau lần cuối người nhận nhắn.',
+    DEFAULT_SETTINGS.order.join(','),
+    parsed(readOrder, 'phải là các cách gửi khác nhau, cách nhau bằng dấu phẩy', DEFAULT_SETTINGS.order),
   ),
   OFFICE_NAME: variable(
     'Cơ quan giữ và chịu trách nhiệm về dữ liệu cá nhân, như thông báo xin đồng ý nêu. Chưa đặt thì Zalo và Telegram chưa mở.',
@@ -261,6 +302,8 @@ export interface Config {
   readonly admin: { readonly email: string; readonly password: string } | null;
   readonly workerConcurrency: number;
   readonly noticeConcurrency: number;
+  /** When and by which ways notices go. */
+  readonly delivery: DeliverySettings;
   /** Who answers for the personal data, and where to reach them. Null until both are known. */
   readonly office: { readonly name: string; readonly contact: string } | null;
   /** As the variable says it. */
@@ -354,6 +397,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         : null,
     workerConcurrency: read.WORKER_CONCURRENCY,
     noticeConcurrency: read.NOTICE_CONCURRENCY,
+    delivery: readSettings({
+      quiet: read.NOTICE_QUIET_HOURS,
+      spreadMinutes: read.NOTICE_SPREAD_MINUTES,
+      perDay: read.NOTICES_PER_DAY,
+      perWeek: read.NOTICES_PER_WEEK,
+      order: read.NOTICE_WAYS,
+    }),
     office:
       read.OFFICE_NAME !== null && read.OFFICE_CONTACT !== null
         ? { name: read.OFFICE_NAME, contact: read.OFFICE_CONTACT }

@@ -4,9 +4,8 @@ import type { ZaloAccount } from './channels/zalo/open-zalo.ts';
 import type { TemplatePurpose } from './channels/zalo/templates/purposes.ts';
 import type { Config } from './config.ts';
 import { accountOf, type SendingAccount } from './notifications/dispatch/accounts.ts';
-import { startDispatcher } from './notifications/dispatch/dispatcher.ts';
+import { type DispatcherParts, startDispatcher } from './notifications/dispatch/dispatcher.ts';
 import { limitsOf } from './notifications/dispatch/limits.ts';
-import { DEFAULT_SETTINGS } from './notifications/policy/settings.ts';
 import type { Notice } from './notifications/policy/types.ts';
 import { createAudienceReader } from './notifications/store/audience-reader.ts';
 import { createLimiter, type Limiter } from './notifications/store/limiter.ts';
@@ -26,6 +25,8 @@ export interface NotificationParts {
   readonly zalo: ZaloAccount | null;
   readonly queue: Pick<Queue, 'ringNotices' | 'hearNotices'>;
   readonly log: Log;
+  /** Left out: the program's own. */
+  readonly timing?: Pick<DispatcherParts, 'pace' | 'leaseMs' | 'everyMs'>;
 }
 
 const ZALO_PER_MINUTE = 100;
@@ -40,7 +41,7 @@ export function openLimiter({ zalo, telegram }: Config, { client }: Pick<Databas
 
 /** Sends what campaigns, events and reminders have to tell; in as many processes as there are. */
 export function startNotifications(parts: NotificationParts): { stop(): Promise<void> } {
-  const { config, database, crypto, clock, channels, zalo, queue, log } = parts;
+  const { config, database, crypto, clock, channels, zalo, queue, log, timing } = parts;
   const open = new Set<SendingAccount>([...channels.map(({ id }) => id), ...(zalo ? (['zbs'] as const) : [])]);
   const dispatcher = startDispatcher({
     client: database.client,
@@ -49,8 +50,8 @@ export function startNotifications(parts: NotificationParts): { stop(): Promise<
     templates: zalo?.templates ?? null,
     prices: priceList(zalo, clock),
     settings: {
-      ...DEFAULT_SETTINGS,
-      order: DEFAULT_SETTINGS.order.filter((way) => open.has(accountOf(way))),
+      ...config.delivery,
+      order: config.delivery.order.filter((way) => open.has(accountOf(way))),
     },
     limiter: openLimiter(config, database),
     concurrency: config.noticeConcurrency,
@@ -61,6 +62,7 @@ export function startNotifications(parts: NotificationParts): { stop(): Promise<
     now: () => clock.now(),
     ring: (campaignId) => void queue.ringNotices(campaignId),
     log,
+    ...timing,
   });
   const bell = queue.hearNotices(dispatcher.wake);
   return {

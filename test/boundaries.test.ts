@@ -124,9 +124,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'office/account-rules': [],
   'office/deadlines': ['registration'],
   'office/numbers': [],
+  'office/event-input': ['notifications/events'],
   'office/star-bands': ['language'],
   // Adapter: the office's side of a registration in the database, and the scope that every query carries.
-  'office/store': ['office/numbers', 'office/office-columns', 'office/roles', 'registration', 'platform'],
+  'office/store': [
+    'notifications',
+    'office/numbers',
+    'office/office-columns',
+    'office/roles',
+    'registration',
+    'platform',
+  ],
   'office/accounts': ['office/account-rules', 'office/roles', 'office/services/office', 'office/store', 'platform'],
   // One file a service. How the producer is told comes in through `Office`, so nothing here knows a conversation.
   'office/deadline-alerts': ['office/services/office', 'office/deadlines', 'language', 'platform/database'],
@@ -136,6 +144,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'notifications',
     'office/deadlines',
     'office/documents',
+    'office/event-input',
     'office/numbers',
     'office/office-columns',
     'office/star-bands',
@@ -160,6 +169,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'office/permissions',
     'office/roles',
     'office/services',
+    'notifications/events',
+    'notifications/members',
     'language',
     'platform/errors',
     'registration/types',
@@ -180,7 +191,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Word and Excel files from what they are given.
   'office/documents': ['office/transitions', 'registration', 'language'],
   platform: [],
-  config: ['platform/errors', 'handoff/hours'],
+  config: ['platform/errors', 'handoff/hours', 'notifications/policy'],
   // The only places where ports meet adapters.
   app: ['*'],
   'start-service': ['*'],

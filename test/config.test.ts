@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { configTable, readConfig } from '../src/config.ts';
+import { DEFAULT_SETTINGS } from '../src/notifications/policy/settings.ts';
 import { AppError } from '../src/platform/errors.ts';
 
 function problem(env: Record<string, string>): string {
@@ -47,6 +48,30 @@ describe('readConfig', () => {
 
   test.each([['-1'], ['3000.5'], ['ba nghìn'], ['65536']])('PORT=%s is refused', (PORT) => {
     expect(problem({ PORT })).toMatch(/^PORT: /);
+  });
+});
+
+describe('when and how notices go', () => {
+  test('left out, as the product comes', () => {
+    expect(readConfig({}).delivery).toEqual(DEFAULT_SETTINGS);
+  });
+
+  test('as it is set', () => {
+    const env = { NOTICE_QUIET_HOURS: '20:00-08:00', NOTICES_PER_DAY: '1', NOTICE_WAYS: 'zalo-window,zalo-paid' };
+    expect(readConfig(env).delivery).toMatchObject({
+      quiet: { from: 1_200, to: 480 },
+      perDay: 1,
+      order: ['zalo-window', 'zalo-paid'],
+    });
+  });
+
+  test.each([
+    ['NOTICE_QUIET_HOURS', '21h'],
+    ['NOTICE_SPREAD_MINUTES', '900'],
+    ['NOTICES_PER_DAY', '0'],
+    ['NOTICE_WAYS', 'sms'],
+  ])('%s=%s is refused', (name, value) => {
+    expect(problem({ [name]: value })).toMatch(new RegExp(`^${name}: `));
   });
 });
 

@@ -1,6 +1,6 @@
 /**
  * Why a notice waits, is not sent, or is left to a call: every code that stands in the ledger, with what the office reads.
- * Nobody writes a reason of their own.
+ * Nobody writes a reason of their own. docs/notifications.md shows the same table; a test keeps the two equal.
  */
 const WAIT = {
   'not-yet': 'Chưa tới giờ gửi đã hẹn.',
@@ -35,7 +35,7 @@ const END = {
   'maybe-arrived': 'Lần gửi trước không rõ đã tới hay chưa; không gửi lại để khỏi trùng.',
 } as const;
 
-/** What it told of changed before it was sent. */
+/** It was not wanted any more before it was sent. */
 export const CANCEL_REASONS = {
   'event-cancelled': 'Sự kiện đã hủy.',
   'event-moved': 'Sự kiện đã đổi lịch; tin mới thay tin này.',
@@ -53,6 +53,15 @@ export type DeliveryReason = WaitReason | EndReason;
 
 export const DELIVERY_REASONS: Readonly<Record<DeliveryReason, string>> = { ...WAIT, ...END };
 
+const ALL: Readonly<Record<string, string>> = { ...DELIVERY_REASONS, ...CANCEL_REASONS };
+
+/** What the office reads for a reason of the ledger: a code has its sentence here; a channel's own words stand for themselves. */
+export function reasonText(reason: string): string;
+export function reasonText(reason: string | null): string | null;
+export function reasonText(reason: string | null): string | null {
+  return reason === null ? null : (ALL[reason] ?? reason);
+}
+
 /** What a wait becomes when it would outlast its notice. */
 export const LATE_FOR: Readonly<Record<WaitReason, keyof typeof LATE>> = {
   'not-yet': 'late-not-yet',
@@ -62,3 +71,16 @@ export const LATE_FOR: Readonly<Record<WaitReason, keyof typeof LATE>> = {
   'cap-week': 'late-cap',
   'channel-down': 'late-channel-down',
 };
+
+/** The table for docs/notifications.md. */
+export function reasonTable(): string {
+  const rows = (reasons: Readonly<Record<string, string>>, what: string) =>
+    Object.entries(reasons).map(([code, text]) => `| \`${code}\` | ${what} | ${text} |`);
+  return [
+    '| Mã | Việc | Nghĩa |',
+    '|---|---|---|',
+    ...rows(WAIT, 'chờ'),
+    ...rows(END, 'không gửi, hoặc vào danh sách gọi'),
+    ...rows(CANCEL_REASONS, 'hủy'),
+  ].join('\n');
+}

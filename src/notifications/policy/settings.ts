@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WAYS } from '../types.ts';
+import { WAYS, type Way } from '../types.ts';
 import type { DeliverySettings, Hours } from './types.ts';
 
 const DAY_MINUTES = 24 * 60;
@@ -50,4 +50,25 @@ export const DEFAULT_SETTINGS: DeliverySettings = {
 /** Throws a ZodError that names the setting. */
 export function readSettings(given: Partial<DeliverySettings>): DeliverySettings {
   return schema.parse({ ...DEFAULT_SETTINGS, ...given });
+}
+
+/** Longer than this, hardly a morning is left to send in. */
+const LONGEST_QUIET_MINUTES = 18 * 60;
+/** The longest spread that fits between any such quiet hours. */
+export const MOST_SPREAD_MINUTES = 4 * 60;
+
+/** "21:00-07:00"; null when it is not that, or nearly the whole day. */
+export function readQuietHours(text: string): Hours | null {
+  const match = /^\s*([01]?\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-3]):([0-5]\d)\s*$/u.exec(text);
+  if (!match) return null;
+  const [, hour, minute, endHour, endMinute] = match.map(Number);
+  const quiet = { from: (hour ?? 0) * 60 + (minute ?? 0), to: (endHour ?? 0) * 60 + (endMinute ?? 0) };
+  return long(quiet) > LONGEST_QUIET_MINUTES ? null : quiet;
+}
+
+/** "zalo-window, telegram": the ways in use, the preferred one first; null when it names none, an unknown one or one twice. */
+export function readOrder(text: string): readonly Way[] | null {
+  const named = text.split(',').map((one) => one.trim());
+  const ways = named.filter((one): one is Way => (WAYS as readonly string[]).includes(one));
+  return ways.length === named.length && new Set(ways).size === ways.length ? ways : null;
 }

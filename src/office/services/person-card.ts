@@ -1,4 +1,4 @@
-import { CANCEL_REASONS, DELIVERY_REASONS } from '../../notifications/policy/reasons.ts';
+import { reasonText } from '../../notifications/policy/reasons.ts';
 import { topicLabel } from '../../notifications/topics.ts';
 import { TOPICS, type Topic } from '../../notifications/types.ts';
 import type { Prisma } from '../../platform/database/generated/client.ts';
@@ -151,11 +151,4 @@ function noticeOf(row: Prisma.DeliveryGetPayload<{ include: { campaign: { select
     way: row.way,
     at: (readAt ?? deliveredAt ?? sentAt ?? finishedAt ?? notBefore).toISOString(),
   };
-}
-
-/** The Vietnamese text of a code of the ledger; null for none, the code itself for one of another release. */
-export function reasonText(code: string | null): string | null {
-  if (code === null) return null;
-  const texts: Readonly<Record<string, string>> = { ...DELIVERY_REASONS, ...CANCEL_REASONS };
-  return texts[code] ?? code;
 }
