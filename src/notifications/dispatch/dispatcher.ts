@@ -65,7 +65,7 @@ export function startDispatcher(parts: DispatcherParts): Dispatcher {
     }),
   );
   const decideRows = createDecideRows({ ...parts, claims, onDecided: wake });
-  const expand = { client, audiences: parts.audiences, seal: bodySealer(crypto), holder };
+  const expand = { client, audiences: parts.audiences, seal: bodySealer(crypto), holder, leaseMs };
 
   async function plan() {
     const started = await startDueCampaigns(client, now());

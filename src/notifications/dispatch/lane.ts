@@ -83,7 +83,6 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
     }
     const rows = await claimFairly(due, granted);
     await limiter.giveBack(account, granted - rows.length);
-    for (const { seq } of rows) inHand.add(seq);
     if (rows.length === 0) return later(TAKEN_MS);
     await learn(rows);
     return null;
@@ -103,11 +102,13 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
     return rows;
   }
 
+  /** Rows about which nothing can be learnt are let go: their claim ends by itself. */
   async function learn(rows: readonly DueRow[]): Promise<void> {
+    for (const { seq } of rows) inHand.delete(seq);
+    ready = [];
     ready = await consider(client, rows, parts, now());
     factsOf = performance.now();
-    const known = new Set(ready.map(({ row }) => row.seq));
-    for (const { seq } of rows) if (!known.has(seq)) inHand.delete(seq);
+    for (const { row } of ready) inHand.add(row.seq);
   }
 
   async function step(stopping: AbortSignal): Promise<Again> {
@@ -122,6 +123,8 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
   }
 
   async function begin(group: readonly Considered[]): Promise<void> {
+    // Whatever goes wrong from here on, only what is under way stays in hand.
+    for (const { row } of group) inHand.delete(row.seq);
     const at = now();
     const { going, ended } = sort(group, await waysDown(at), at);
     if (ended.length > 0) {
@@ -136,10 +139,10 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
       going.filter(({ row }) => begun.has(row.seq)),
       going.filter(({ row }) => !begun.has(row.seq)),
     ];
+    for (const { row } of started) inHand.add(row.seq);
+    outbound.start(started.map((one) => ({ seq: one.row.seq, send: () => send(one) })));
     await claims.release(held.map(({ row }) => row.seq));
     await limiter.giveBack(account, group.length - started.length);
-    for (const { row } of group) if (!begun.has(row.seq)) inHand.delete(row.seq);
-    outbound.start(started.map((one) => ({ seq: one.row.seq, send: () => send(one) })));
   }
 
   /** By the clock of this very moment. */

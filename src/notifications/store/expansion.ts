@@ -18,11 +18,12 @@ export interface ExpandParts {
   readonly audiences: AudienceReader;
   readonly seal: SealBody;
   readonly holder: string;
+  /** A worker without a sign of life for so long is dead. */
+  readonly leaseMs: number;
 }
 
 /** Rows written in one transaction: what is held in memory at once, whatever the audience. */
 const PAGE = 1_000;
-const LEASE_MS = 60_000;
 
 /** Campaigns whose hour has come run from here on. Gives their ids. */
 export async function startDueCampaigns(client: PrismaClient, now: Date): Promise<readonly string[]> {
@@ -45,7 +46,10 @@ export async function nextStart(client: PrismaClient, now: Date): Promise<Date |
  * Writes the next page of rows of a running campaign that lacks some. A crash goes on behind the last page; two workers
  * never write the same campaign. Gives whether there was something to do.
  */
-export async function expandNext({ client, audiences, seal, holder }: ExpandParts, now: Date): Promise<boolean> {
+export async function expandNext(
+  { client, audiences, seal, holder, leaseMs }: ExpandParts,
+  now: Date,
+): Promise<boolean> {
   const waiting = await client.campaign.findMany({
     where: { status: 'running', expandedAt: null },
     orderBy: [{ priority: 'asc' }, { startsAt: 'asc' }],
@@ -54,7 +58,7 @@ export async function expandNext({ client, audiences, seal, holder }: ExpandPart
   for (const { id } of waiting) {
     const lease = `expand ${id}`;
     const real = new Date();
-    if (!(await takeLease(client, lease, holder, real, new Date(real.getTime() + LEASE_MS)))) continue;
+    if (!(await takeLease(client, lease, holder, real, new Date(real.getTime() + leaseMs)))) continue;
     const more = await writePage({ client, audiences, seal }, id, now);
     if (!more) await releaseLease(client, lease, holder);
     return true;
@@ -63,7 +67,7 @@ export async function expandNext({ client, audiences, seal, holder }: ExpandPart
 }
 
 async function writePage(
-  { client, audiences, seal }: Omit<ExpandParts, 'holder'>,
+  { client, audiences, seal }: Omit<ExpandParts, 'holder' | 'leaseMs'>,
   id: string,
   now: Date,
 ): Promise<boolean> {

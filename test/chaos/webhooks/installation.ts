@@ -6,8 +6,8 @@ import { freePort } from '../../free-port.ts';
 import { type Line, openLine } from '../../simulators/line.ts';
 import { startTelegramSimulator, type TelegramSimulator } from '../../simulators/telegram/start-telegram-simulator.ts';
 import { startZaloSimulator, type ZaloSimulator } from '../../simulators/zalo/start.ts';
+import { type Supervised, supervise } from '../processes.ts';
 import { type Front, type FrontOptions, openFront } from './front.ts';
-import { type Supervised, supervise } from './processes.ts';
 
 export const SECRET_KEY = 'chaos-secret-key-of-a-throw-away-installation';
 /** Conversations that one worker has in hand. */
@@ -77,9 +77,9 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     LOG_LEVEL: 'warn',
     ...options.env,
   };
-  const web = supervise('web', 'web', env, folder);
+  const web = supervise('web', ['src/main.ts', 'web'], env, folder);
   const workers = Array.from({ length: options.workers }, (_, index) =>
-    supervise(`worker-${index + 1}`, 'worker', env, folder),
+    supervise(`worker-${index + 1}`, ['src/main.ts', 'worker'], env, folder),
   );
   const webUrl = `http://127.0.0.1:${port}`;
   const stopProcesses = async () => void (await Promise.all([web, ...workers].map((one) => one.stop())));

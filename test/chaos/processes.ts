@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PAUSE_MS = 500;
 
 /** A process of the service under a supervisor: whenever it ends it is started again. */
@@ -19,10 +19,13 @@ export interface Supervised {
   stop(): Promise<void>;
 }
 
-/** @param logs Folder for `<name>.log`, which goes on over all its lives. */
+/**
+ * @param program File and arguments, from the root of the project.
+ * @param logs Folder for `<name>.log`, which goes on over all its lives.
+ */
 export function supervise(
   name: string,
-  role: 'web' | 'worker',
+  program: readonly string[],
   env: Readonly<Record<string, string>>,
   logs: string,
 ): Supervised {
@@ -34,7 +37,7 @@ export function supervise(
   const running = (async () => {
     while (!stopping) {
       const log = await open(path.join(logs, `${name}.log`), 'a');
-      child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', role], {
+      child = spawn(process.execPath, ['--import', 'tsx', ...program], {
         cwd: ROOT,
         env: { ...process.env, ...env },
         stdio: ['ignore', log.fd, log.fd],

@@ -1,0 +1,158 @@
+import { addPeople, plan, type Somebody } from '../../notifications/dispatch/crowd.ts';
+import { type ChaosOptions, type ChaosResult, pick, seeded } from '../chaos.ts';
+import { checkLedger, type Outcome, type Verdict } from './check-ledger.ts';
+import { FAULTS } from './faults.ts';
+import { type Backend, CHANNELS, CONCURRENCY, type Installation, openInstallation } from './installation.ts';
+
+const RECIPIENTS = 10_000;
+const KILLS = 50;
+/** Of ten people so many are on Zalo. */
+const ON_ZALO = 4;
+/** Without any progress for so long, what is left is lost. Longer than a lease of the workers. */
+const PATIENCE_MS = 60_000;
+const LOOK_EVERY_MS = 25;
+
+export interface Combination {
+  readonly backend: Backend;
+  readonly workers: number;
+}
+
+const ALL: readonly Combination[] = (['postgres', 'redis'] as const).flatMap((backend) =>
+  [1, 3].map((workers) => ({ backend, workers })),
+);
+
+/**
+ * A broadcast goes out through two simulated platforms while its workers are killed at random moments, with each queue
+ * and with one worker and several. What the platforms have shown is held against the ledger: nobody missed, nobody twice,
+ * and what is uncertain is listed and no more than was under way.
+ */
+export async function chaos(options: ChaosOptions, combinations: readonly Combination[] = ALL): Promise<ChaosResult> {
+  const { fault, note } = options;
+  if (fault !== null && !FAULTS.includes(fault)) throw new Error(`faults: ${FAULTS.join(', ')}`);
+  const runs: Run[] = [];
+  for (const combination of combinations) {
+    const result = await run(combination, options);
+    runs.push(result);
+    note(JSON.stringify(result));
+  }
+  const sum = (figure: 'recipients' | 'lost' | 'doubled' | 'uncertain' | 'kills') =>
+    runs.reduce((total, one) => total + one[figure], 0);
+  return {
+    name: 'broadcast',
+    recipients: sum('recipients'),
+    lost: sum('lost'),
+    doubled: sum('doubled'),
+    uncertain: sum('uncertain'),
+    kills: sum('kills'),
+    broken: runs.flatMap(({ backend, workers, broken }) =>
+      broken.map((one) => `${backend}, ${workers} workers: ${one}`),
+    ),
+    runs,
+    seed: options.seed,
+    fault,
+  };
+}
+
+interface Run extends Combination, Verdict {
+  readonly recipients: number;
+  readonly kills: number;
+  readonly mostUncertain: number;
+  readonly seconds: number;
+}
+
+async function run({ backend, workers }: Combination, options: ChaosOptions): Promise<Run> {
+  const { seed, fault, note } = options;
+  const recipients = options.events ?? RECIPIENTS;
+  const random = seeded(seed);
+  const moments = Array.from({ length: options.kills ?? KILLS }, () => recipients * (0.01 + 0.94 * random()));
+  const installation = await openInstallation(backend, fault);
+  try {
+    const started = performance.now();
+    const people = await gather(installation, recipients);
+    const campaign = await plan(installation.database.client, installation.clock.now());
+    installation.start(workers);
+    const kills = await strike(installation, campaign, {
+      moments: moments.sort((a, b) => a - b),
+      victim: () => pick(installation.workers, random),
+      note,
+    });
+    const seconds = Math.round((performance.now() - started) / 1000);
+    const mostUncertain = kills * CHANNELS * CONCURRENCY;
+    const verdict = checkLedger(await readOutcomes(installation, campaign, people), mostUncertain);
+    return { backend, workers, recipients, kills, ...verdict, mostUncertain, seconds };
+  } finally {
+    await installation.close();
+  }
+}
+
+interface Crowd {
+  readonly zalo: readonly Somebody[];
+  readonly telegram: readonly Somebody[];
+}
+
+async function gather({ database: { client }, clock, zalo, telegram }: Installation, count: number): Promise<Crowd> {
+  const onZalo = Math.floor((count * ON_ZALO) / 10);
+  const at = clock.now();
+  const crowd = {
+    zalo: await addPeople(client, onZalo, { channel: 'zalo', at, from: 4_321_000_000 }),
+    telegram: await addPeople(client, count - onZalo, { channel: 'telegram', at }),
+  };
+  for (const { externalId } of crowd.zalo) zalo.world.addPerson(externalId).lastInteraction = at.getTime();
+  for (const { externalId } of crowd.telegram) telegram.bot.meet(Number(externalId), 'Người thử');
+  return crowd;
+}
+
+interface Strike {
+  /** After so many rows with an end, in order. */
+  readonly moments: number[];
+  readonly victim: () => { readonly name: string; kill(): void };
+  readonly note: (line: string) => void;
+}
+
+/** Kills until the broadcast is over. Gives how often. */
+async function strike(
+  { database: { client } }: Installation,
+  campaign: string,
+  { moments, victim, note }: Strike,
+): Promise<number> {
+  let kills = 0;
+  let most = 0;
+  let since = performance.now();
+  for (;;) {
+    const ended = await client.delivery.count({
+      where: { campaignId: campaign, status: { notIn: ['waiting', 'sending'] } },
+    });
+    const { status } = await client.campaign.findUniqueOrThrow({ where: { id: campaign } });
+    if (status === 'finished' || performance.now() - since > PATIENCE_MS) return kills;
+    if (ended > most) {
+      most = ended;
+      since = performance.now();
+    }
+    // One blow at a time: each finds the worker at another point of its work.
+    if (moments[0] !== undefined && ended >= moments[0]) {
+      moments.shift();
+      const { name, kill } = victim();
+      note(`${ended} ended, kill -9 ${name}`);
+      kill();
+      kills += 1;
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}
+
+async function readOutcomes(
+  { database: { client }, zalo, telegram }: Installation,
+  campaign: string,
+  crowd: Crowd,
+): Promise<Outcome[]> {
+  const rows = await client.delivery.findMany({ where: { campaignId: campaign } });
+  const rowOf = new Map(rows.map((row) => [row.personId, row]));
+  const outcome = ({ personId }: Somebody, shown: number): Outcome => {
+    const row = rowOf.get(personId);
+    return { status: row?.status ?? null, reason: row?.reason ?? null, shown };
+  };
+  return [
+    ...crowd.zalo.map((one) => outcome(one, zalo.world.person(one.externalId).thread.length)),
+    ...crowd.telegram.map((one) => outcome(one, telegram.bot.shownTo(Number(one.externalId)).length)),
+  ];
+}
