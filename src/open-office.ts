@@ -69,7 +69,6 @@ export function openOffice(parts: OfficeParts): OfficeHttp {
       wake: (conversation) => queue.enqueueDrain(conversation),
       links,
       newLinkToken,
-    },
       broadcasting: {
         settings,
         limits: limitsOf(rates),
@@ -80,6 +79,7 @@ export function openOffice(parts: OfficeParts): OfficeHttp {
         ring,
         tryOut: createTryOut(crypto),
       },
+    },
     accounts: { client, now },
     origin: { publicUrl },
     setupToken: crypto.token('first administrator'),

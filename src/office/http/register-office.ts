@@ -42,9 +42,9 @@ export function officeRoutes(parts: OfficeHttp): Route[] {
     ...listRoutes(parts),
     ...conversationRoutes(parts),
     ...memberRoutes(parts),
+    ...broadcastRoutes(parts),
     ...staffRoutes(parts),
   ];
-    ...broadcastRoutes(parts),
 }
 
 /** The office's side as JSON under `/api/office`. */

@@ -3,8 +3,8 @@ import type { Prisma, PrismaClient } from '../../platform/database/generated/cli
 import { AppError } from '../../platform/errors.ts';
 import { type Action, PERMISSIONS } from '../permissions.ts';
 import type { Officer } from '../roles.ts';
-
 import type { Broadcasting } from './broadcasts/broadcasting.ts';
+
 /** What the office's services stand on. */
 export interface Office {
   readonly client: PrismaClient;
@@ -17,8 +17,8 @@ export interface Office {
   /** Wakes the conversation that `tellProducer` named, once the transaction is through. */
   readonly wake: (conversation: string) => Promise<void>;
   readonly links: ChatLinks;
-  /** Unguessable, typed or opened by somebody to show who they are. */
   readonly broadcasting: Broadcasting;
+  /** Unguessable, typed or opened by somebody to show who they are. */
   readonly newLinkToken: () => string;
 }
 
