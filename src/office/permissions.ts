@@ -41,6 +41,15 @@ const ACTIONS = [
   'broadcast.control',
   'call-list.view',
   'call-list.mark',
+  'event.list',
+  'event.view',
+  'event.create',
+  'event.change',
+  'event.publish',
+  'event.cancel',
+  'event.attendance',
+  'event.export',
+  'event.check-in',
   'staff.list',
   'staff.add',
   'staff.change',
@@ -64,11 +73,19 @@ const LOOK = [
   'list.view',
   'broadcast.list',
   'broadcast.view',
+  'event.list',
+  'event.view',
   'knowledge.view',
   'figures.view',
 ] as const;
 /** What takes personal data out of the system. */
-const TAKE = ['registration.document', 'registration.export', 'attachment.read', 'list.export'] as const;
+const TAKE = [
+  'registration.document',
+  'registration.export',
+  'attachment.read',
+  'list.export',
+  'event.export',
+] as const;
 const OFFICE_WORK = [
   'paper.receive',
   'registration.assess',
@@ -100,6 +117,12 @@ const TELLING = [
   'broadcast.control',
   'call-list.view',
   'call-list.mark',
+  'event.create',
+  'event.change',
+  'event.publish',
+  'event.cancel',
+  'event.attendance',
+  'event.check-in',
 ] as const;
 
 /** Role × action. The scope comes on top: it limits every action to the officer's units. */

@@ -231,6 +231,22 @@ export const ERRORS = {
     text: 'Tài khoản của anh/chị chưa nối với khung chat nào. Xin lấy mã rồi gõ trong Zalo hoặc Telegram để nối.',
     cause: 'Gửi thử cho chính mình khi cán bộ chưa nối tài khoản chat.',
   },
+  'event-not-found': {
+    text: 'Không tìm thấy sự kiện này trong phạm vi của anh/chị.',
+    cause: 'Mã không tồn tại, hoặc sự kiện của xã khác hay của tỉnh: cố ý không nói rõ là điều nào.',
+  },
+  'event-wrong-status': {
+    text: 'Sự kiện đang ở trạng thái không cho làm việc này. Xin tải lại để xem trạng thái mới.',
+    cause: 'Chỉ bản nháp mới công bố được; sự kiện đã hủy thì không sửa, không hủy lại.',
+  },
+  'event-impossible': {
+    text: 'Giờ giấc hoặc số chỗ chưa hợp lý: giờ bắt đầu phải ở phía trước, giờ kết thúc sau giờ bắt đầu, hạn trả lời không muộn hơn giờ bắt đầu, số chỗ không ít hơn số người đã có chỗ.',
+    cause: 'Thông báo nêu điều sai: `past`, `end`, `reply-by` hoặc `capacity`.',
+  },
+  'door-code-unknown': {
+    text: 'Không có ai đăng ký sự kiện này với mã ấy. Xin đọc lại mã.',
+    cause: 'Mã vào cửa sai, hoặc thuộc sự kiện khác.',
+  },
   'too-many-requests': {
     text: 'Anh/chị gửi hơi nhanh. Xin đợi một chút rồi gửi lại.',
     cause: 'Một nơi gửi vượt giới hạn số yêu cầu.',

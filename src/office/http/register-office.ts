@@ -7,8 +7,8 @@ import type { Session } from '../accounts/sessions.ts';
 import { XLSX } from '../documents/types.ts';
 import { accountRoutes } from './account-routes.ts';
 import { behalfRoutes } from './behalf-routes.ts';
-import { broadcastRoutes } from './broadcast-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
+import { eventRoutes } from './event-routes.ts';
 import { demandJson, demandSameOrigin, demandSession } from './guard.ts';
 import { listRoutes } from './list-routes.ts';
 import { memberRoutes } from './member-routes.ts';
@@ -40,9 +40,9 @@ export function officeRoutes(parts: OfficeHttp): Route[] {
     ...registrationRoutes(parts),
     ...behalfRoutes(parts),
     ...listRoutes(parts),
+    ...eventRoutes(parts),
     ...conversationRoutes(parts),
     ...memberRoutes(parts),
-    ...broadcastRoutes(parts),
     ...staffRoutes(parts),
   ];
 }
