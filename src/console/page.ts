@@ -45,6 +45,8 @@ export interface ConsoleRoute {
   readonly params: z.ZodType;
   readonly query: z.ZodType;
   readonly body: z.ZodType;
+  /** Bytes that the file of its form may have; null: the form carries none. */
+  readonly upload: number | null;
   /** The page that is shown again with what was typed when an action fails. */
   readonly back: ConsoleRoute | null;
   readonly backParams: (params: unknown) => unknown;
@@ -70,6 +72,7 @@ export function page<Data, P extends z.ZodType = typeof none, Q extends z.ZodTyp
     params,
     query,
     body: z.unknown(),
+    upload: null,
     back: null,
     backParams: (given) => given,
     async run(visit) {
@@ -85,12 +88,23 @@ export function action<B extends z.ZodType, P extends z.ZodType = typeof none>(d
   readonly access: Access;
   readonly params?: P;
   readonly body: B;
+  /** Bytes that the file of the form may have (`uploadOf` reads it); left out: the form carries none. */
+  readonly upload?: number;
   readonly back: ConsoleRoute;
   /** Of the page to show again, where they differ from the action's own. */
   readonly backParams?: (params: z.output<P>) => unknown;
   readonly run: (visit: Visit<z.output<P>, unknown, z.output<B>>) => Promise<Outcome>;
 }): ConsoleRoute {
-  const { path, access, params = none, body, back, backParams = (given: unknown) => given, run } = definition;
+  const {
+    path,
+    access,
+    params = none,
+    body,
+    upload = null,
+    back,
+    backParams = (given: unknown) => given,
+    run,
+  } = definition;
   return {
     method: 'POST',
     path,
@@ -98,6 +112,7 @@ export function action<B extends z.ZodType, P extends z.ZodType = typeof none>(d
     params,
     query: none,
     body,
+    upload,
     back,
     backParams: backParams as (params: unknown) => unknown,
     run: run as ConsoleRoute['run'],
@@ -120,6 +135,7 @@ export function download<P extends z.ZodType = typeof none, Q extends z.ZodType 
     params,
     query,
     body: z.unknown(),
+    upload: null,
     back: null,
     backParams: (given) => given,
     run: async (visit) => ({ kind: 'file', file: await load(visit as Visit<z.output<P>, z.output<Q>>) }),

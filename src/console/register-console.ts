@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Session } from '../office/accounts/sessions.ts';
@@ -18,6 +19,7 @@ import { CONSOLE_ROUTES } from './pages.ts';
 import type { ConsoleParts } from './parts.ts';
 import { problemOf } from './problem.ts';
 import { renderPage } from './render-page.tsx';
+import { readUpload } from './upload.ts';
 import type { Problem, View } from './view.ts';
 
 const PREFIX = '/console';
@@ -54,6 +56,8 @@ export async function registerConsole(server: FastifyInstance, parts: ConsolePar
     async (scope) => {
       await scope.register(cookie);
       await scope.register(formbody, { bodyLimit: BODY_LIMIT });
+      // What is too long is told at its field.
+      await scope.register(multipart, { throwFileSizeLimit: false });
       await scope.register(rateLimit, {
         max: LIMIT,
         timeWindow: '1 minute',
@@ -127,13 +131,18 @@ function addPages(scope: FastifyInstance, parts: ConsoleParts): void {
     scope.route({
       method: route.method,
       url: route.path,
-      bodyLimit: BODY_LIMIT,
+      bodyLimit: BODY_LIMIT + (route.upload ?? 0),
       ...(route.method === 'POST' && isPublic(route.access)
         ? { config: { rateLimit: { max: PUBLIC_FORM_LIMIT } } }
         : {}),
       // Before the body is read: a stranger's is not worth parsing.
       async onRequest(request) {
         sessions.set(request, await demandSession(request, route.access, parts.accounts, parts.origin));
+      },
+      async preValidation(request) {
+        if (!request.isMultipart()) return;
+        if (route.upload === null) throw new AppError('bad-request', 'no file is taken here');
+        request.body = await readUpload(request, route.upload);
       },
       async handler(request, reply) {
         const session = sessions.get(request) ?? null;

@@ -176,6 +176,16 @@ export function CheckField({
   );
 }
 
+/** In a form that is `multipart`. @param accept Endings, as `.docx,.pdf`. */
+export function FileField({ name, label, hint, required = true, accept }: Common & { readonly accept: string }) {
+  const { id, error } = useField(name);
+  return (
+    <Labelled id={id} label={label} hint={hint} error={error} required={required}>
+      <input {...described(id, hint, error)} id={id} name={name} type="file" accept={accept} />
+    </Labelled>
+  );
+}
+
 export function HiddenField({ name, value }: { readonly name: string; readonly value: string | number }) {
   return <input type="hidden" name={name} value={String(value)} />;
 }
