@@ -5,6 +5,7 @@ import type { CampaignStatus } from '../../src/notifications/campaigns/transitio
 import { officeRoutes } from '../../src/office/http/register-office.ts';
 import { ROLES, type Role } from '../../src/office/roles.ts';
 import type { RegistrationStatus } from '../../src/registration/types.ts';
+import { makeEvent } from '../notifications/store/some-event.ts';
 import { newMember } from '../notifications/told.ts';
 import { fileRegistration } from './filed-registration.ts';
 import { type Browser, type OfficeService, startOfficeService } from './office-service.ts';
@@ -24,7 +25,15 @@ interface Row {
   /** Roles that may, within their units. */
   readonly who: readonly Role[];
   /** How the registration stands that the route is tried on; left out: the route is about none. */
-  readonly on?: RegistrationStatus | 'own draft' | 'waiting person' | 'member' | `${CampaignStatus} broadcast` | 'call';
+  readonly on?:
+    | RegistrationStatus
+    | 'own draft'
+    | 'waiting person'
+    | 'draft event'
+    | 'published event'
+    | 'member'
+    | `${CampaignStatus} broadcast`
+    | 'call';
   readonly body?: (target: Target) => object;
   readonly query?: string;
   /** Status of an allowed call; 200 when left out. */
@@ -108,6 +117,24 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
     on: 'own draft',
     body: () => ({ version: 1, declaredOn: '2026-11-25' }),
   },
+  'GET /events': { who: ALL },
+  'POST /events': { who: OFFICE, body: () => someEventInput(HERE) },
+  'GET /events/:id': { who: ALL, on: 'published event' },
+  'PUT /events/:id': {
+    who: OFFICE,
+    on: 'published event',
+    body: ({ unit }) => ({ version: 1, input: someEventInput(unit) }),
+  },
+  'POST /events/:id/publish': { who: OFFICE, on: 'draft event', body: () => ({ version: 1 }) },
+  'POST /events/:id/cancel': {
+    who: OFFICE,
+    on: 'published event',
+    body: () => ({ version: 1, reason: 'bão lớn' }),
+  },
+  'GET /events/:id/attendance': { who: OFFICE, on: 'published event' },
+  'GET /events/:id/attendance/workbook': { who: OFFICE, on: 'published event' },
+  // Allowed, but nobody has this code.
+  'POST /events/:id/check-in': { who: OFFICE, on: 'published event', body: () => ({ code: '4821' }), gives: 404 },
   'GET /conversations': { who: OFFICE },
   'GET /conversations/:id/messages': { who: OFFICE, on: 'waiting person' },
   'POST /conversations/:id/claim': { who: OFFICE, on: 'waiting person' },
@@ -169,6 +196,18 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
   'POST /staff/:id/password': { who: ADMIN },
 };
 
+function someEventInput(unit: string) {
+  return {
+    kind: 'training',
+    title: 'Làm bao bì',
+    place: 'Nhà văn hóa xã',
+    unit,
+    startsAt: '2026-12-10T08:00:00+07:00',
+    takesReplies: true,
+    audience: { units: [unit] },
+  };
+}
+
 let service: OfficeService;
 let people: Record<Role, Browser>;
 let stranger: Browser;
@@ -186,6 +225,11 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 async function newTarget({ on }: Row, unit: string): Promise<Target> {
+  if (on === 'draft event' || on === 'published event') {
+    const status = on === 'draft event' ? 'draft' : 'published';
+    const id = await makeEvent(service.database.client, { unit, status, audience: { units: [unit] } });
+    return { id, unit, staffId: '' };
+  }
   if (on === 'waiting person') return { id: await newWaiting(unit), unit, staffId: '' };
   if (on === 'call') return { id: await newCall(unit), unit, staffId: '' };
   if (on?.endsWith(' broadcast')) {
