@@ -1,11 +1,16 @@
 import type { AttachmentFiles } from './attachments/attachment-files.ts';
 import { listAttachments, readAttachment } from './attachments/read-attachment.ts';
 import type { Channel } from './channels/types.ts';
+import { createTemplateLedger } from './channels/zalo/store/template-ledger.ts';
 import type { Config } from './config.ts';
 import { createOfficeNews } from './conversation/store/office-news.ts';
 import { createOfficerDesk } from './conversation/store/officer-desk.ts';
+import { createTryOut } from './conversation/store/try-out.ts';
+import { limitsOf, type SendingRates } from './notifications/dispatch/limits.ts';
+import { DEFAULT_SETTINGS } from './notifications/policy/settings.ts';
+import type { DeliverySettings } from './notifications/policy/types.ts';
 import { newLinkToken } from './notifications/store/link-token.ts';
-import { bodySealer } from './notifications/store/notice-body.ts';
+import { bodySealer, openBody } from './notifications/store/notice-body.ts';
 import { hasStaff, seedAdministrator } from './office/accounts/first-administrator.ts';
 import type { OfficeHttp } from './office/http/parts.ts';
 import type { ChatLinks } from './office/services/office.ts';
@@ -24,7 +29,25 @@ export interface OfficeParts {
   readonly publicUrl: string | null;
   readonly channels: readonly Pick<Channel, 'id' | 'limits'>[];
   readonly links?: ChatLinks;
+  /** Of notices; left out: as the product comes. */
+  readonly notices?: Partial<NoticeParts>;
 }
+
+export interface NoticeParts {
+  readonly settings: DeliverySettings;
+  readonly rates: SendingRates;
+  /** A broadcast for more than so many needs a second officer. */
+  readonly approvalAbove: number;
+  /** There may be something to send. */
+  readonly ring: () => void;
+}
+
+const NOTICES: NoticeParts = {
+  settings: DEFAULT_SETTINGS,
+  rates: { zaloPerMinute: 100, telegramPerSecond: 25 },
+  approvalAbove: 50,
+  ring() {},
+};
 
 /** Of a channel that is closed now: the shortest of all. */
 const SHORTEST_TEXT = 2_000;
@@ -33,6 +56,7 @@ const SHORTEST_TEXT = 2_000;
 export function openOffice(parts: OfficeParts): OfficeHttp {
   const { database, crypto, clock, files, queue, publicUrl, channels } = parts;
   const { links = { telegramBot: null, zaloOa: null } } = parts;
+  const { settings, rates, approvalAbove, ring } = { ...NOTICES, ...parts.notices };
   const { client } = database;
   const now = () => clock.now();
   return {
@@ -46,6 +70,16 @@ export function openOffice(parts: OfficeParts): OfficeHttp {
       links,
       sealNotice: bodySealer(crypto),
       newLinkToken,
+      broadcasting: {
+        settings,
+        limits: limitsOf(rates),
+        channels,
+        template: createTemplateLedger(client, now).find,
+        approvalAbove,
+        openText: (sealed, owner) => openBody(crypto, sealed, owner).text,
+        ring,
+        tryOut: createTryOut(crypto),
+      },
     },
     accounts: { client, now },
     origin: { publicUrl },

@@ -7,6 +7,7 @@ import type { Session } from '../accounts/sessions.ts';
 import { XLSX } from '../documents/types.ts';
 import { accountRoutes } from './account-routes.ts';
 import { behalfRoutes } from './behalf-routes.ts';
+import { broadcastRoutes } from './broadcast-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { demandJson, demandSameOrigin, demandSession } from './guard.ts';
@@ -43,6 +44,7 @@ export function officeRoutes(parts: OfficeHttp): Route[] {
     ...eventRoutes(parts),
     ...conversationRoutes(parts),
     ...memberRoutes(parts),
+    ...broadcastRoutes(parts),
     ...staffRoutes(parts),
   ];
 }

@@ -4,6 +4,7 @@ import type { Prisma, PrismaClient } from '../../platform/database/generated/cli
 import { AppError } from '../../platform/errors.ts';
 import { type Action, PERMISSIONS } from '../permissions.ts';
 import type { Officer } from '../roles.ts';
+import type { Broadcasting } from './broadcasts/broadcasting.ts';
 
 /** What the office's services stand on. */
 export interface Office {
@@ -17,6 +18,7 @@ export interface Office {
   /** Wakes the conversation that `tellProducer` named, once the transaction is through. */
   readonly wake: (conversation: string) => Promise<void>;
   readonly links: ChatLinks;
+  readonly broadcasting: Broadcasting;
   /** Keeps what one recipient of a notice is told unreadable in the database. */
   readonly sealNotice: SealBody;
   /** Unguessable, typed or opened by somebody to show who they are. */
