@@ -162,7 +162,8 @@ export function createApp(parts: AppParts): App {
       if (outcome === 'duplicate') return outcome;
       const conversation = crypto.conversationKey(event.channel, event.externalId);
       if (queue === 'inline') await engine.drain(conversation);
-      else await queue.enqueueDrain(conversation);
+      // It is safe; should the bell not ring, the sweep of the inbox finds it.
+      else void queue.enqueueDrain(conversation).catch((err: unknown) => log.warn({ err }, 'bell not rung'));
       return outcome;
     },
     drain: (channel, externalId) => engine.drain(crypto.conversationKey(channel, externalId)),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { App } from './app.ts';
 import { openTelegram, type TelegramAccount, type TelegramHearing } from './channels/telegram/open-telegram.ts';
 import type { Config } from './config.ts';
-import { noteInteraction, noteUnreachable } from './people/reachability.ts';
+import { createInteractionNotes, noteUnreachable } from './people/reachability.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Database } from './platform/database/database.ts';
 import { takeLease } from './platform/database/lease.ts';
@@ -31,13 +31,13 @@ export function telegramHearing(
   onRefused: () => void,
 ): TelegramHearing {
   const holder = randomUUID();
+  const noteInteraction = createInteractionNotes(client);
   return {
     async receive(event) {
-      await app.receive(event);
-      await noteInteraction(client, 'telegram', event.externalId, event.at);
+      await Promise.all([app.receive(event), noteInteraction('telegram', event.externalId, event.at)]);
     },
     async onReachable(externalId, reachable, at) {
-      if (reachable) await noteInteraction(client, 'telegram', externalId, at);
+      if (reachable) await noteInteraction('telegram', externalId, at);
       else await noteUnreachable(client, 'telegram', externalId, 'Người nhận đã chặn trợ lý trên Telegram.', at);
     },
     mayPoll() {

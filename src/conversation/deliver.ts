@@ -36,21 +36,25 @@ const REASONS = {
 export async function deliver(conversation: string, delivery: Delivery): Promise<void> {
   const { store, now } = delivery;
   await store.markLost(conversation, REASONS.lost, now());
-  for (;;) {
-    const item = await store.nextOutbox(conversation, now());
-    if (!item) return;
+  let item = await store.nextOutbox(conversation, now());
+  while (item) {
     const end = await send(item, delivery);
-    if (end.status === 'later') await store.postponeOutbox(item.seq, after(now(), end.waitMs), end.reason);
-    else await store.endOutbox(item.seq, end, now());
+    if (end.status === 'later') return store.postponeOutbox(item.seq, after(now(), end.waitMs), end.reason);
+    item = await store.endOutbox(item, end, now());
   }
 }
 
 type Later = { readonly status: 'later'; readonly waitMs: number; readonly reason: string };
 
-async function send(item: OutboxItem, { channels, makeDocument, pause }: Delivery): Promise<OutboxEnd | Later> {
+async function send(item: OutboxItem, { store, channels, makeDocument, pause }: Delivery): Promise<OutboxEnd | Later> {
   const channel = channels.get(item.channel);
   if (!channel) return { status: 'failed', reason: REASONS.noChannel };
-  const file = item.document ? await makeDocument(item.document).catch(() => null) : null;
+  let file: OutgoingFile | null = null;
+  try {
+    file = item.document ? await makeDocument(item.document) : null;
+  } catch (error) {
+    if (store.isOutage(error)) return { status: 'later', waitMs: FIRST_WAIT_MS, reason: REASONS.noFile };
+  }
   if (item.document && !file) return { status: 'failed', reason: REASONS.noFile };
   const { key, text, buttons, requestContact } = item;
   const message = { key, text, buttons, ...(file ? { file } : {}), ...(requestContact ? { requestContact } : {}) };

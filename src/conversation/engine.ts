@@ -74,19 +74,20 @@ export function createEngine(parts: EngineParts): Engine {
 
   async function drainAlone(conversation: string): Promise<readonly TurnReport[]> {
     while (!(await lease(conversation))) await parts.pause(WAIT_MS);
-    const reports: TurnReport[] = [];
     try {
-      for (;;) {
-        const item = await store.nextInbox(conversation);
-        if (!item) break;
-        const report = await workOn(item, conversation);
-        if (report) reports.push(report);
-        await lease(conversation);
-      }
-      await whileLeased(conversation, deliver(conversation, parts));
+      return await whileLeased(conversation, workThrough(conversation));
     } finally {
       await store.releaseLease(conversation, parts.holder);
     }
+  }
+
+  async function workThrough(conversation: string): Promise<readonly TurnReport[]> {
+    const reports: TurnReport[] = [];
+    for (let item = await store.nextInbox(conversation); item; item = await store.nextInbox(conversation)) {
+      const report = await workOn(item, conversation);
+      if (report) reports.push(report);
+    }
+    await deliver(conversation, parts);
     return reports;
   }
 
@@ -107,7 +108,9 @@ export function createEngine(parts: EngineParts): Engine {
     );
     while (!done.signal.aborted) {
       await Promise.race([settled, parts.pause(RENEW_MS, done.signal)]);
-      if (!done.signal.aborted) await lease(conversation);
+      // A renewal that fails is tried again: the work goes on, and nobody may begin it a second time meanwhile.
+      if (!done.signal.aborted)
+        await lease(conversation).catch((err: unknown) => log.warn({ err }, 'lease not renewed'));
     }
     return work;
   }
@@ -115,7 +118,7 @@ export function createEngine(parts: EngineParts): Engine {
   async function workOn(item: InboxItem, conversation: string): Promise<TurnReport | null> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const report = await whileLeased(conversation, turn(item, conversation));
+        const report = await turn(item, conversation);
         if (report) return report;
       } catch (error) {
         // Not the message's fault: it waits, and a later drain takes it up.

@@ -1,5 +1,6 @@
 import type { ChannelId } from '../channels/types.ts';
 import type { PrismaClient } from '../platform/database/generated/client.ts';
+import { uuid7 } from '../platform/uuid7.ts';
 
 /** The person behind an account of a channel, made at the first message. Holds nothing about them but that account. */
 export async function openPerson(
@@ -12,11 +13,12 @@ export async function openPerson(
   if (known) return known;
   const createdAt = new Date(now);
   try {
-    const person = await client.person.create({
-      data: { createdAt, identities: { create: { channel, externalId, createdAt } } },
-      select: { id: true },
-    });
-    return person.id;
+    const personId = uuid7(createdAt);
+    await client.$executeRaw`
+      WITH made AS (INSERT INTO person (id, created_at) VALUES (${personId}::uuid, ${createdAt}) RETURNING id)
+      INSERT INTO identity (id, person_id, channel, external_id, created_at)
+      SELECT ${uuid7(createdAt)}::uuid, id, ${channel}, ${externalId}, ${createdAt} FROM made`;
+    return personId;
   } catch (error) {
     // Two first messages at once: the other one made the person.
     const other = await findPerson(client, channel, externalId);

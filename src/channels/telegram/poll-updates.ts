@@ -14,9 +14,8 @@ export interface Polling extends Receiving {
 }
 
 /**
- * Asks for updates until stopped, for a machine that nobody can reach from outside. An update is confirmed only by the next
- * request, once it and all before it are durable. (The library's own loop works through a batch at once, which loses the
- * order, and confirms it even if that failed.)
+ * Asks for updates until stopped, for a machine that nobody can reach from outside. Updates are confirmed only by the next
+ * request, once all of them are durable. (The library's own loop confirms a batch even if that failed.)
  */
 export function startPolling(polling: Polling): { stop(): Promise<void> } {
   const stopping = new AbortController();
@@ -51,10 +50,10 @@ async function poll(polling: Polling, stop: AbortSignal): Promise<void> {
     // With a webhook set Telegram gives nothing to those who ask.
     if (!announced) announced = await telegram.deleteWebhook();
     const request = { offset, timeout: HOLD_SECONDS, limit: 100, allowed_updates: [...ALLOWED] };
-    for (const update of await telegram.callApi('getUpdates', request, within(REQUEST_MS, stop))) {
-      await take(update, polling);
-      offset = update.update_id + 1;
-    }
+    const updates = await telegram.callApi('getUpdates', request, within(REQUEST_MS, stop));
+    // In one go, in their order. One that fails leaves them all with Telegram: those that were kept have no effect again.
+    await Promise.all(updates.map((update) => take(update, polling)));
+    offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
   }
 }
 

@@ -33,8 +33,7 @@ export function createEventIntake(
   log: { info(fields: object, message: string): void },
 ): EventIntake {
   async function hear(event: IncomingEvent): Promise<void> {
-    await ports.receive(event);
-    await ports.noteInteraction(event.externalId, event.at);
+    await Promise.all([ports.receive(event), ports.noteInteraction(event.externalId, event.at)]);
   }
 
   return {

@@ -41,6 +41,9 @@ export interface OutboxDraft {
 
 export interface OutboxItem extends OutboxDraft {
   readonly seq: bigint;
+  readonly conversation: string;
+  /** Its row goes with its end. */
+  readonly forget: boolean;
   /** How often it was taken to be sent, this time included. */
   readonly attempts: number;
   readonly channel: ChannelId;
@@ -113,7 +116,8 @@ export interface Store {
   nextOutbox(conversation: string, now: string): Promise<OutboxItem | null>;
   /** Not now: it waits again, until `notBefore` (ISO instant). */
   postponeOutbox(seq: bigint, notBefore: string, reason: string): Promise<void>;
-  endOutbox(seq: bigint, end: OutboxEnd, now: string): Promise<void>;
+  /** Writes down what became of it, and takes the next of its conversation as `nextOutbox` does. */
+  endOutbox(item: OutboxItem, end: OutboxEnd, now: string): Promise<OutboxItem | null>;
   registration(id: string): Promise<StoredRegistration | null>;
   /** Whose a typed code is; `personId` is who typed it. */
   checkLink(code: string, personId: string, now: string): Promise<LinkCheck>;

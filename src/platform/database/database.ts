@@ -5,6 +5,7 @@ import { openEmbeddedDatabase } from './embedded.ts';
 import { startEphemeralServer } from './ephemeral.ts';
 import { PrismaClient } from './generated/client.ts';
 import { applyMigrations } from './migrations.ts';
+import { nameStatements } from './name-statements.ts';
 
 export interface Database {
   readonly client: PrismaClient;
@@ -70,7 +71,11 @@ async function connect(url: string, log: Log, release: () => Promise<void>): Pro
   if (applied.length > 0) log.info({ migrations: applied }, 'migrations applied');
   // A session lost between two queries is replaced by the next query; without a listener it would end the process.
   const lost = (error: Error) => log.error({ code: (error as { code?: string }).code }, 'database session lost');
-  const adapter = new PrismaPg({ connectionString: url, max: 10 }, { onPoolError: lost, onConnectionError: lost });
+  const statementNameGenerator = nameStatements();
+  const adapter = new PrismaPg(
+    { connectionString: url, max: 10 },
+    { onPoolError: lost, onConnectionError: lost, statementNameGenerator },
+  );
   const client = new PrismaClient({ adapter });
   return {
     client,

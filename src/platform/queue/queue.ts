@@ -1,3 +1,4 @@
+import { inBatches } from '../in-batches.ts';
 import type { Log } from '../log.ts';
 import { type Job, openBackend, type QueueConfig } from './backends.ts';
 import { openWorker } from './open-worker.ts';
@@ -64,10 +65,18 @@ export async function openQueue(config: QueueConfig, log: Log): Promise<Queue> {
     };
   };
 
-  const enqueueDrain = async (conversation: string) => {
+  const addDrain = async (conversation: string) => {
     // keepLastIfActive: a message that comes while its conversation is being drained gets a drain of its own.
     await queue.add(DRAIN, { conversation }, { ...JOB, deduplication: { id: conversation, keepLastIfActive: true } });
   };
+  // While others are being added, many asks for one conversation become one.
+  const enqueueDrain = inBatches(
+    async (asked: readonly string[]) => {
+      await Promise.all([...new Set(asked)].map(addDrain));
+      return asked.map(() => undefined);
+    },
+    () => true,
+  );
 
   return {
     enqueueDrain,

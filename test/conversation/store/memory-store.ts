@@ -60,7 +60,7 @@ export function createMemoryStore(): MemoryStore {
   const leases = new Map<string, { holder: string; until: Date }>();
   const people = new Map<string, Row>();
   const registrations = new Map<string, RegistrationRow>();
-  const outbox: (OutboxItem & { conversation: string; sending: boolean; attempts: number; notBefore: string })[] = [];
+  const outbox: (OutboxItem & { sending: boolean; attempts: number; notBefore: string })[] = [];
   const ended = new Map<bigint, OutboxEnd>();
   const events: Event[] = [];
   const counters = new Map<number, number>();
@@ -82,7 +82,18 @@ export function createMemoryStore(): MemoryStore {
     seq += 1n;
     const text = Object.entries(given).reduce((words, [key, value]) => words.replaceAll(`{${key}}`, value), reply.text);
     const { channel, externalId } = event;
-    outbox.push({ ...reply, text, seq, channel, externalId, conversation, sending: false, attempts: 0, notBefore: '' });
+    outbox.push({
+      ...reply,
+      text,
+      seq,
+      channel,
+      externalId,
+      conversation,
+      forget: false,
+      sending: false,
+      attempts: 0,
+      notBefore: '',
+    });
   }
 
   function loadedOf(row: Row): Loaded {
@@ -297,8 +308,9 @@ export function createMemoryStore(): MemoryStore {
       const item = outbox.find((one) => one.seq === at);
       if (item) Object.assign(item, { sending: false, notBefore });
     },
-    async endOutbox(at, end) {
-      ended.set(at, end);
+    async endOutbox(item, end, now) {
+      ended.set(item.seq, end);
+      return this.nextOutbox(item.conversation, now);
     },
     async registration(id): Promise<StoredRegistration | null> {
       const row = registrations.get(id);

@@ -223,15 +223,31 @@ describe.each(stores)('store in %s', (_name, open) => {
     expect(await store.markLost(who.conversation, 'lost', NOW)).toBe(1);
     const second = await store.nextOutbox(who.conversation, NOW);
     expect(second?.text).toBe('b');
-    if (second) await store.endOutbox(second.seq, { status: 'sent', messageId: 'm' }, NOW);
-    expect(await store.markLost(who.conversation, 'lost', NOW)).toBe(0);
-    const third = await store.nextOutbox(who.conversation, NOW);
+    const third = second && (await store.endOutbox(second, { status: 'sent', messageId: 'm' }, NOW));
     expect(third).toMatchObject({ text: 'c', attempts: 1 });
     // The channel can't take it now: it waits, and comes back when its time has come.
     const soon = new Date(Date.parse(NOW) + 60_000).toISOString();
     if (third) await store.postponeOutbox(third.seq, soon, 'bận');
     expect(await store.nextOutbox(who.conversation, NOW)).toBeNull();
     expect(await store.nextOutbox(who.conversation, soon)).toMatchObject({ text: 'c', attempts: 2 });
+  });
+
+  test('messages that come together keep their order, and of two with one key the first counts', async () => {
+    const store = open();
+    const who = someone();
+    const said = ['một', 'hai', 'ba', 'hai', 'bốn'].map((text) => message(who.externalId, text, text));
+    expect(await Promise.all(said.map((one) => store.receive(one, who.conversation, NOW)))).toEqual([
+      'accepted',
+      'accepted',
+      'accepted',
+      'duplicate',
+      'accepted',
+    ]);
+    for (const text of ['một', 'hai', 'ba', 'bốn']) {
+      expect((await store.nextInbox(who.conversation))?.event.content).toEqual({ kind: 'text', text });
+      await store.commit(await turn(store, who));
+    }
+    expect(await store.nextInbox(who.conversation)).toBeNull();
   });
 
   test('sets a message aside so that the next one can be worked on', async () => {
@@ -280,4 +296,17 @@ describe('what PostgreSQL keeps', () => {
     expect(done).toMatchObject({ status: 'done', body: null, externalId: null });
     expect(await database.client.message.count({ where: { personId } })).toBe(0);
   });
+});
+
+test('an officer who wrote first has the conversation of somebody who has never written', async () => {
+  const store = createPrismaStore(database.client, crypto);
+  const [externalId, since] = [randomUUID(), new Date(NOW)];
+  const hold = {
+    conversation: crypto.conversationKey('zalo', externalId),
+    since,
+    until: new Date(since.getTime() + 1),
+  };
+  await database.client.officerHold.create({ data: hold });
+  expect((await store.load('zalo', externalId, NOW)).held).toBe(true);
+  expect((await store.load('zalo', externalId, hold.until.toISOString())).held).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { hold, takeWaiting } from '../../../handoff/store/requests.ts';
-import { noteInteraction, noteUnreachable } from '../../../people/reachability.ts';
+import { createInteractionNotes, noteUnreachable } from '../../../people/reachability.ts';
 import type { Crypto } from '../../../platform/crypto.ts';
 import type { PrismaClient } from '../../../platform/database/generated/client.ts';
 import type { EventPorts } from '../accept-event.ts';
@@ -17,6 +17,7 @@ const ECHO_KEPT_MS = 24 * 3_600_000;
 const CLOCK_SKEW_MS = 60_000;
 
 export function createEventStore(client: PrismaClient, crypto: Crypto): EventStore {
+  const noteInteraction = createInteractionNotes(client);
   const conversationOf = (externalId: string) => crypto.conversationKey(CHANNEL, externalId);
   const hashOf = (externalId: string, text: string) => crypto.conversationKey('zalo-echo', `${externalId}\0${text}`);
 
@@ -34,7 +35,7 @@ export function createEventStore(client: PrismaClient, crypto: Crypto): EventSto
       });
     },
 
-    noteInteraction: (externalId, at) => noteInteraction(client, CHANNEL, externalId, at),
+    noteInteraction: (externalId, at) => noteInteraction(CHANNEL, externalId, at),
     noteUnreachable: (externalId, reason, at) => noteUnreachable(client, CHANNEL, externalId, reason, at),
 
     async noteEcho({ externalId, messageId, text, at }) {
