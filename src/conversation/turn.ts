@@ -93,6 +93,7 @@ export async function takeTurn(input: TurnInput): Promise<Decision> {
   const queue = wantsOfficer(commands, state) ? await input.readQueue() : null;
   const decision = decide(snapshot, commands, {
     ...turn,
+    ...(input.held ? { held: true } : {}),
     ...(queue ? { queue } : {}),
     ...(events ? { events } : {}),
     ...(commands.some(speaksOfTopics) ? { topicsOff: await input.readTopicsOff() } : {}),
@@ -100,10 +101,10 @@ export async function takeTurn(input: TurnInput): Promise<Decision> {
   return upgraded ? { ...decision, events: [...upgraded.events, ...decision.events] } : decision;
 }
 
-/** What a person writes while an officer has the conversation is for the officer, but for the words that end it. */
+/** What a person writes while an officer has the conversation is for the officer, but for the words that end it and those of their rights. */
 function isSilenced(content: IncomingContent, heard: readonly Heard[]): boolean {
   if (content.kind === 'officer' || content.kind === 'office') return false;
-  return !heard.some(({ type }) => type === 'takeBack');
+  return !heard.some(({ type }) => type === 'takeBack' || type === 'preference' || type === 'withdrawConsent');
 }
 
 function silent({ state, draft, others = [] }: Snapshot, { now }: Turn): Decision {

@@ -5,28 +5,32 @@ import type { Work } from './work.ts';
 
 /** What the person wants to be told, or no longer. News of what they sent in can't be turned off here. */
 export function preference(work: Work, topics: readonly Topic[], on: boolean): void {
-  stayOrMenu(work);
   const asked = topics.filter((topic) => topic !== 'own-file');
-  if (asked.length < topics.length) work.note(text('preference.ownFile'));
-  if (asked.length === 0) return;
+  const always = asked.length < topics.length ? [text('preference.ownFile')] : [];
+  if (asked.length === 0) {
+    say(work, always);
+    return;
+  }
   const off = work.turn.topicsOff ?? [];
   const news = asked.some((topic) => off.includes(topic) === on);
   // Said again, it is written again: of two accounts that become one person's, the newest word counts.
   work.emit({ type: 'preferenceChanged', topics: asked, on });
-  work.note(text(`preference.${news ? '' : 'already.'}${on ? 'on' : 'off'}`, { topics: namesOf(asked) }));
-  work.note(text(on ? 'preference.howOff' : 'preference.howOn', { topics: saidAgain(asked) }));
+  say(work, [
+    ...always,
+    text(`preference.${news ? '' : 'already.'}${on ? 'on' : 'off'}`, { topics: namesOf(asked) }),
+    text(on ? 'preference.howOff' : 'preference.howOn', { topics: saidAgain(asked) }),
+  ]);
 }
 
 /** "Tôi đang nhận những tin gì?" */
 export function showPreferences(work: Work): void {
-  stayOrMenu(work);
   const off = work.turn.topicsOff ?? [];
   const listed = (topics: readonly Topic[]) => (topics.length > 0 ? namesOf(topics) : text('preference.none'));
   const names = {
     on: listed(OPTIONAL_TOPICS.filter((topic) => !off.includes(topic))),
     off: listed(OPTIONAL_TOPICS.filter((topic) => off.includes(topic))),
   };
-  work.note(text(work.state.consent === 'given' ? 'preference.show' : 'preference.showBeforeConsent', names));
+  say(work, [text(work.state.consent === 'given' ? 'preference.show' : 'preference.showBeforeConsent', names)]);
 }
 
 function namesOf(topics: readonly Topic[]): string {
@@ -39,6 +43,13 @@ function saidAgain(topics: readonly Topic[]): string {
   return everything ? text('preference.everything') : text('preference.topics', { topics: namesOf(topics) });
 }
 
-function stayOrMenu(work: Work): void {
+/** The question in hand follows, but not into a conversation that an officer has. */
+function say(work: Work, sentences: readonly string[]): void {
+  if (work.turn.held) {
+    work.reply({ text: sentences.join('\n'), buttons: [] });
+    work.ending = { kind: 'none' };
+    return;
+  }
+  for (const sentence of sentences) work.note(sentence);
   if (work.state.asking === null) work.ending = { kind: 'ask', asking: 'menu', instead: '' };
 }

@@ -30,6 +30,8 @@ export interface Turn {
   readonly controller: string;
   /** Where a person asks for a human; read only for turns that need it. */
   readonly queue?: HandoffQueue;
+  /** An officer has the conversation. */
+  readonly held?: true;
   /** Topics that the person has turned off; read only for turns that need them. */
   readonly topicsOff?: readonly Topic[];
   /** What is on; read only for turns about events. */

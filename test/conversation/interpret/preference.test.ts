@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { hearPreference } from '../../../src/conversation/interpret/preference.ts';
 import { hear } from '../../../src/conversation/interpret/said.ts';
+import { heardFromNotice } from '../../../src/conversation/pressed-notice.ts';
+import { EVENT_WORDING } from '../../../src/notifications/events/kinds.ts';
 import { OPTIONAL_TOPICS, topicLabel } from '../../../src/notifications/topics.ts';
+import type { Topic } from '../../../src/notifications/types.ts';
 
 const heard = (text: string, mayFollow = true) => hearPreference(hear(text), mayFollow);
 const off = (...topics: string[]) => ({ type: 'preference', topics, on: false });
@@ -93,6 +96,16 @@ describe('what we say to type is understood', () => {
     expect(heard(`thôi nhận tin ${labels}`)).toEqual(off(...OPTIONAL_TOPICS.slice(0, 3)));
     expect(heard('thôi nhận tất cả thông báo')).toEqual(off(...OPTIONAL_TOPICS));
     expect(heard('nhận lại tất cả thông báo')).toEqual(on(...OPTIONAL_TOPICS));
+  });
+});
+
+describe('the button under a notice', () => {
+  const labels = Object.entries(EVENT_WORDING.buttons.mute) as [Topic, string][];
+
+  test.each(labels)('%s, pressed or typed: "%s"', (topic, label) => {
+    const pressed = { delivery: '1', label, act: { type: 'mute', topic } } as const;
+    expect(heardFromNotice(pressed)).toEqual(off(topic));
+    expect(heard(label)).toEqual(off(topic));
   });
 });
 
