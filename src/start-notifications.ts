@@ -5,8 +5,8 @@ import type { TemplatePurpose } from './channels/zalo/templates/purposes.ts';
 import type { Config } from './config.ts';
 import { accountOf, type SendingAccount } from './notifications/dispatch/accounts.ts';
 import { type DispatcherParts, startDispatcher } from './notifications/dispatch/dispatcher.ts';
-import { limitsOf } from './notifications/dispatch/limits.ts';
-import type { Notice } from './notifications/policy/types.ts';
+import { limitsOf, type SendingRates } from './notifications/dispatch/limits.ts';
+import type { DeliverySettings, Notice } from './notifications/policy/types.ts';
 import { createAudienceReader } from './notifications/store/audience-reader.ts';
 import { createLimiter, type Limiter } from './notifications/store/limiter.ts';
 import type { Clock } from './platform/clock.ts';
@@ -34,25 +34,36 @@ const ZALO_PER_MINUTE = 100;
 const PRICES_HOLD_MS = 60_000;
 
 /** What the accounts may send, replies and notices together, for all processes. */
-export function openLimiter({ zalo, telegram }: Config, { client }: Pick<Database, 'client'>): Limiter {
-  const zaloPerMinute = zalo?.requestsPerMinute ?? ZALO_PER_MINUTE;
-  return createLimiter(client, limitsOf({ zaloPerMinute, telegramPerSecond: telegram.messagesPerSecond }));
+export function openLimiter(config: Config, { client }: Pick<Database, 'client'>): Limiter {
+  return createLimiter(client, limitsOf(sendingRates(config)));
+}
+
+export function sendingRates({ zalo, telegram }: Config): SendingRates {
+  return {
+    zaloPerMinute: zalo?.requestsPerMinute ?? ZALO_PER_MINUTE,
+    telegramPerSecond: telegram.messagesPerSecond,
+  };
+}
+
+/** As the operator set it, with the ways whose channel is open. */
+export function deliverySettings(
+  { delivery }: Config,
+  { channels, zalo }: Pick<NotificationParts, 'channels' | 'zalo'>,
+): DeliverySettings {
+  const open = new Set<SendingAccount>([...channels.map(({ id }) => id), ...(zalo ? (['zbs'] as const) : [])]);
+  return { ...delivery, order: delivery.order.filter((way) => open.has(accountOf(way))) };
 }
 
 /** Sends what campaigns, events and reminders have to tell; in as many processes as there are. */
 export function startNotifications(parts: NotificationParts): { stop(): Promise<void> } {
   const { config, database, crypto, clock, channels, zalo, queue, log, timing } = parts;
-  const open = new Set<SendingAccount>([...channels.map(({ id }) => id), ...(zalo ? (['zbs'] as const) : [])]);
   const dispatcher = startDispatcher({
     client: database.client,
     crypto,
     channels: new Map(channels.map((channel) => [channel.id, channel])),
     templates: zalo?.templates ?? null,
     prices: priceList(zalo, clock),
-    settings: {
-      ...config.delivery,
-      order: config.delivery.order.filter((way) => open.has(accountOf(way))),
-    },
+    settings: deliverySettings(config, { channels, zalo }),
     limiter: openLimiter(config, database),
     concurrency: config.noticeConcurrency,
     chance: Math.random,

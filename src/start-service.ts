@@ -17,7 +17,7 @@ import type { Log } from './platform/log.ts';
 import { unfinishedConversations } from './platform/queue/backlog.ts';
 import { openQueue, type Queue } from './platform/queue/queue.ts';
 import { handoffMetrics, readDesks, startHandoffs } from './start-handoff.ts';
-import { notificationMetrics, startNotifications } from './start-notifications.ts';
+import { deliverySettings, notificationMetrics, sendingRates, startNotifications } from './start-notifications.ts';
 import { openConfiguredTelegram, telegramHearing } from './start-telegram.ts';
 import { createZaloService, openConfiguredZalo, openLinks } from './start-zalo.ts';
 
@@ -121,7 +121,16 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       telegram?.registerRoutes(server, hearing);
       await zaloService?.registerRoutes(server);
       const { publicUrl } = config;
-      const office = openOffice({ database, crypto, clock: systemClock, files, queue, publicUrl, channels });
+      const office = openOffice({
+        database,
+        crypto,
+        clock: systemClock,
+        files,
+        queue,
+        publicUrl,
+        channels,
+        notices: { settings: deliverySettings(config, { channels, zalo }), rates: sendingRates(config) },
+      });
       setupToken = await prepareStaff(office, config);
       await registerOffice(server, office);
       await registerConsole(server, { ...office, crypto });
