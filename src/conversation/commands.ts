@@ -5,6 +5,7 @@ import type { Topic } from '../notifications/types.ts';
 import type { FileOutcome } from '../registration/attachments.ts';
 import type { DocumentKind } from '../registration/documents/kinds.ts';
 import type { FieldId, FieldValue, Reading } from '../registration/types.ts';
+import type { JoinCheck, JoinKey } from './join.ts';
 import type { LinkCheck } from './link.ts';
 import type { OfficeFacts } from './office-facts.ts';
 import type { Proposal } from './state.ts';
@@ -53,6 +54,10 @@ export type Command =
   | { readonly type: 'link' }
   /** "liên kết 123456": such a code, typed here. */
   | { readonly type: 'redeemLink'; readonly code: string; readonly check: LinkCheck }
+  /** A code of the office's list, or the person's own number as the channel tells it. */
+  | { readonly type: 'join'; readonly key: JoinKey; readonly check: JoinCheck }
+  /** The QR code of a commune. */
+  | { readonly type: 'joinCommune'; readonly unit: string }
   | { readonly type: 'greeting' }
   | { readonly type: 'thanks' }
   /** A photo or file that arrived, what became of its bytes, and what its caption says that it shows. */
@@ -110,13 +115,14 @@ export type Destination =
 export type Heard =
   | Exclude<
       Command,
-      { type: 'ask' | 'officeNews' | 'formUpgraded' | 'redeemLink' | 'takeBack' } | { media: 'photo' | 'file' }
+      { type: 'ask' | 'officeNews' | 'formUpgraded' | 'redeemLink' | 'join' | 'takeBack' } | { media: 'photo' | 'file' }
     >
   | { readonly type: 'takeBack' }
   | { readonly type: 'media'; readonly media: 'photo' | 'file'; readonly paper: string | null }
   | { readonly type: 'ask'; readonly question: string }
   | { readonly type: 'officeNews'; readonly news: OfficeNews }
-  | { readonly type: 'redeemLink'; readonly code: string };
+  | { readonly type: 'redeemLink'; readonly code: string }
+  | { readonly type: 'join'; readonly key: JoinKey };
 
 /** What pressing a button does; kept beside its payload in the conversation's state. */
 export type Offer =

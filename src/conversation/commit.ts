@@ -13,6 +13,7 @@ import { openDataRequest } from '../people/data-requests.ts';
 import { erasePerson } from '../people/erase-person.ts';
 import { joinPersons, messageContext } from '../people/join-persons.ts';
 import { issueLinkCode, recordLinkFailure, useLinkCode } from '../people/link-codes.ts';
+import { joinMember, joinOfficer } from '../people/memberships.ts';
 import { recordPreference } from '../people/preferences.ts';
 import type { Crypto } from '../platform/crypto.ts';
 import { Prisma, type PrismaClient } from '../platform/database/generated/client.ts';
@@ -168,6 +169,12 @@ async function writeEvent(
       if (!(await useLinkCode(tx, crypto, event.code, event.otherPersonId))) throw new Conflict();
       await joinPersons(tx, crypto, { from: event.otherPersonId, into: personId });
       return null;
+    case 'memberJoined':
+      if (!(await joinMember(tx, { memberId: event.memberId, personId, at }))) throw new Conflict();
+      return null;
+    case 'officerJoined':
+      if (!(await joinOfficer(tx, { staffId: event.staffId, code: event.code, personId }))) throw new Conflict();
+      return null;
     case 'consent':
       await recordConsent(tx, { personId, channel, at, ...event });
       return null;
@@ -285,7 +292,13 @@ export async function owe(
   tx: Prisma.TransactionClient,
   crypto: Crypto,
   { key, text, buttons, document, requestContact }: OutboxDraft,
-  to: { event: IncomingEvent; conversation: string; now: string; given?: Given; forget?: boolean },
+  to: {
+    event: IncomingEvent;
+    conversation: string;
+    now: string;
+    given?: Given;
+    forget?: boolean;
+  },
 ): Promise<void> {
   const body = JSON.stringify({ text: filled(text, to.given ?? {}), buttons, document, requestContact });
   const { channel, externalId } = to.event;

@@ -8,6 +8,7 @@ import { dataRight, explainPrivacy, withdrawConsent } from './decide/data-rights
 import { askEvents, eventDetails, myEvents, rsvp } from './decide/events.ts';
 import { askNext, consent, formUpgraded, startForm } from './decide/form.ts';
 import { handoff, handoffNote, officer, takeBack } from './decide/handoff.ts';
+import { join, joinCommune } from './decide/join.ts';
 import { offerLink, redeemLink } from './decide/link.ts';
 import { go } from './decide/navigate.ts';
 import { officeNews } from './decide/office-news.ts';
@@ -128,6 +129,12 @@ function handle(work: Work, command: Exclude<Command, { type: 'setField' }>): vo
       return;
     case 'redeemLink':
       redeemLink(work, command.code, command.check);
+      return;
+    case 'join':
+      join(work, command.key, command.check);
+      return;
+    case 'joinCommune':
+      joinCommune(work, command.unit);
       return;
     case 'greeting':
       greeting(work);

@@ -154,6 +154,7 @@ export function createEngine(parts: EngineParts): Engine {
       officeFacts: content.kind === 'office' ? await store.officeFacts(content.registrationId, loaded.personId) : null,
       file,
       checkLink: (code) => store.checkLink(code, loaded.personId, now),
+      checkJoin: (key) => store.checkJoin(key, loaded.personId, now),
       held: loaded.held,
       pressed: content.kind === 'button' ? await store.pressedNotice(content.payload, loaded.personId) : null,
       readEvents: (named) => store.eventBoard(loaded.personId, now, named),

@@ -53,6 +53,8 @@ const stateSchema = z.object({
   erasing: z.boolean().default(false),
   /** ISO instants of codes asked for and of wrong ones typed, for their limits. Missing in older states. */
   link: z.object({ issued: z.array(z.string()), wrong: z.array(z.string()) }).default({ issued: [], wrong: [] }),
+  /** Came by a code of the office's list, and was asked for consent first. Missing in older states. */
+  joining: z.object({ code: z.string().nullable(), unit: z.string() }).nullable().default(null),
   last: z.object({ fingerprint: z.string(), times: z.number() }),
   /** ISO instant of the person's last message. */
   lastAt: z.string().nullable(),
@@ -150,6 +152,7 @@ export function newState(): ConversationState {
     handoffOpen: false,
     erasing: false,
     link: { issued: [], wrong: [] },
+    joining: null,
     last: { fingerprint: '', times: 0 },
     lastAt: null,
   };

@@ -13,6 +13,7 @@ import { type Decision, decide, type Turn } from './decide.ts';
 import type { HandoffQueue } from './handoff-queue.ts';
 import { interpret } from './interpret/interpret.ts';
 import { hearWithModel, personalWords } from './interpret/with-model.ts';
+import type { JoinCheck, JoinKey } from './join.ts';
 import type { LinkCheck } from './link.ts';
 import type { OfficeFacts } from './office-facts.ts';
 import { heardFromNotice, type PressedNotice } from './pressed-notice.ts';
@@ -44,6 +45,8 @@ export interface TurnInput {
   readonly file: FileOutcome | null;
   /** Whose code it is that was typed. */
   readonly checkLink: (code: string) => Promise<LinkCheck>;
+  /** Who in the office's list shows themselves. */
+  readonly checkJoin: (key: JoinKey) => Promise<JoinCheck>;
   /** An officer has this conversation. */
   readonly held: boolean;
   /** The message pressed a button under a notice. */
@@ -91,10 +94,12 @@ export async function takeTurn(input: TurnInput): Promise<Decision> {
   const commands: Command[] = upgraded ? [{ type: 'formUpgraded' }] : [];
   for (const one of heard) commands.push(await complete(withoutEvents(one, events, turn.now), input, context));
   const queue = wantsOfficer(commands, state) ? await input.readQueue() : null;
+  const code = state.asking === 'consent' ? state.joining?.code : null;
   const decision = decide(snapshot, commands, {
     ...turn,
     ...(input.held ? { held: true } : {}),
     ...(queue ? { queue } : {}),
+    ...(code ? { join: await input.checkJoin({ kind: 'code', code }) } : {}),
     ...(events ? { events } : {}),
     ...(commands.some(speaksOfTopics) ? { topicsOff: await input.readTopicsOff() } : {}),
   });
@@ -144,7 +149,7 @@ const speaksOfTopics = ({ type }: Command) => type === 'preference' || type === 
 
 async function complete(
   heard: Heard,
-  { knowledge, officeFacts, file, checkLink, held }: TurnInput,
+  { knowledge, officeFacts, file, checkLink, checkJoin, held }: TurnInput,
   context: QuestionContext,
 ): Promise<Command> {
   switch (heard.type) {
@@ -154,6 +159,8 @@ async function complete(
       return { ...heard, facts: officeFacts };
     case 'redeemLink':
       return { ...heard, check: await checkLink(heard.code) };
+    case 'join':
+      return { ...heard, check: await checkJoin(heard.key) };
     case 'takeBack':
       return { ...heard, held };
     case 'media':

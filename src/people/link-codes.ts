@@ -27,10 +27,15 @@ export async function issueLinkCode(
 }
 
 export async function ownerOfCode(client: PrismaClient, crypto: Crypto, code: string, now: Date): Promise<CodeOwner> {
-  const failures = await client.linkFailure.count({ where: { at: { gt: new Date(now.getTime() - CLOSED_MS) } } });
-  if (failures >= FAILURES_ALLOWED) return { kind: 'closed' };
+  if (await isDoorClosed(client, now)) return { kind: 'closed' };
   const row = await client.linkCode.findUnique({ where: { codeHash: hashOf(crypto, code) } });
   return row && row.expiresAt > now ? { kind: 'owner', personId: row.personId } : { kind: 'unknown' };
+}
+
+/** Too many wrong codes, by whomever, in the last minutes. */
+export async function isDoorClosed(client: PrismaClient, now: Date): Promise<boolean> {
+  const failures = await client.linkFailure.count({ where: { at: { gt: new Date(now.getTime() - CLOSED_MS) } } });
+  return failures >= FAILURES_ALLOWED;
 }
 
 /** False when the code was used or replaced since it was looked up. */

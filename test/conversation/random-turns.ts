@@ -159,6 +159,7 @@ export function createPerson(begun?: Snapshot) {
       recentQuestion: null,
       officeFacts: null,
       checkLink: async () => ({ kind: 'unknown' }),
+      checkJoin: async () => ({ kind: 'unknown' }),
       file: null,
       held: false,
       readQueue: async () => ({ desk: NO_DESK, ahead: 0 }),

@@ -107,12 +107,16 @@ export const COMMANDS = [
   { command: 'huy', description: 'Hủy phiếu đang làm', says: 'hủy' },
 ] as const;
 
-/** `/dangky` and `/dangky@bot` are words; `/start xa-14758` is a deep link of a commune, kept as it is after the greeting. */
+/** What our own deep links carry: the code of a commune, a member or an officer. */
+const DEEP_LINK = /^(?:xa|m|cb)-[a-z0-9]+$/i;
+
+/** `/dangky` and `/dangky@bot` are words; of `/start xa-14758` the code is what counts. */
 function readCommand(text: string): string {
   const [, name, rest = ''] = /^\/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+([\s\S]*))?$/i.exec(text) ?? [];
   const command = COMMANDS.find((one) => one.command === name?.toLowerCase());
   if (!command) return text;
-  return rest === '' || command.command === 'start' ? command.says : rest;
+  if (command.command === 'start') return DEEP_LINK.test(rest) ? rest : command.says;
+  return rest === '' ? command.says : rest;
 }
 
 function instant(seconds: number): string {

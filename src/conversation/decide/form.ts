@@ -5,6 +5,7 @@ import { consentWording } from '../consent-text.ts';
 import type { Proposal } from '../state.ts';
 import { text } from '../texts.ts';
 import { duplicateWarning } from './duplicates.ts';
+import { goOnJoining } from './join.ts';
 import { labelsOf, menuButtons, present, progressShown } from './present.ts';
 import { reusableEntries } from './reuse.ts';
 import { documentButtons } from './send-document.ts';
@@ -26,6 +27,7 @@ export function startForm(work: Work, { told = false, product = null }: StartOpt
   if (work.state.consent !== 'given') {
     // Nothing of a person is kept before they agree: better told than found out at the first question.
     if (told) work.note(text('toldBeforeConsent'));
+    work.state.joining = null;
     work.ending = { kind: 'ask', asking: 'consent' };
     return;
   }
@@ -73,9 +75,11 @@ export function consent(work: Work, yes: boolean): void {
   work.state.consent = yes ? 'given' : 'refused';
   work.state.consentedAt = yes ? work.turn.now : null;
   if (!yes) {
+    work.state.joining = null;
     work.ending = { kind: 'ask', asking: 'menu', instead: text('consentRefused') };
     return;
   }
+  if (goOnJoining(work)) return;
   work.note(text('consentGiven'));
   startNewForm(work);
 }

@@ -89,7 +89,7 @@ export function takeDraft(work: Work, draft: Draft): void {
   work.ending = { kind: 'next' };
 }
 
-function withinTheHour(instants: readonly string[], now: string): string[] {
+export function withinTheHour(instants: readonly string[], now: string): string[] {
   return instants.filter((one) => Date.parse(now) - Date.parse(one) < HOUR_MS);
 }
 

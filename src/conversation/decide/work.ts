@@ -11,6 +11,7 @@ import { type Returned, stillReturned } from '../../registration/returned.ts';
 import type { AnswerEntry, Answers, FieldId, FieldValue, RegistrationStatus } from '../../registration/types.ts';
 import type { Offer } from '../commands.ts';
 import type { HandoffQueue } from '../handoff-queue.ts';
+import type { JoinCheck } from '../join.ts';
 import type { Asking, ConversationState, Draft, Snapshot } from '../state.ts';
 
 /** What the outside gives a decision: time, ids and settings, never a service. */
@@ -34,6 +35,8 @@ export interface Turn {
   readonly held?: true;
   /** Topics that the person has turned off; read only for turns that need them. */
   readonly topicsOff?: readonly Topic[];
+  /** Whose code it is by which the person came; read only for turns that need it. */
+  readonly join?: JoinCheck;
   /** What is on; read only for turns about events. */
   readonly events?: EventBoard;
 }
@@ -45,6 +48,9 @@ export type Event =
   | { readonly type: 'linkFailed' }
   /** Everything of the other person becomes this one's. */
   | { readonly type: 'personsJoined'; readonly code: string; readonly otherPersonId: string }
+  /** This person is that member of the office's list from here on. */
+  | { readonly type: 'memberJoined'; readonly memberId: string }
+  | { readonly type: 'officerJoined'; readonly staffId: string; readonly code: string }
   /** A running draft was carried over to a newer version of the form. */
   | { readonly type: 'formUpgraded'; readonly registrationId: string; readonly version: number }
   | { readonly type: 'answerRecorded'; readonly registrationId: string; readonly entry: AnswerEntry }

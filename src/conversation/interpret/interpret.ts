@@ -14,6 +14,7 @@ import { hearEvents } from './events.ts';
 import { answerTo } from './field-answer.ts';
 import { hearFile } from './file.ts';
 import { globalCommand, soundsLikeReturn, wantsForm } from './global-words.ts';
+import { hearJoinCode } from './join-code.ts';
 import { hearPreference } from './preference.ts';
 import { asksOfPrivacy } from './privacy.ts';
 import { asks, questionLook } from './question.ts';
@@ -65,12 +66,17 @@ export function interpret(content: IncomingContent, hearing: Hearing): Heard[] {
 }
 
 function sharedPhone(phone: string, { state, form, today }: Hearing): Heard[] {
-  if (!form) return [{ type: 'unclear', words: '' }];
-  const reading = readAnswer('applicant.phone', phone, { today, answers: form.answers, mode: 'asked' });
-  return [{ type: 'setField', field: 'applicant.phone', reading, asked: askedField(state) === 'applicant.phone' }];
+  const reading = readAnswer('applicant.phone', phone, { today, answers: form?.answers ?? {}, mode: 'asked' });
+  const known = reading.kind === 'value' ? String(reading.value) : null;
+  const join: Heard[] = known === null ? [] : [{ type: 'join', key: { kind: 'phone', phone: known } }];
+  if (!form) return known === null ? [{ type: 'unclear', words: '' }] : join;
+  const asked = askedField(state) === 'applicant.phone';
+  return [{ type: 'setField', field: 'applicant.phone', reading, asked }, ...join];
 }
 
 function hearText(text: string, hearing: Hearing): Heard[] {
+  const joining = hearJoinCode(text);
+  if (joining) return joining;
   const said = hear(text);
   const { state, form } = hearing;
   const code = linkCode(said, state);

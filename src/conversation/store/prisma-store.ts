@@ -5,6 +5,7 @@ import { findNoticeAct } from '../../notifications/store/notice-acts.ts';
 import { consentOf } from '../../people/consent.ts';
 import { findPerson } from '../../people/identities.ts';
 import { ownerOfCode } from '../../people/link-codes.ts';
+import { findByJoinCode, findByPhone } from '../../people/memberships.ts';
 import { topicsOff } from '../../people/preferences.ts';
 import type { Crypto } from '../../platform/crypto.ts';
 import type { PrismaClient } from '../../platform/database/generated/client.ts';
@@ -90,6 +91,11 @@ export function createPrismaStore(client: PrismaClient, crypto: Crypto): Store {
     topicsOff: (personId) => topicsOff(client, personId),
 
     handoffQueue: (personId, unit) => handoffQueue(client, personId, unit),
+
+    checkJoin: (key, personId, now) =>
+      key.kind === 'code'
+        ? findByJoinCode(client, key.code, personId, new Date(now))
+        : findByPhone(client, key.phone, personId),
 
     async checkLink(code, personId, now) {
       const owner = await ownerOfCode(client, crypto, code, new Date(now));

@@ -4,6 +4,7 @@ import type { Topic } from '../../notifications/types.ts';
 import type { DocumentKind } from '../../registration/documents/kinds.ts';
 import type { AnswerEntry, RegistrationStatus } from '../../registration/types.ts';
 import type { Event } from '../decide.ts';
+import type { JoinCheck, JoinKey } from '../join.ts';
 import type { LinkCheck } from '../link.ts';
 import type { OfficeFacts } from '../office-facts.ts';
 import type { PressedNotice } from '../pressed-notice.ts';
@@ -121,6 +122,8 @@ export interface Store {
   registration(id: string): Promise<StoredRegistration | null>;
   /** Whose a typed code is; `personId` is who typed it. */
   checkLink(code: string, personId: string, now: string): Promise<LinkCheck>;
+  /** Who in the office's list shows themselves; `personId` is who does. */
+  checkJoin(key: JoinKey, personId: string, now: string): Promise<JoinCheck>;
   /**
    * Where this person stands or would stand: their open request's commune, else `unit`, and how many requests that nobody
    * has taken were there before.

@@ -55,7 +55,8 @@ describe('an update of Telegram', () => {
     ['words, tidied', { text: ' xin  chào\u200b ' }, { kind: 'text', text: 'xin  chào' }],
     ['a command', { text: '/dangky' }, { kind: 'text', text: 'tôi muốn đăng ký sản phẩm' }],
     ['a command with the name of the bot', { text: '/huy@ocop_thu_bot' }, { kind: 'text', text: 'hủy' }],
-    ['a deep link', { text: '/start xa-14758' }, { kind: 'text', text: 'xin chào' }],
+    ['a deep link of ours', { text: '/start xa-14758' }, { kind: 'text', text: 'xa-14758' }],
+    ['a deep link of somebody else', { text: '/start quang-cao' }, { kind: 'text', text: 'xin chào' }],
     ['words behind a command', { text: '/dangky bánh gai' }, { kind: 'text', text: 'bánh gai' }],
     ['a command that is none', { text: '/abc' }, { kind: 'text', text: '/abc' }],
     [

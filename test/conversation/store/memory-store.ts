@@ -318,7 +318,7 @@ export function createMemoryStore(): MemoryStore {
     },
     async officeFacts(id, personId) {
       const row = registrations.get(id);
-      return row?.personId === personId ? { draft: draftOf(row), dueOn: null, reason: '', result: null } : null;
+      return row?.personId === personId ? { draft: draftOf(row), dueOn: null, reason: '' } : null;
     },
     async eventBoard(personId, now, named): Promise<EventBoard> {
       return offered
@@ -335,6 +335,9 @@ export function createMemoryStore(): MemoryStore {
       const place = waiting.indexOf(personId);
       return { unit: mine, ahead: place < 0 ? waiting.length : place };
     },
+    // The office's list is in the database only.
+    checkJoin: async () => ({ kind: 'unknown' }),
+
     async checkLink(code, personId, now) {
       const owner = codes.get(code);
       if (!owner || owner.expiresAt <= now) return { kind: 'unknown' };
