@@ -133,7 +133,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       });
       setupToken = await prepareStaff(office, config);
       await registerOffice(server, office);
-      await registerConsole(server, { ...office, crypto });
+      await registerConsole(server, { ...office, crypto, documents: assistant.documents });
       opened.push(() => server.close());
       address = await listen(server, config);
     }
