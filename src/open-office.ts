@@ -39,7 +39,7 @@ export interface NoticeParts {
   /** A broadcast for more than so many needs a second officer. */
   readonly approvalAbove: number;
   /** There may be something to send. */
-  readonly ring: (campaignId: string) => void;
+  readonly ring: () => void;
 }
 
 const NOTICES: NoticeParts = {
@@ -81,7 +81,7 @@ export function openOffice(parts: OfficeParts): OfficeHttp {
         tryOut: createTryOut(crypto),
       },
     },
-    accounts: { client, now },
+    accounts: { client, now, crypto },
     origin: { publicUrl },
     setupToken: crypto.token('first administrator'),
     attachments: {

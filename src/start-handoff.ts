@@ -14,6 +14,7 @@ import type { Database } from './platform/database/database.ts';
 import { AppError } from './platform/errors.ts';
 import type { Metric } from './platform/http.ts';
 import type { Log } from './platform/log.ts';
+import { createMailer, type SendMail } from './platform/mail.ts';
 import type { Queue } from './platform/queue/queue.ts';
 
 const EVERY_MS = 60_000;
@@ -119,14 +120,24 @@ async function takeBackLapsed({ database, crypto, queue }: HandoffParts, now: Da
   }
 }
 
+/** Null where no mail server is set. */
+export function openMail({ email }: Config['alerts'], log: Log): SendMail | null {
+  if (!email) return null;
+  const [from = email.to] = email.to.split(',');
+  return createMailer({ smtpUrl: email.smtpUrl, from }, (reason) =>
+    log.error({ way: 'email', reason }, 'a letter was not sent'),
+  );
+}
+
 function alertWays({ config: { alerts }, channels, log }: HandoffParts): AlertWay[] {
   const report = (failure: object) => log.error(failure, 'an alert did not arrive');
+  const mail = openMail(alerts, log);
   const chat = (id: Channel['id'], to: string | null): AlertWay[] => {
     const channel = channels.find((one) => one.id === id);
     return channel && to !== null ? [chatAlerts(channel, to, report)] : [];
   };
   return [
-    ...(alerts.email ? [emailAlerts(alerts.email, report)] : []),
+    ...(alerts.email && mail ? [emailAlerts(alerts.email.to, mail)] : []),
     ...chat('telegram', alerts.telegramChat),
     ...chat('zalo', alerts.zaloUser),
   ];

@@ -16,7 +16,7 @@ import { createHttpServer, listen, type Metric } from './platform/http.ts';
 import type { Log } from './platform/log.ts';
 import { unfinishedConversations } from './platform/queue/backlog.ts';
 import { openQueue, type Queue } from './platform/queue/queue.ts';
-import { handoffMetrics, readDesks, startHandoffs } from './start-handoff.ts';
+import { handoffMetrics, openMail, readDesks, startHandoffs } from './start-handoff.ts';
 import { deliverySettings, notificationMetrics, sendingRates, startNotifications } from './start-notifications.ts';
 import { openConfiguredTelegram, telegramHearing } from './start-telegram.ts';
 import { createZaloService, openConfiguredZalo, openLinks } from './start-zalo.ts';
@@ -129,17 +129,11 @@ export async function startService(role: Role, config: Config, log: Log): Promis
         queue,
         publicUrl,
         channels,
-        links: { telegramBot: config.telegram.botName, zaloOa: config.zalo?.oaId ?? null },
-        notices: {
-          settings: deliverySettings(config, { channels, zalo }),
-          rates: sendingRates(config),
-          approvalAbove: config.broadcastApprovalAbove,
-          ring: (campaignId) => void queue.ringNotices(campaignId),
-        },
+        notices: { settings: deliverySettings(config, { channels, zalo }), rates: sendingRates(config) },
       });
       setupToken = await prepareStaff(office, config);
       await registerOffice(server, office);
-      await registerConsole(server, { ...office, crypto });
+      await registerConsole(server, { ...office, crypto, mail: openMail(config.alerts, log) });
       opened.push(() => server.close());
       address = await listen(server, config);
     }

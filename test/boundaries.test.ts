@@ -107,7 +107,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   handoff: ['language', 'registration'],
   // Adapter: requests for an officer and who has which conversation.
   'handoff/store': ['platform', 'handoff/alerts'],
-  'handoff/alert-ways': ['handoff/alerts', 'channels/types'],
+  'handoff/alert-ways': ['handoff/alerts', 'channels/types', 'platform/mail'],
   people: [
     'platform',
     'channels/types',
@@ -135,12 +135,18 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'registration',
     'platform',
   ],
-  'office/accounts': ['office/account-rules', 'office/roles', 'office/services/office', 'office/store', 'platform'],
+  'office/accounts': [
+    'office/account-rules',
+    'office/deadlines',
+    'office/roles',
+    'office/services/office',
+    'office/store',
+    'platform',
+  ],
   // One file a service. How the producer is told comes in through `Office`, so nothing here knows a conversation.
   'office/deadline-alerts': ['office/services/office', 'office/deadlines', 'language', 'platform/database'],
   'office/services': [
     'attachments/read-workbook',
-    'knowledge',
     'channels/zalo/templates',
     'notifications',
     'office/deadlines',
@@ -186,6 +192,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'platform/crypto',
     'platform/errors',
     'platform/http',
+    'platform/mail',
   ],
   'office/transitions': ['registration'],
   'office/versions': ['registration'],

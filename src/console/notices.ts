@@ -5,6 +5,11 @@ export const NOTICES = {
   'signed-out': { tone: 'good', text: 'Anh/chị đã thoát.' },
   'signed-out-everywhere': { tone: 'good', text: 'Đã thoát khỏi mọi thiết bị. Xin đăng nhập lại.' },
   'password-changed': { tone: 'good', text: 'Đã đổi mật khẩu. Các phiên khác đã kết thúc.' },
+  'second-factor-off': { tone: 'warning', text: 'Đã tắt xác nhận hai bước.' },
+  'password-set': { tone: 'good', text: 'Đã đặt mật khẩu. Xin đăng nhập.' },
+  'link-sent': { tone: 'good', text: 'Nếu email này có tài khoản, đường dẫn đặt lại mật khẩu đã được gửi tới.' },
+  'staff-changed': { tone: 'good', text: 'Đã lưu. Có tác dụng ngay.' },
+  'second-factor-removed': { tone: 'warning', text: 'Đã tắt xác nhận hai bước của tài khoản này.' },
   'administrator-added': { tone: 'good', text: 'Đã tạo quản trị viên. Xin đăng nhập.' },
   'conversation-claimed': { tone: 'good', text: 'Anh/chị đã nhận. Trợ lý im lặng cho tới khi anh/chị trả lại.' },
   'conversation-claimed-untold': {
@@ -32,17 +37,6 @@ export const NOTICES = {
   assigned: { tone: 'good', text: 'Đã đổi người xử lý.' },
   'behalf-saved': { tone: 'good', text: 'Đã lưu các mục vừa khai.' },
   'behalf-sent': { tone: 'good', text: 'Đã gửi phiếu. Việc tiếp theo: ghi nhận bản giấy.' },
-  'document-withdrawn': { tone: 'good', text: 'Đã rút văn bản. Trong vài giây trợ lý thôi dùng.' },
-  'document-rolled-back': {
-    tone: 'good',
-    text: 'Đã dùng lại phiên bản ấy. Trong vài giây trợ lý trả lời theo bản này.',
-  },
-  'draft-begun': { tone: 'good', text: 'Đã thành bản thảo. Trợ lý chưa dùng bản này.' },
-  'draft-saved': { tone: 'good', text: 'Đã lưu bản thảo.' },
-  'draft-submitted': { tone: 'good', text: 'Đã gửi duyệt. Một cán bộ khác xem rồi áp dụng.' },
-  'draft-published': { tone: 'good', text: 'Đã áp dụng. Trong vài giây trợ lý trả lời theo bản này.' },
-  'draft-given-back': { tone: 'good', text: 'Đã trả lại người soạn.' },
-  'draft-dropped': { tone: 'good', text: 'Đã bỏ bản thảo.' },
 } as const satisfies Record<string, { readonly tone: 'good' | 'warning'; readonly text: string }>;
 
 export type NoticeCode = keyof typeof NOTICES;

@@ -50,6 +50,7 @@ export interface ConsoleRoute {
   /** The page that is shown again with what was typed when an action fails. */
   readonly back: ConsoleRoute | null;
   readonly backParams: (params: unknown) => unknown;
+  readonly backQuery: (body: Readonly<Record<string, unknown>>) => unknown;
   readonly run: (visit: Visit) => Promise<Outcome>;
 }
 
@@ -75,6 +76,7 @@ export function page<Data, P extends z.ZodType = typeof none, Q extends z.ZodTyp
     upload: null,
     back: null,
     backParams: (given) => given,
+    backQuery: () => ({}),
     async run(visit) {
       const typed = visit as Visit<z.output<P>, z.output<Q>>;
       return { kind: 'page', ...render(await load(typed), typed) };
@@ -93,18 +95,12 @@ export function action<B extends z.ZodType, P extends z.ZodType = typeof none>(d
   readonly back: ConsoleRoute;
   /** Of the page to show again, where they differ from the action's own. */
   readonly backParams?: (params: z.output<P>) => unknown;
+  /** Of that page, from what was sent; nothing when left out. */
+  readonly backQuery?: (body: Readonly<Record<string, unknown>>) => unknown;
   readonly run: (visit: Visit<z.output<P>, unknown, z.output<B>>) => Promise<Outcome>;
 }): ConsoleRoute {
-  const {
-    path,
-    access,
-    params = none,
-    body,
-    upload = null,
-    back,
-    backParams = (given: unknown) => given,
-    run,
-  } = definition;
+  const { path, access, params = none, body, upload = null, back, run } = definition;
+  const { backParams = (given: unknown) => given, backQuery = () => ({}) } = definition;
   return {
     method: 'POST',
     path,
@@ -115,6 +111,7 @@ export function action<B extends z.ZodType, P extends z.ZodType = typeof none>(d
     upload,
     back,
     backParams: backParams as (params: unknown) => unknown,
+    backQuery,
     run: run as ConsoleRoute['run'],
   };
 }
@@ -138,6 +135,7 @@ export function download<P extends z.ZodType = typeof none, Q extends z.ZodType 
     upload: null,
     back: null,
     backParams: (given) => given,
+    backQuery: () => ({}),
     run: async (visit) => ({ kind: 'file', file: await load(visit as Visit<z.output<P>, z.output<Q>>) }),
   };
 }

@@ -5,13 +5,7 @@ import { conversationPages } from './pages/conversation.tsx';
 import { inboxPages } from './pages/conversations.tsx';
 import { firstAdministratorPages } from './pages/first-administrator.tsx';
 import { homePages } from './pages/home.tsx';
-import { documentPages } from './pages/knowledge/document.tsx';
-import { documentListPages } from './pages/knowledge/documents.tsx';
-import { draftPages } from './pages/knowledge/draft.tsx';
-import { importPages } from './pages/knowledge/import.tsx';
-import { questionPages } from './pages/knowledge/questions.tsx';
-import { sectionPages } from './pages/knowledge/section.tsx';
-import { tryPages } from './pages/knowledge/try.tsx';
+import { oneTimeLinkPages } from './pages/one-time-link.tsx';
 import { readyAnswerPages } from './pages/ready-answers.tsx';
 import { assessPages } from './pages/registrations/assess.tsx';
 import { boardPages } from './pages/registrations/board.tsx';
@@ -22,12 +16,16 @@ import { resultPages } from './pages/registrations/result.tsx';
 import { returnPages } from './pages/registrations/return.tsx';
 import { workPages } from './pages/registrations/work.tsx';
 import { roundPages } from './pages/rounds.tsx';
+import { secondFactorPages } from './pages/second-factor.tsx';
 import { signInPages } from './pages/sign-in.tsx';
+import { staffPages } from './pages/staff.tsx';
 
 /** Every page and form of the console. A test walks this list with every role. */
 export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...signInPages,
   ...firstAdministratorPages,
+  ...oneTimeLinkPages,
+  ...secondFactorPages,
   ...accountPages,
   ...homePages,
   ...listPages,
@@ -40,14 +38,8 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...exportPages,
   ...behalfPages,
   ...roundPages,
+  ...staffPages,
   ...inboxPages,
   ...readyAnswerPages,
   ...conversationPages,
-  ...documentListPages,
-  ...documentPages,
-  ...tryPages,
-  ...questionPages,
-  ...importPages,
-  ...draftPages,
-  ...sectionPages,
 ];

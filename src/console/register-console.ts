@@ -83,7 +83,7 @@ function addPages(scope: FastifyInstance, parts: ConsoleParts): void {
       path: request.url.split('?')[0] ?? '',
       problem,
       notice: noticeOf(typeof done === 'string' ? done : null),
-      restricted: session?.mustChangePassword ?? false,
+      restricted: session !== null && (session.mustChangePassword || session.codeDue),
     };
   }
 
@@ -112,6 +112,7 @@ function addPages(scope: FastifyInstance, parts: ConsoleParts): void {
     if (code === 'sign-in-needed' && request.method === 'GET') {
       return reply.redirect(`${PREFIX}/sign-in?next=${encodeURIComponent(request.url)}`, 303);
     }
+    if (code === 'second-factor-needed') return reply.redirect(`${PREFIX}/sign-in/code`, 303);
     if (code === 'password-change-needed') return reply.redirect(`${PREFIX}/account/password`, 303);
     if (code === 'internal') {
       request.log.error({ err: error, route: request.routeOptions.url ?? null }, 'page failed');
@@ -154,7 +155,10 @@ function addPages(scope: FastifyInstance, parts: ConsoleParts): void {
           const { back } = route;
           const problem = problemOf(error, request.url.split('?')[0] ?? '', request.body, route.body);
           if (!problem || !back) throw error;
-          const shown = await run(back, request, reply, session, route.backParams(request.params));
+          const shown = await run(back, request, reply, session, {
+            params: route.backParams(request.params),
+            query: route.backQuery((request.body ?? {}) as Record<string, unknown>),
+          });
           const status = error instanceof AppError ? statusOf(error, codeOf(error)) : 400;
           return answer(request, reply, shown.kind === 'page' ? { ...shown, status } : shown, problem);
         }
@@ -162,20 +166,19 @@ function addPages(scope: FastifyInstance, parts: ConsoleParts): void {
     });
   }
 
-  /** @param params Other than the request's own: of the page that an action goes back to. */
+  /** @param of Other than the request's own: of the page that an action goes back to. */
   async function run(
     route: ConsoleRoute,
     request: FastifyRequest,
     reply: FastifyReply,
     session: Session | null,
-    params: unknown = request.params,
+    of: { readonly params: unknown; readonly query: unknown } = request,
   ): Promise<Outcome> {
-    const own = params === request.params && route.method === request.method;
-    const { done: _done, ...query } = own ? (request.query as Record<string, unknown>) : {};
+    const { done: _done, ...query } = of.query as Record<string, unknown>;
     const { [CSRF_FIELD]: _csrf, ...body } = (request.body ?? {}) as Record<string, unknown>;
     const visit: Visit = {
       parts,
-      params: route.params.parse(params),
+      params: route.params.parse(of.params),
       query: route.query.parse(query),
       body: route.method === 'POST' ? route.body.parse(body) : undefined,
       session,

@@ -104,7 +104,7 @@ function handle(work: Work, command: Exclude<Command, { type: 'setField' }>): vo
       withdrawConsent(work);
       return;
     case 'dataRight':
-      dataRight(work, command.right, command.sure);
+      dataRight(work, command.right);
       return;
     case 'explainPrivacy':
       explainPrivacy(work);

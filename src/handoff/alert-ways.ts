@@ -1,4 +1,5 @@
 import type { Channel } from '../channels/types.ts';
+import type { SendMail } from '../platform/mail.ts';
 import type { AlertWay } from './alerts.ts';
 
 type Report = (failure: { readonly way: string; readonly reason: string }) => void;
@@ -13,30 +14,7 @@ export function chatAlerts(channel: Pick<Channel, 'id' | 'send'>, chat: string, 
   };
 }
 
-const TIMEOUT_MS = 15_000;
-
-/** By SMTP; several addresses with commas. */
-export function emailAlerts({ smtpUrl, to }: { smtpUrl: string; to: string }, report: Report): AlertWay {
-  return async ({ id, text }) => {
-    try {
-      const { createTransport } = await import('nodemailer');
-      const transport = createTransport(smtpUrl, { from: to.split(',')[0] });
-      const timeout = AbortSignal.timeout(TIMEOUT_MS);
-      const sending = transport.sendMail({ to, subject: 'Có người chờ gặp cán bộ', text, messageId: `<${id}@ocop>` });
-      await Promise.race([sending, rejectOn(timeout)]);
-      return true;
-    } catch (error) {
-      report({ way: 'email', reason: codeOf(error) });
-      return false;
-    }
-  };
-}
-
-function rejectOn(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
-}
-
-/** Messages of mail servers repeat addresses, so only the code is told. */
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+/** By letter; several addresses with commas. */
+export function emailAlerts(to: string, send: SendMail): AlertWay {
+  return ({ id, text }) => send({ to, subject: 'Có người chờ gặp cán bộ', text, id });
 }

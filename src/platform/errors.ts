@@ -161,6 +161,10 @@ export const ERRORS = {
     text: 'Phải còn ít nhất một quản trị viên đang hoạt động.',
     cause: 'Khóa hoặc đổi vai trò của quản trị viên cuối cùng.',
   },
+  'hand-over-impossible': {
+    text: 'Không bàn giao được như vậy. Xin kiểm tra người nhận và các xã, phường đã chọn.',
+    cause: 'Bàn giao cho chính mình, cho người xem, hoặc xã không thuộc người bàn giao.',
+  },
   'staff-unknown': {
     text: 'Không tìm thấy tài khoản này.',
     cause: 'Mã tài khoản không tồn tại.',

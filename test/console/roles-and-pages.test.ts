@@ -11,18 +11,26 @@ import { type Visitor, visitorOf } from './console-visitor.ts';
 const HERE = '15568';
 const ELSEWHERE = '14797';
 
+interface Target {
+  readonly id: string;
+  readonly unit: string;
+  /** Of a colleague, for pages about staff. */
+  readonly otherId: string;
+}
+
 interface Row {
   /** Roles that may, within their units. */
   readonly who: readonly Role[];
   /** How the registration stands that the page is tried on; left out: the page is about none. */
   readonly on?: RegistrationStatus | 'own draft' | 'waiting person';
-  readonly fields?: (target: { readonly id: string; readonly unit: string }) => Readonly<Record<string, string>>;
+  readonly fields?: (target: Target) => Readonly<Record<string, string>>;
   /** Status of an allowed call; 200 of a page and 303 of a form when left out. */
   readonly gives?: number;
 }
 
 const ALL = ROLES;
 const OFFICE = ['administrator', 'provincial-coordinator', 'commune-officer'] as const;
+const ADMIN = ['administrator'] as const;
 const PROVINCE = ['administrator', 'provincial-coordinator'] as const;
 
 const seen = () => ({ version: '1' });
@@ -33,6 +41,15 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
   'POST /sign-in': 'public',
   'GET /first-administrator': 'public',
   'POST /first-administrator': 'public',
+  'GET /forgotten': 'public',
+  'POST /forgotten': 'public',
+  'GET /link': 'public',
+  'POST /link': 'public',
+  'GET /sign-in/code': 'own account',
+  'POST /sign-in/code': 'own account',
+  'GET /account/second-factor': 'own account',
+  'POST /account/second-factor': 'own account',
+  'POST /account/second-factor/off': 'own account',
   'POST /sign-out': 'own account',
   'GET /account': 'own account',
   'GET /account/password': 'own account',
@@ -123,6 +140,25 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
     fields: () => ({ version: '1', declaredOn: '25/11/2026' }),
     gives: 400,
   },
+  'GET /staff': { who: ADMIN },
+  'GET /staff/new': { who: ADMIN },
+  'POST /staff': {
+    who: ADMIN,
+    fields: () => ({ email: `${randomUUID()}@ocop.example`, name: 'Cán bộ mới', role: 'viewer', units: HERE }),
+    gives: 200,
+  },
+  'GET /staff/:id': { who: ADMIN },
+  'POST /staff/:id': {
+    who: ADMIN,
+    fields: () => ({ version: '1', name: 'Cán bộ', role: 'commune-officer', units: HERE }),
+  },
+  'POST /staff/:id/link': { who: ADMIN, gives: 200 },
+  'POST /staff/:id/second-factor': { who: ADMIN },
+  'POST /staff/:id/hand-over': {
+    who: ADMIN,
+    fields: ({ otherId }) => ({ toId: otherId, how: 'lend', units: HERE }),
+    gives: 200,
+  },
   'GET /conversations': { who: OFFICE },
   'GET /conversations/:id': { who: OFFICE, on: 'waiting person' },
   'POST /conversations/:id/claim': { who: OFFICE, on: 'waiting person' },
@@ -145,30 +181,6 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
     fields: () => ({ version: '1', title: 'Câu', text: 'Chào chị.' }),
     gives: 409,
   },
-  'GET /knowledge': { who: ALL },
-  'GET /knowledge/documents/:document': { who: ALL },
-  // It comes with the program: there is no version to change.
-  'POST /knowledge/documents/:document/edit': { who: PROVINCE, gives: 404 },
-  'POST /knowledge/documents/:document/withdraw': { who: PROVINCE, gives: 404 },
-  'POST /knowledge/documents/:document/roll-back': { who: PROVINCE, fields: seen, gives: 404 },
-  'GET /knowledge/try': { who: ALL },
-  'POST /knowledge/try': { who: ALL, fields: () => ({ question: 'mấy sao thì được cấp giấy' }), gives: 200 },
-  'GET /knowledge/questions': { who: PROVINCE },
-  'POST /knowledge/questions/draft': { who: PROVINCE, fields: () => ({ question: 'Vay vốn ở đâu?' }) },
-  'GET /knowledge/import': { who: PROVINCE },
-  // Allowed, but no file came.
-  'POST /knowledge/import': { who: PROVINCE, fields: () => ({ document: '' }), gives: 400 },
-  'GET /knowledge/drafts': { who: PROVINCE },
-  // Allowed, but there is no such draft.
-  'GET /knowledge/drafts/:id': { who: PROVINCE, gives: 404 },
-  'POST /knowledge/drafts/:id/labels': { who: PROVINCE, gives: 404 },
-  'POST /knowledge/drafts/:id/sections': { who: PROVINCE, gives: 404 },
-  'GET /knowledge/drafts/:id/sections/:index': { who: PROVINCE, gives: 404 },
-  'POST /knowledge/drafts/:id/sections/:index': { who: PROVINCE, gives: 404 },
-  'POST /knowledge/drafts/:id/submit': { who: PROVINCE, fields: seen, gives: 404 },
-  'POST /knowledge/drafts/:id/publish': { who: PROVINCE, fields: seen, gives: 404 },
-  'POST /knowledge/drafts/:id/give-back': { who: PROVINCE, gives: 404 },
-  'POST /knowledge/drafts/:id/drop': { who: PROVINCE, fields: seen, gives: 404 },
   'GET /rounds': { who: ALL },
   'GET /rounds/:roundOn': { who: ALL },
   'GET /rounds/:roundOn/workbook': { who: OFFICE },
@@ -190,16 +202,34 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-async function newTarget({ on }: Row, unit: string): Promise<{ id: string; unit: string }> {
-  if (on === undefined) return { id: randomUUID(), unit };
-  if (on === 'waiting person') return { id: await newWaiting(unit), unit };
+async function newTarget({ on }: Row, unit: string): Promise<Target> {
+  const otherId = await newColleague();
+  // Of pages about staff; for all others any id will do.
+  if (on === undefined) return { id: await newColleague(), unit, otherId };
+  if (on === 'waiting person') return { id: await newWaiting(unit), unit, otherId };
   const own = on === 'own draft';
   const { id } = await fileRegistration(service.database.client, {
     unit,
     status: own ? 'draft' : on,
     filledByOffice: own,
   });
-  return { id, unit };
+  return { id, unit, otherId };
+}
+
+/** Somebody who never signs in: no password is worth hashing for them. */
+async function newColleague(): Promise<string> {
+  const { id } = await service.database.client.staffUser.create({
+    data: {
+      email: `${randomUUID()}@ocop.example`,
+      name: 'Đồng nghiệp',
+      role: 'commune-officer',
+      wholeProvince: false,
+      units: [HERE, ELSEWHERE],
+      passwordHash: '',
+      createdAt: service.clock.now(),
+    },
+  });
+  return id;
 }
 
 async function newWaiting(unit: string): Promise<string> {
@@ -211,14 +241,9 @@ async function newWaiting(unit: string): Promise<string> {
   return id;
 }
 
-async function call(who: Visitor, key: string, row: Row, target: { id: string; unit: string }) {
+async function call(who: Visitor, key: string, row: Row, target: Target) {
   const [method, path = ''] = key.split(' ');
-  const url = path
-    .replace(':id', target.id)
-    .replace(':kind', 'mau-01')
-    .replace(':roundOn', '2027-04-30')
-    .replace(':document', 'qd-26-2026')
-    .replace(':index', '0');
+  const url = path.replace(':id', target.id).replace(':kind', 'mau-01').replace(':roundOn', '2027-04-30');
   return method === 'GET' ? who.get(url) : who.post(url, row.fields?.(target));
 }
 
@@ -250,7 +275,7 @@ describe.each(rows)('%s', (key, row) => {
 
 describe.each(Object.entries(TABLE).filter(([, row]) => row === 'own account'))('%s', (key) => {
   test('nobody who is not signed in', async () => {
-    expect((await call(stranger, key, { who: [] }, { id: '', unit: HERE })).status).toBe(
+    expect((await call(stranger, key, { who: [] }, { id: '', unit: HERE, otherId: '' })).status).toBe(
       key.startsWith('GET') ? 303 : 401,
     );
   });

@@ -3,12 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { createApp, KNOWLEDGE_ROOT } from '../../src/app.ts';
+import { createApp } from '../../src/app.ts';
 import { createAttachmentFiles } from '../../src/attachments/attachment-files.ts';
 import type { Channel, IncomingContent, OutgoingMessage } from '../../src/channels/types.ts';
 import type { ConsoleParts } from '../../src/console/parts.ts';
 import { registerConsole } from '../../src/console/register-console.ts';
-import { createKnowledge, type SearchableKnowledge } from '../../src/knowledge/create-knowledge.ts';
 import { seedAdministrator } from '../../src/office/accounts/first-administrator.ts';
 import { XLSX } from '../../src/office/documents/types.ts';
 import { registerOffice } from '../../src/office/http/register-office.ts';
@@ -19,6 +18,7 @@ import { createCrypto } from '../../src/platform/crypto.ts';
 import { type Database, openEphemeralDatabase } from '../../src/platform/database/database.ts';
 import { createHttpServer } from '../../src/platform/http.ts';
 import { silentLog } from '../../src/platform/log.ts';
+import type { Letter } from '../../src/platform/mail.ts';
 import { plainKnowledge } from '../conversation/talk.ts';
 
 export const ADMINISTRATOR = { email: 'quan.tri@ocop.example', password: 'bánh gai tứ trụ 2026' };
@@ -44,6 +44,8 @@ export interface OfficeService {
   readonly clock: SettableClock;
   readonly server: FastifyInstance;
   readonly parts: ConsoleParts;
+  /** Sent by mail, oldest first. */
+  readonly letters: readonly Letter[];
   browser(): Browser;
   /** A new member of staff who has changed the password given to them. */
   staff(role: Role, units?: readonly string[]): Promise<Browser & { readonly id: string; readonly email: string }>;
@@ -61,13 +63,6 @@ export interface Producer {
   heard(): string[];
   /** Through the whole form to its sending; gives the registration's id. */
   sendForm(answers?: Partial<typeof FORM_WORDS>): Promise<string>;
-}
-
-/** The repository's own, read by the first test that looks into them. */
-let ownDocuments: SearchableKnowledge | null = null;
-function documents(): SearchableKnowledge {
-  ownDocuments ??= createKnowledge({ root: KNOWLEDGE_ROOT });
-  return ownDocuments;
 }
 
 /** Words for each question, in the form's order. */
@@ -125,7 +120,8 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
   });
   const queue = { enqueueDrain: async (conversation: string) => void (await app.drainConversation(conversation)) };
   const office = openOffice({ database, crypto, clock, files, queue, publicUrl: null, channels: [channel] });
-  const parts = { ...office, crypto, documents };
+  const letters: Letter[] = [];
+  const parts = { ...office, crypto, mail: async (letter: Letter) => letters.push(letter) > 0 };
   const server = createHttpServer({
     log: silentLog,
     checks: {},
@@ -179,6 +175,7 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
     clock,
     server,
     parts,
+    letters,
     browser,
     administrator,
     async refreshAdministrator() {

@@ -58,6 +58,7 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
   'POST /session': 'public',
   'POST /first-administrator': 'public',
   'GET /session': 'own account',
+  'POST /session/code': 'own account',
   'DELETE /session': 'own account',
   'DELETE /sessions': 'own account',
   'PUT /password': 'own account',
@@ -349,6 +350,9 @@ async function newColleague(): Promise<string> {
   return row.id;
 }
 
+/** Statuses of what is tried without the right password, or without a code in the body. */
+const REFUSED: Readonly<Record<string, number>> = { '/password': 401, '/session/code': 400 };
+
 describe.each(Object.entries(TABLE).filter(([, row]) => row === 'own account'))('%s', (key) => {
   const [method = '', path = ''] = key.split(' ');
   const body = path === '/password' ? { current: 'x', next: 'một mật khẩu đủ dài' } : {};
@@ -359,7 +363,7 @@ describe.each(Object.entries(TABLE).filter(([, row]) => row === 'own account'))(
 
   test.each(ROLES)('%s', async (role) => {
     const member = await service.staff(role, [HERE]);
-    expect((await member.call(method, path, body)).status).toBe(path === '/password' ? 401 : 200);
+    expect((await member.call(method, path, body)).status).toBe(REFUSED[path] ?? 200);
   });
 });
 

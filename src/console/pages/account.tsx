@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secondFactorOf } from '../../office/accounts/second-factor.ts';
 import { changePassword, signOutEverywhere } from '../../office/accounts/sign-in.ts';
 import { clearCookie, setCookie } from '../../office/http/guard.ts';
 import { password } from '../../office/http/schemas.ts';
@@ -11,8 +12,8 @@ import { ROLE_LABELS, unitName } from '../words.ts';
 const accountPage = page({
   path: '/account',
   access: 'session',
-  load: async ({ officer }) => officer,
-  render: ({ name, email, role, scope }) => ({
+  load: ({ parts, officer }) => secondFactorOf(parts.accounts, officer),
+  render: ({ since }, { officer: { name, email, role, scope } }) => ({
     title: 'Tài khoản của tôi',
     body: (
       <>
@@ -23,10 +24,13 @@ const accountPage = page({
             ['Email', email],
             ['Vai trò', ROLE_LABELS[role]],
             ['Địa bàn', scope === 'province' ? 'Toàn tỉnh' : scope.map(unitName).join(', ')],
+            ['Xác nhận hai bước', since ? 'Đang bật' : 'Chưa bật, nên bật'],
           ]}
         />
         <p>
           <a href="/console/account/password">Đổi mật khẩu</a>
+          {' · '}
+          <a href="/console/account/second-factor">{since ? 'Xác nhận hai bước' : 'Bật xác nhận hai bước'}</a>
         </p>
         <h2>Thoát mọi nơi</h2>
         <p>Dùng khi anh/chị quên thoát ở một máy khác, hoặc nghi có người dùng tài khoản của mình.</p>

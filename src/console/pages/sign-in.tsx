@@ -7,17 +7,12 @@ import { email, password } from '../../office/http/schemas.ts';
 import { HiddenField, TextField } from '../components/fields.tsx';
 import { Form, SubmitButton } from '../components/form.tsx';
 import { action, go, page } from '../page.ts';
-
-/** Only to our own pages. */
-const next = z
-  .string()
-  .regex(/^\/console(\/[\w/?=&%.-]*)?$/)
-  .catch('/console');
+import { nextPage } from './next-page.ts';
 
 const signInPage = page({
   path: '/sign-in',
   access: 'public',
-  query: z.object({ next: next.optional() }),
+  query: z.object({ next: nextPage.optional() }),
   load: async ({ parts, query }) => ({ next: query.next ?? '/console', ready: await hasStaff(parts.accounts) }),
   render: ({ next: to, ready }) => ({
     title: 'Đăng nhập',
@@ -36,6 +31,9 @@ const signInPage = page({
           <TextField name="password" label="Mật khẩu" type="password" autocomplete="current-password" />
           <SubmitButton>Đăng nhập</SubmitButton>
         </Form>
+        <p>
+          <a href="/console/forgotten">Quên mật khẩu</a>
+        </p>
       </div>
     ),
   }),
@@ -45,7 +43,7 @@ const signInAction = action({
   path: '/sign-in',
   access: 'public',
   body: z.strictObject({
-    next,
+    next: nextPage,
     email: email.describe('Email'),
     password: password.describe('Mật khẩu'),
   }),
@@ -55,13 +53,14 @@ const signInAction = action({
     const before = tokenOf(request, origin);
     if (before !== null) await closeSession(accounts.client, before);
     setCookie(reply, origin, signedIn);
+    if (signedIn.codeDue) return go(`/console/sign-in/code?next=${encodeURIComponent(body.next)}`);
     return go(signedIn.mustChangePassword ? '/console/account/password' : body.next);
   },
 });
 
 const signOutAction = action({
   path: '/sign-out',
-  access: 'session',
+  access: 'half-session',
   body: z.strictObject({}),
   back: signInPage,
   async run({ parts: { accounts, origin }, request, reply }) {

@@ -58,14 +58,6 @@ function cancelDraft(work: Work): void {
 }
 
 function keepDraft(work: Work): void {
-  const kept = text(work.state.erasing ? 'eraseKept' : 'cancelKept');
-  if (work.turn.held) {
-    work.reply({ text: kept, buttons: [] });
-    work.state.asking = null;
-    work.state.erasing = false;
-    work.ending = { kind: 'none' };
-    return;
-  }
-  work.note(kept);
+  work.note(text(work.state.erasing ? 'eraseKept' : 'cancelKept'));
   returnToForm(work);
 }

@@ -8,6 +8,8 @@ export interface Session {
   readonly officer: Officer;
   /** The password was given by somebody else: only changing it is allowed. */
   readonly mustChangePassword: boolean;
+  /** The password was right, the one-time code is still to come. */
+  readonly codeDue: boolean;
   readonly tokenHash: string;
 }
 
@@ -15,9 +17,16 @@ export interface Session {
 const SEEN_EVERY_MS = 60_000;
 
 /** 32 random bytes; the database holds the hash only, so whoever reads it can't sign in with it. */
-export async function openSession(tx: Prisma.TransactionClient, staffId: string, now: Date): Promise<string> {
+export async function openSession(
+  tx: Prisma.TransactionClient,
+  staffId: string,
+  now: Date,
+  { codeDue = false }: { readonly codeDue?: boolean } = {},
+): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  await tx.staffSession.create({ data: { tokenHash: hashOf(token), staffId, createdAt: now, lastSeenAt: now } });
+  await tx.staffSession.create({
+    data: { tokenHash: hashOf(token), staffId, createdAt: now, lastSeenAt: now, codeDue },
+  });
   return token;
 }
 
@@ -41,7 +50,8 @@ export async function findSession(
   if (!background && now.getTime() - row.lastSeenAt.getTime() >= SEEN_EVERY_MS) {
     await client.staffSession.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
   }
-  return { officer: officerOf(row.staff), mustChangePassword: row.staff.mustChangePassword, tokenHash };
+  const { staff, codeDue } = row;
+  return { officer: officerOf(staff), mustChangePassword: staff.mustChangePassword, codeDue, tokenHash };
 }
 
 /** Those that nobody came back to; called at sign-in, so the table stays as small as the staff. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addByToken } from '../accounts/first-administrator.ts';
+import { enterCode } from '../accounts/second-factor.ts';
 import { closeSession, type Session } from '../accounts/sessions.ts';
 import { changePassword, signIn, signOutEverywhere } from '../accounts/sign-in.ts';
 import { PERMISSIONS } from '../permissions.ts';
@@ -36,9 +37,22 @@ export function accountRoutes({ accounts, origin, setupToken }: OfficeHttp): Rou
       handle: async ({ session }) => shown(session as Session),
     }),
     route({
+      method: 'POST',
+      path: '/session/code',
+      access: 'half-session',
+      params: none,
+      query: none,
+      body: z.strictObject({ code: z.string().min(1).max(40) }),
+      async handle({ session, body, reply }) {
+        const signedIn = await enterCode(accounts, session as Session, body.code);
+        setCookie(reply, origin, signedIn);
+        return shown(signedIn);
+      },
+    }),
+    route({
       method: 'DELETE',
       path: '/session',
-      access: 'session',
+      access: 'half-session',
       params: none,
       query: none,
       body: nothing,
@@ -89,6 +103,6 @@ export function accountRoutes({ accounts, origin, setupToken }: OfficeHttp): Rou
   ];
 }
 
-function shown({ officer, mustChangePassword }: Pick<Session, 'officer' | 'mustChangePassword'>) {
-  return { ...officer, mustChangePassword, actions: [...PERMISSIONS[officer.role]] };
+function shown({ officer, mustChangePassword, codeDue }: Pick<Session, 'officer' | 'mustChangePassword' | 'codeDue'>) {
+  return { ...officer, mustChangePassword, codeDue, actions: [...PERMISSIONS[officer.role]] };
 }

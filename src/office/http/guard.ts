@@ -48,7 +48,7 @@ export function demandJson(request: FastifyRequest): void {
   }
 }
 
-/** @throws AppError `sign-in-needed`, `password-change-needed`, `not-allowed`. */
+/** @throws AppError `sign-in-needed`, `second-factor-needed`, `password-change-needed`, `not-allowed`. */
 export async function demandSession(
   request: FastifyRequest,
   access: Access,
@@ -60,6 +60,8 @@ export async function demandSession(
   const background = request.headers[BACKGROUND_HEADER] !== undefined;
   const session = token === null ? null : await findSession(accounts.client, token, accounts.now(), { background });
   if (!session) throw new AppError('sign-in-needed', request.routeOptions.url ?? '');
+  if (access === 'half-session') return session;
+  if (session.codeDue) throw new AppError('second-factor-needed', session.officer.id);
   if (access === 'session') return session;
   if (session.mustChangePassword) throw new AppError('password-change-needed', session.officer.id);
   if (!PERMISSIONS[session.officer.role].has(access)) throw new AppError('not-allowed', access);

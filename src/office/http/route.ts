@@ -7,9 +7,10 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * Who may call a route at all; the service asks again and adds the scope.
- * - `public`: anybody. `session`: whoever is signed in, also with a password to be changed. An action: roles that have it.
+ * - `public`: anybody. `half-session`: the password was right, the one-time code may still be to come. `session`: whoever is
+ *   signed in, also with a password to be changed. An action: roles that have it.
  */
-export type Access = 'public' | 'session' | Action;
+export type Access = 'public' | 'half-session' | 'session' | Action;
 
 export interface Call<Params, Query, Body> {
   readonly params: Params;
