@@ -97,6 +97,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'channels/types',
     'platform',
     'attachments/rows',
+    'knowledge/store/question-counts',
     'knowledge/store/unanswered-questions',
     'handoff/store',
     // What is sent appears at the office in the same transaction.
@@ -208,6 +209,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'start-telegram': ['*'],
   'start-handoff': ['*'],
   'start-notifications': ['*'],
+  'start-reminders': ['*'],
   // Looks at every part as it is put together.
   doctor: ['*'],
   main: ['*'],

@@ -1,6 +1,7 @@
 import { addAttachment } from '../attachments/rows.ts';
 import type { IncomingEvent } from '../channels/types.ts';
 import { endHold } from '../handoff/store/requests.ts';
+import { countQuestion } from '../knowledge/store/question-counts.ts';
 import { keepQuestion } from '../knowledge/store/unanswered-questions.ts';
 import { newDoorCode } from '../notifications/store/door-code.ts';
 import { answerEvent } from '../notifications/store/event-replies.ts';
@@ -215,6 +216,9 @@ async function writeEvent(
       return null;
     case 'handoffNoted':
       await noteHandoff(tx, crypto, personId, event.words);
+      return null;
+    case 'questionAsked':
+      await countQuestion(tx, event.outcome, event.askedOn);
       return null;
     case 'questionUnanswered':
       await keepQuestion(tx, event.question, event.askedOn);

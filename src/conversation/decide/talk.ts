@@ -9,7 +9,9 @@ import type { Work } from './work.ts';
 export function ask(work: Work, question: string, answer: Answer): void {
   work.state.previousQuestion = question;
   work.citations.push(...answer.citations);
-  if (answer.kind === 'refusal') work.emit({ type: 'questionUnanswered', question, askedOn: work.turn.today });
+  const { today } = work.turn;
+  if (answer.kind !== 'smalltalk') work.emit({ type: 'questionAsked', outcome: answer.kind, askedOn: today });
+  if (answer.kind === 'refusal') work.emit({ type: 'questionUnanswered', question, askedOn: today });
   const outside = work.state.asking === null || work.state.asking === 'menu';
   if (!outside) {
     work.reply({ text: answer.text, buttons: [] });

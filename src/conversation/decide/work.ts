@@ -92,6 +92,8 @@ export type Event =
   | { readonly type: 'officerLeft'; readonly request: 'answered' | 'closed' | 'waiting' }
   /** What the person wants passed on with the open request; kept only after consent. */
   | { readonly type: 'handoffNoted'; readonly words: string }
+  /** Counted by month, nothing else of it. */
+  | { readonly type: 'questionAsked'; readonly outcome: 'answer' | 'refusal' | 'clarify'; readonly askedOn: string }
   /** No source answers it; the store keeps it masked and without the person. `askedOn` is an ISO date in Viet Nam. */
   | { readonly type: 'questionUnanswered'; readonly question: string; readonly askedOn: string };
 
