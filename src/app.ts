@@ -20,7 +20,7 @@ import { text } from './conversation/texts.ts';
 import type { TurnReport } from './conversation/turn.ts';
 import { type DeskOf, NO_DESK } from './handoff/desks.ts';
 import { answeringWithModel } from './knowledge/answer-with-model.ts';
-import { createKnowledge } from './knowledge/create-knowledge.ts';
+import { createKnowledge, type SearchableKnowledge } from './knowledge/create-knowledge.ts';
 import { createMeaning } from './knowledge/meaning.ts';
 import { openLiveKnowledge } from './knowledge/store/live-knowledge.ts';
 import { createVectorCache } from './knowledge/store/vector-cache.ts';
@@ -74,6 +74,8 @@ export const KNOWLEDGE_ROOT = fileURLToPath(new URL('../knowledge', import.meta.
 export interface Assistant {
   readonly model: LanguageModel;
   readonly knowledge: AsyncKnowledge;
+  /** The documents in use, without any model: what is shown of them and tried on them. */
+  readonly documents: () => SearchableKnowledge;
   /** Has the documents embedded, in the background of whoever answers questions; at once done without such a model. */
   prepare(): Promise<void>;
   /** Before the database is closed. */
@@ -97,7 +99,13 @@ export async function openAssistant(
   });
   const documents = await openLiveKnowledge({ root: KNOWLEDGE_ROOT, databaseUrl: database.url, pause, log });
   if (model === noLanguageModel)
-    return { model, knowledge: documents, prepare: async () => {}, close: documents.close };
+    return {
+      model,
+      knowledge: documents,
+      documents: () => documents.current,
+      prepare: async () => {},
+      close: documents.close,
+    };
 
   const closing = new AbortController();
   const { embeddingModel } = config.openai;
@@ -112,6 +120,7 @@ export async function openAssistant(
         });
   return {
     model,
+    documents: () => documents.current,
     knowledge: answeringWithModel({ current: () => documents.current, model, meaning }),
     async prepare() {
       await meaning?.prepare(documents.current);

@@ -110,6 +110,11 @@ const VARIABLES = {
     '16',
     wholeNumber(1, 64, 16),
   ),
+  BROADCAST_APPROVAL_ABOVE: variable(
+    'Thông báo gửi cho nhiều hơn số người này thì cần một cán bộ thứ hai duyệt. Đặt 0 thì thông báo nào cũng cần.',
+    '50',
+    wholeNumber(0, 1_000_000, 50),
+  ),
   NOTICE_QUIET_HOURS: variable(
     'Giờ yên tĩnh (giờ Việt Nam): không gửi tin báo nào. `00:00-00:00` là không có.',
     '21:00-07:00',
@@ -186,6 +191,11 @@ const VARIABLES = {
     'Số tin báo bot gửi mỗi giây, chung cho mọi tiến trình. Telegram cho khoảng 30; phần còn lại dành cho trả lời.',
     '25',
     wholeNumber(1, 30, 25),
+  ),
+  TELEGRAM_BOT_NAME: variable(
+    'Tên người dùng của bot (không có @), để làm đường dẫn và mã QR mời chủ thể trong danh sách.',
+    '',
+    optional(z.string().regex(/^[A-Za-z0-9_]{5,32}$/, 'phải là tên của bot, không có @')),
   ),
   TELEGRAM_API_ROOT: variable(
     'Máy chủ Bot API.',
@@ -302,6 +312,8 @@ export interface Config {
   readonly admin: { readonly email: string; readonly password: string } | null;
   readonly workerConcurrency: number;
   readonly noticeConcurrency: number;
+  /** For more people than that a broadcast needs a second officer. */
+  readonly broadcastApprovalAbove: number;
   /** When and by which ways notices go. */
   readonly delivery: DeliverySettings;
   /** Who answers for the personal data, and where to reach them. Null until both are known. */
@@ -319,6 +331,8 @@ export interface Config {
   readonly telegram: {
     readonly botToken: string | null;
     readonly webhookSecret: string | null;
+    /** Without @; null: no deep links. */
+    readonly botName: string | null;
     readonly messagesPerSecond: number;
     readonly apiRoot: string;
   };
@@ -397,6 +411,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         : null,
     workerConcurrency: read.WORKER_CONCURRENCY,
     noticeConcurrency: read.NOTICE_CONCURRENCY,
+    broadcastApprovalAbove: read.BROADCAST_APPROVAL_ABOVE,
     delivery: readSettings({
       quiet: read.NOTICE_QUIET_HOURS,
       spreadMinutes: read.NOTICE_SPREAD_MINUTES,
@@ -420,6 +435,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     telegram: {
       botToken: read.TELEGRAM_BOT_TOKEN,
       webhookSecret: read.TELEGRAM_WEBHOOK_SECRET,
+      botName: read.TELEGRAM_BOT_NAME,
       messagesPerSecond: read.TELEGRAM_MESSAGES_PER_SECOND,
       apiRoot: read.TELEGRAM_API_ROOT,
     },

@@ -39,7 +39,7 @@ export interface NoticeParts {
   /** A broadcast for more than so many needs a second officer. */
   readonly approvalAbove: number;
   /** There may be something to send. */
-  readonly ring: () => void;
+  readonly ring: (campaignId: string) => void;
 }
 
 const NOTICES: NoticeParts = {

@@ -129,7 +129,13 @@ export async function startService(role: Role, config: Config, log: Log): Promis
         queue,
         publicUrl,
         channels,
-        notices: { settings: deliverySettings(config, { channels, zalo }), rates: sendingRates(config) },
+        links: { telegramBot: config.telegram.botName, zaloOa: config.zalo?.oaId ?? null },
+        notices: {
+          settings: deliverySettings(config, { channels, zalo }),
+          rates: sendingRates(config),
+          approvalAbove: config.broadcastApprovalAbove,
+          ring: (campaignId) => void queue.ringNotices(campaignId),
+        },
       });
       setupToken = await prepareStaff(office, config);
       await registerOffice(server, office);

@@ -148,6 +148,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'office/deadline-alerts': ['office/services/office', 'office/deadlines', 'language', 'platform/database'],
   'office/services': [
     'attachments/read-workbook',
+    'knowledge',
     'channels/zalo/templates',
     'notifications',
     'office/deadlines',

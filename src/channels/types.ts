@@ -19,6 +19,8 @@ export type IncomingContent =
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
   | { readonly kind: 'voice' }
   | { readonly kind: 'sticker' }
+  /** The channel hands on a person's demand that everything about them be erased: the demand itself, nothing is to be asked. */
+  | { readonly kind: 'erase' }
   /** Never from a channel: the office has done something about a registration of this person. */
   | { readonly kind: 'office'; readonly news: OfficeNews; readonly registrationId: string }
   /** Never from the person: an officer has to do with this conversation. `words`: what they wrote, else empty. */

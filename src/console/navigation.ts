@@ -12,6 +12,7 @@ const ENTRIES: readonly NavigationEntry[] = [
   { href: '/console', label: 'Việc cần làm', needs: 'registration.list' },
   { href: '/console/registrations', label: 'Hồ sơ', needs: 'registration.list' },
   { href: '/console/conversations', label: 'Trò chuyện', needs: 'conversation.list' },
+  { href: '/console/knowledge', label: 'Tri thức', needs: 'knowledge.view' },
   { href: '/console/staff', label: 'Cán bộ', needs: 'staff.list' },
 ];
 

@@ -37,6 +37,17 @@ export const NOTICES = {
   assigned: { tone: 'good', text: 'Đã đổi người xử lý.' },
   'behalf-saved': { tone: 'good', text: 'Đã lưu các mục vừa khai.' },
   'behalf-sent': { tone: 'good', text: 'Đã gửi phiếu. Việc tiếp theo: ghi nhận bản giấy.' },
+  'document-withdrawn': { tone: 'good', text: 'Đã rút văn bản. Trong vài giây trợ lý thôi dùng.' },
+  'document-rolled-back': {
+    tone: 'good',
+    text: 'Đã dùng lại phiên bản ấy. Trong vài giây trợ lý trả lời theo bản này.',
+  },
+  'draft-begun': { tone: 'good', text: 'Đã thành bản thảo. Trợ lý chưa dùng bản này.' },
+  'draft-saved': { tone: 'good', text: 'Đã lưu bản thảo.' },
+  'draft-submitted': { tone: 'good', text: 'Đã gửi duyệt. Một cán bộ khác xem rồi áp dụng.' },
+  'draft-published': { tone: 'good', text: 'Đã áp dụng. Trong vài giây trợ lý trả lời theo bản này.' },
+  'draft-given-back': { tone: 'good', text: 'Đã trả lại người soạn.' },
+  'draft-dropped': { tone: 'good', text: 'Đã bỏ bản thảo.' },
 } as const satisfies Record<string, { readonly tone: 'good' | 'warning'; readonly text: string }>;
 
 export type NoticeCode = keyof typeof NOTICES;

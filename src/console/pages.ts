@@ -5,6 +5,13 @@ import { conversationPages } from './pages/conversation.tsx';
 import { inboxPages } from './pages/conversations.tsx';
 import { firstAdministratorPages } from './pages/first-administrator.tsx';
 import { homePages } from './pages/home.tsx';
+import { documentPages } from './pages/knowledge/document.tsx';
+import { documentListPages } from './pages/knowledge/documents.tsx';
+import { draftPages } from './pages/knowledge/draft.tsx';
+import { importPages } from './pages/knowledge/import.tsx';
+import { questionPages } from './pages/knowledge/questions.tsx';
+import { sectionPages } from './pages/knowledge/section.tsx';
+import { tryPages } from './pages/knowledge/try.tsx';
 import { oneTimeLinkPages } from './pages/one-time-link.tsx';
 import { readyAnswerPages } from './pages/ready-answers.tsx';
 import { assessPages } from './pages/registrations/assess.tsx';
@@ -42,4 +49,11 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...inboxPages,
   ...readyAnswerPages,
   ...conversationPages,
+  ...documentListPages,
+  ...documentPages,
+  ...tryPages,
+  ...questionPages,
+  ...importPages,
+  ...draftPages,
+  ...sectionPages,
 ];

@@ -1,10 +1,12 @@
 import type { OfficeHttp } from '../office/http/parts.ts';
+import type { DocumentsInUse } from '../office/services/knowledge/documents.ts';
 import type { Crypto } from '../platform/crypto.ts';
 import type { SendMail } from '../platform/mail.ts';
 
 /** What the pages stand on: the office's services, and what only pages need. */
 export interface ConsoleParts extends OfficeHttp {
   readonly crypto: Pick<Crypto, 'seal' | 'open' | 'token'>;
+  readonly documents: DocumentsInUse;
   /** For one-time links; null: they are shown to copy. */
   readonly mail: SendMail | null;
 }

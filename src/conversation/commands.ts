@@ -37,8 +37,8 @@ export type Command =
   | { readonly type: 'confirm'; readonly yes: boolean }
   | { readonly type: 'consent'; readonly yes: boolean }
   | { readonly type: 'withdrawConsent' }
-  /** "dữ liệu của tôi", "xóa dữ liệu". */
-  | { readonly type: 'dataRight'; readonly right: 'view' | 'erase' }
+  /** "dữ liệu của tôi", "xóa dữ liệu". `sure`: nobody is asked again. */
+  | { readonly type: 'dataRight'; readonly right: 'view' | 'erase'; readonly sure?: true }
   /** Who keeps what the person tells, for what, and who may see it. */
   | { readonly type: 'explainPrivacy' }
   /** "Thôi nhận hội chợ", "nhận lại tin tập huấn": what the person wants to be told. */

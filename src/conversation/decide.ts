@@ -104,7 +104,7 @@ function handle(work: Work, command: Exclude<Command, { type: 'setField' }>): vo
       withdrawConsent(work);
       return;
     case 'dataRight':
-      dataRight(work, command.right);
+      dataRight(work, command.right, command.sure);
       return;
     case 'explainPrivacy':
       explainPrivacy(work);

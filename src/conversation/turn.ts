@@ -81,7 +81,7 @@ export async function takeTurn(input: TurnInput): Promise<Decision> {
     sent: wasSent(draft),
   };
   const proposed = input.pressed ? [heardFromNotice(input.pressed)] : interpret(content, hearing);
-  if (input.held && !input.pressed && isSilenced(content, proposed)) return silent(snapshot, turn);
+  if (input.held && !input.pressed && isSilenced(content, proposed, state)) return silent(snapshot, turn);
   const heard = await hearWithModel(proposed, content, hearing, understand);
   const previousQuestion = state.previousQuestion ?? recentQuestion;
   const context = {
@@ -107,10 +107,18 @@ export async function takeTurn(input: TurnInput): Promise<Decision> {
 }
 
 /** What a person writes while an officer has the conversation is for the officer, but for the words that end it and those of their rights. */
-function isSilenced(content: IncomingContent, heard: readonly Heard[]): boolean {
+function isSilenced(content: IncomingContent, heard: readonly Heard[], { erasing }: ConversationState): boolean {
   if (content.kind === 'officer' || content.kind === 'office') return false;
-  return !heard.some(({ type }) => type === 'takeBack' || type === 'preference' || type === 'withdrawConsent');
+  return !heard.some((one) => isRight(one) || one.type === 'takeBack' || (erasing && answersErasure(one)));
 }
+
+function isRight(heard: Heard): boolean {
+  if (heard.type === 'dataRight') return heard.right === 'erase';
+  return heard.type === 'preference' || heard.type === 'withdrawConsent';
+}
+
+/** To "really erase everything?". */
+const answersErasure = ({ type }: Heard) => type === 'confirm' || type === 'choose';
 
 function silent({ state, draft, others = [] }: Snapshot, { now }: Turn): Decision {
   const snapshot = { state: { ...state, lastAt: now }, draft, others };

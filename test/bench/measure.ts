@@ -2,8 +2,8 @@
 export interface Measure {
   /** `retrieval/error@1/plain`: bench, figure, what it was measured on. */
   readonly name: string;
-  /** `share` (0–1), `ms`, `MB`, or `1/s`: so many a second. */
-  readonly unit: 'share' | 'ms' | 'MB' | '1/s';
+  /** `share` (0–1), `ms`, `s`, `MB`, or `1/s`: so many a second. */
+  readonly unit: 'share' | 'ms' | 's' | 'MB' | '1/s';
   readonly figure: number;
   readonly baseline: number;
   /** What the baseline is: another engine, or the same at another size. */

@@ -11,10 +11,18 @@ export interface Page {
   readonly headers: Record<string, unknown>;
 }
 
+/** What a form sends: the fields, and perhaps one file. */
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+export interface SentFile {
+  readonly field: string;
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
 export interface Visitor {
   get(path: string, headers?: Record<string, string>): Promise<Page>;
   /** Sends a form as a browser does, with the token that the visitor's pages carry. */
-  post(path: string, fields?: Record<string, string | readonly string[]>): Promise<Page>;
+  post(path: string, fields?: Fields, file?: SentFile): Promise<Page>;
 }
 
 /** Somebody who is signed in, on the console's pages: real requests, no browser. */
@@ -40,15 +48,18 @@ export function visitorOf(
   }
   return {
     get,
-    async post(path, fields = {}) {
-      const form = new URLSearchParams({ _csrf: token() });
+    async post(path, fields = {}, file) {
+      const form = file ? new FormData() : new URLSearchParams();
+      form.append('_csrf', token());
       for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one);
+      if (file && form instanceof FormData) form.append(file.field, new Blob([new Uint8Array(file.bytes)]), file.name);
+      const sent = new Response(form);
       return pageOf(
         await server.inject({
           method: 'POST',
           url: `/console${path}`,
-          headers: { ...common(), 'content-type': 'application/x-www-form-urlencoded' },
-          payload: form.toString(),
+          headers: { ...common(), 'content-type': sent.headers.get('content-type') ?? '' },
+          payload: Buffer.from(await sent.arrayBuffer()),
         }),
       );
     },

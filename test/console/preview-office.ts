@@ -1,4 +1,6 @@
 import { mkdir } from 'node:fs/promises';
+import { keepQuestion } from '../../src/knowledge/store/unanswered-questions.ts';
+import { draftAnswer } from '../../src/office/services/knowledge/drafts.ts';
 import { launchChromium } from '../e2e/chromium.ts';
 import { accessibilityViolations, openPage, SCREENS, sidewaysScroll } from '../e2e/page-checks.ts';
 import { ADMINISTRATOR, startOfficeService } from '../office/office-service.ts';
@@ -37,6 +39,11 @@ await first.say('vâng để tôi chụp ạ');
 const colleague = await service.staff('commune-officer', ['15568']);
 await colleague.call('POST', `/conversations/${two}/claim`);
 await call(`/conversations/${three}/close`);
+for (const day of ['2026-11-20', '2026-11-21']) await keepQuestion(client, 'vay vốn ngân hàng làm ocop ở đâu', day);
+await keepQuestion(client, 'xin logo ocop ở đâu', '2026-11-24');
+const officer = await client.staffUser.findFirstOrThrow({ where: { email: ADMINISTRATOR.email } });
+const as = { ...officer, role: 'administrator', scope: 'province' } as const;
+const { id: draft } = await draftAnswer(service.parts.office, as, 'Vay vốn làm OCOP ở đâu?');
 const url = await service.server.listen({ port: 0, host: '127.0.0.1' });
 const browser = await launchChromium();
 try {
@@ -46,7 +53,11 @@ try {
     await page.getByLabel('Mật khẩu').fill(ADMINISTRATOR.password);
     await page.getByRole('button', { name: 'Đăng nhập' }).click();
     for (const path of process.argv.slice(2)) {
-      await page.goto(`${url}/console${path.replace('CONVERSATION', one ?? '')}`);
+      await page.goto(`${url}/console${path.replace('CONVERSATION', one ?? '').replace('DRAFT', draft)}`);
+      if (path.endsWith('/try')) {
+        await page.getByLabel('Câu hỏi').fill('bao nhieu diem thi duoc 4 sao');
+        await page.getByRole('button', { name: 'Hỏi thử' }).click();
+      }
       await page.screenshot({
         path: `${out}/page${path.replace(/[^\w]+/g, '-').slice(0, 40)}-${screen.width}.png`,
         fullPage: true,

@@ -181,6 +181,30 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
     fields: () => ({ version: '1', title: 'Câu', text: 'Chào chị.' }),
     gives: 409,
   },
+  'GET /knowledge': { who: ALL },
+  'GET /knowledge/documents/:document': { who: ALL },
+  // It comes with the program: there is no version to change.
+  'POST /knowledge/documents/:document/edit': { who: PROVINCE, gives: 404 },
+  'POST /knowledge/documents/:document/withdraw': { who: PROVINCE, gives: 404 },
+  'POST /knowledge/documents/:document/roll-back': { who: PROVINCE, fields: seen, gives: 404 },
+  'GET /knowledge/try': { who: ALL },
+  'POST /knowledge/try': { who: ALL, fields: () => ({ question: 'mấy sao thì được cấp giấy' }), gives: 200 },
+  'GET /knowledge/questions': { who: PROVINCE },
+  'POST /knowledge/questions/draft': { who: PROVINCE, fields: () => ({ question: 'Vay vốn ở đâu?' }) },
+  'GET /knowledge/import': { who: PROVINCE },
+  // Allowed, but no file came.
+  'POST /knowledge/import': { who: PROVINCE, fields: () => ({ document: '' }), gives: 400 },
+  'GET /knowledge/drafts': { who: PROVINCE },
+  // Allowed, but there is no such draft.
+  'GET /knowledge/drafts/:id': { who: PROVINCE, gives: 404 },
+  'POST /knowledge/drafts/:id/labels': { who: PROVINCE, gives: 404 },
+  'POST /knowledge/drafts/:id/sections': { who: PROVINCE, gives: 404 },
+  'GET /knowledge/drafts/:id/sections/:index': { who: PROVINCE, gives: 404 },
+  'POST /knowledge/drafts/:id/sections/:index': { who: PROVINCE, gives: 404 },
+  'POST /knowledge/drafts/:id/submit': { who: PROVINCE, fields: seen, gives: 404 },
+  'POST /knowledge/drafts/:id/publish': { who: PROVINCE, fields: seen, gives: 404 },
+  'POST /knowledge/drafts/:id/give-back': { who: PROVINCE, gives: 404 },
+  'POST /knowledge/drafts/:id/drop': { who: PROVINCE, fields: seen, gives: 404 },
   'GET /rounds': { who: ALL },
   'GET /rounds/:roundOn': { who: ALL },
   'GET /rounds/:roundOn/workbook': { who: OFFICE },
@@ -243,7 +267,12 @@ async function newWaiting(unit: string): Promise<string> {
 
 async function call(who: Visitor, key: string, row: Row, target: Target) {
   const [method, path = ''] = key.split(' ');
-  const url = path.replace(':id', target.id).replace(':kind', 'mau-01').replace(':roundOn', '2027-04-30');
+  const url = path
+    .replace(':id', target.id)
+    .replace(':kind', 'mau-01')
+    .replace(':roundOn', '2027-04-30')
+    .replace(':document', 'qd-26-2026')
+    .replace(':index', '0');
   return method === 'GET' ? who.get(url) : who.post(url, row.fields?.(target));
 }
 

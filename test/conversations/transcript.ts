@@ -12,6 +12,7 @@ export { read, type Step, write } from '../../src/cli/chat/transcript.ts';
  * - `> text` what the person types, `> (zalo) text` on another channel; `> [label]` a button pressed; `> @P3D` time that passes; `> *voice` a voice message, sticker …;
  * - `> *photo anh.jpg | caption` a photo or file of that name (test/conversation/sent-files.ts);
  * - `> *officer took`, `> *officer wrote: words`, `> *officer handed-back`, `closed`, `lapsed`: what an officer does who has the conversation;
+ * - `> *erase` a demand that the channel hands on: everything is to be erased;
  * - `> *office 2026-12-05 applicant.phone: words | …` an officer gives fields back, with the day and a reason for each;
  */
 export async function play(steps: readonly Step[], how: Parameters<typeof createTalk>[0] = {}): Promise<Step[]> {
@@ -43,6 +44,7 @@ function hear(talk: ReturnType<typeof createTalk>, line: string): Promise<Said> 
   const [, sent, name = 'anh.jpg', caption] = /^\*(photo|file)(?: ([^|]+?)(?: \| (.+))?)?$/.exec(said) ?? [];
   if (sent === 'photo' || sent === 'file')
     return talk.send({ kind: sent, ref: name, name, ...(caption ? { caption } : {}) });
+  if (said === '*erase') return talk.send({ kind: 'erase' });
   const media = /^\*(voice|sticker|location)$/.exec(said)?.[1];
   if (media === 'location') return talk.send({ kind: media, latitude: 19.8, longitude: 105.7 });
   if (media === 'voice' || media === 'sticker') return talk.send({ kind: media });

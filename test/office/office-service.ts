@@ -3,11 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { createApp } from '../../src/app.ts';
+import { createApp, KNOWLEDGE_ROOT } from '../../src/app.ts';
 import { createAttachmentFiles } from '../../src/attachments/attachment-files.ts';
 import type { Channel, IncomingContent, OutgoingMessage } from '../../src/channels/types.ts';
 import type { ConsoleParts } from '../../src/console/parts.ts';
 import { registerConsole } from '../../src/console/register-console.ts';
+import { createKnowledge, type SearchableKnowledge } from '../../src/knowledge/create-knowledge.ts';
 import { seedAdministrator } from '../../src/office/accounts/first-administrator.ts';
 import { XLSX } from '../../src/office/documents/types.ts';
 import { registerOffice } from '../../src/office/http/register-office.ts';
@@ -63,6 +64,13 @@ export interface Producer {
   heard(): string[];
   /** Through the whole form to its sending; gives the registration's id. */
   sendForm(answers?: Partial<typeof FORM_WORDS>): Promise<string>;
+}
+
+/** The repository's own, read by the first test that looks into them. */
+let ownDocuments: SearchableKnowledge | null = null;
+function documents(): SearchableKnowledge {
+  ownDocuments ??= createKnowledge({ root: KNOWLEDGE_ROOT });
+  return ownDocuments;
 }
 
 /** Words for each question, in the form's order. */
@@ -121,7 +129,7 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
   const queue = { enqueueDrain: async (conversation: string) => void (await app.drainConversation(conversation)) };
   const office = openOffice({ database, crypto, clock, files, queue, publicUrl: null, channels: [channel] });
   const letters: Letter[] = [];
-  const parts = { ...office, crypto, mail: async (letter: Letter) => letters.push(letter) > 0 };
+  const parts = { ...office, crypto, documents, mail: async (letter: Letter) => letters.push(letter) > 0 };
   const server = createHttpServer({
     log: silentLog,
     checks: {},

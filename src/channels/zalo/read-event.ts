@@ -93,7 +93,7 @@ export function readEvent(body: unknown, oaId: string): ReadEvent {
     return heard(event.user_id, [{ kind: 'text', text: GREETING }]);
   }
   if (name === 'user_withdraw' && event.user_id) {
-    return heard(event.user_id, [{ kind: 'text', text: 'xóa dữ liệu của tôi' }]);
+    return heard(event.user_id, [{ kind: 'erase' }]);
   }
   if (name === 'unfollow' && event.follower && event.oa_id === oaId) {
     return { kind: 'left', externalId: event.follower.id, at };

@@ -167,7 +167,7 @@ function Reply({
       </div>
       {answers.length > 0 ? (
         <details>
-          <summary class="unfold">Chèn câu soạn sẵn</summary>
+          <summary>Chèn câu soạn sẵn</summary>
           <ul class="entries">
             {answers.map(({ id, title, text }) => (
               <li class="entry" key={id}>

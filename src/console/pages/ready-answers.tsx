@@ -65,7 +65,7 @@ function Answer({ answer, mayChange }: { readonly answer: CannedAnswer; readonly
       <p class="quiet">{changedBy ? `${changedBy}, ${showDayOf(changedAt)}` : 'Có sẵn từ đầu'}</p>
       {mayChange ? (
         <details>
-          <summary class="unfold">
+          <summary>
             Sửa hoặc xóa <span class="sr">câu “{title}”</span>
           </summary>
           <Form action={`${ROOT}/${id}`}>

@@ -58,6 +58,14 @@ function cancelDraft(work: Work): void {
 }
 
 function keepDraft(work: Work): void {
-  work.note(text(work.state.erasing ? 'eraseKept' : 'cancelKept'));
+  const kept = text(work.state.erasing ? 'eraseKept' : 'cancelKept');
+  if (work.turn.held) {
+    work.reply({ text: kept, buttons: [] });
+    work.state.asking = null;
+    work.state.erasing = false;
+    work.ending = { kind: 'none' };
+    return;
+  }
+  work.note(kept);
   returnToForm(work);
 }

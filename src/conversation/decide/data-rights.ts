@@ -7,12 +7,16 @@ import { progressShown } from './present.ts';
 import type { Work } from './work.ts';
 
 /** "Dữ liệu của tôi" and "xóa dữ liệu" (Luật 91/2025/QH15: to know, to view, to have deleted). */
-export function dataRight(work: Work, right: 'view' | 'erase'): void {
+export function dataRight(work: Work, right: 'view' | 'erase', sure = false): void {
   switch (right) {
     case 'view':
       view(work);
       return;
     case 'erase':
+      if (sure) {
+        erase(work);
+        return;
+      }
       work.ending = { kind: 'ask', asking: 'cancel' };
       work.state.erasing = true;
       return;
@@ -45,7 +49,7 @@ function kept(work: Work): string {
   return [form, ...(files > 0 ? [`${files} tệp`] : []), 'nội dung trò chuyện'].join(', ');
 }
 
-/** Said yes to the second question. What an office is working on becomes its task, everything else goes in this turn. */
+/** What an office is working on becomes its task, everything else goes in this turn. */
 export function erase(work: Work): void {
   const sent = sentOf(work);
   // No registration is opened in this turn, so its fresh id is free to name the erasure.

@@ -54,6 +54,8 @@ export function interpret(content: IncomingContent, hearing: Hearing): Heard[] {
     case 'sticker':
     case 'location':
       return [{ type: 'media', media: content.kind }];
+    case 'erase':
+      return [{ type: 'dataRight', right: 'erase', sure: true }];
     case 'office':
       return [{ type: 'officeNews', news: content.news }];
     case 'officer':

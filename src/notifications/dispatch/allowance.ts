@@ -52,9 +52,8 @@ export function grantNotices(allowance: Allowance, limit: AccountLimit, want: nu
   const ripe = Math.floor(limit.burst - (from - now.getTime()) / stepMs + 1e-6);
   const granted = Math.max(0, Math.min(want, ripe, left));
   if (granted === 0) {
-    // Half a burst at a time: fewer questions, and the other half makes up for waking late.
-    const chunk = Math.min(want, Math.ceil(limit.burst / 2));
-    return nothing(new Date(Math.ceil(from + (chunk - limit.burst) * stepMs)));
+    // As soon as one is ripe: whoever wakes late takes those that ripened meanwhile, up to a burst.
+    return nothing(new Date(Math.ceil(from + (1 - limit.burst) * stepMs)));
   }
   const next = { ...state, freeAt: new Date(from + granted * stepMs), calls: state.calls + granted };
   return { granted, next, at: now };

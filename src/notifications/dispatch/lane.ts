@@ -27,7 +27,9 @@ export interface LaneParts extends ConsiderParts, TransmitParts {
 }
 
 export interface Lane {
-  step(stopping: AbortSignal): Promise<Again>;
+  step(): Promise<Again>;
+  /** What was begun has ended. */
+  settled(): Promise<void>;
   /** Keeps what is in hand from being taken for lost. */
   renew(): Promise<void>;
   /** Ends what was begun, gives back the rest. */
@@ -62,7 +64,12 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
     onError: parts.onError,
   });
   const inHand = new Set<bigint>();
+  const burst = limiter.burst(account);
+  /** Few where they leave slowly: something more urgent may come. */
+  const ahead = burst === null ? concurrency * GROUPS_CLAIMED : Math.min(concurrency, burst * 2);
   let ready: Considered[] = [];
+  /** Granted and not used yet. */
+  let slots = 0;
   let factsOf = 0;
   let turn = 0;
   let unsteady = false;
@@ -71,21 +78,24 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
   const later = (milliseconds: number) => new Date(now().getTime() + milliseconds);
 
   /** Rows to decide about; else when to look again. */
-  async function refill(stopping: AbortSignal): Promise<Again | null> {
+  async function refill(): Promise<Again | null> {
     const due = await claims.due(account, now());
-    if (due.length === 0) return claims.nextDue(account, now());
-    const { granted, at, failures } = await limiter.reserve(account, concurrency * GROUPS_CLAIMED, now());
-    unsteady = failures > 0;
-    if (granted === 0) return (await leaveIfDown(due)) ? 'now' : at;
-    if (stopping.aborted) {
-      await limiter.giveBack(account, granted);
-      return 'now';
+    const rows = due.length > 0 ? await claimFairly(due, ahead) : [];
+    if (rows.length === 0) {
+      await giveBackSlots();
+      return due.length > 0 ? later(TAKEN_MS) : claims.nextDue(account, now());
     }
-    const rows = await claimFairly(due, granted);
-    await limiter.giveBack(account, granted - rows.length);
-    if (rows.length === 0) return later(TAKEN_MS);
     await learn(rows);
     return null;
+  }
+
+  /** Leave to send; else when to ask again. */
+  async function reserve(): Promise<Again | null> {
+    const { granted, at, failures } = await limiter.reserve(account, ready.length, now());
+    unsteady = failures > 0;
+    slots = granted;
+    if (granted > 0) return null;
+    return (await leaveIfDown()) ? 'now' : at;
   }
 
   /** The most urgent campaigns first; among equals everybody in turn has the same share. */
@@ -111,14 +121,12 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
     for (const { row } of ready) inHand.add(row.seq);
   }
 
-  async function step(stopping: AbortSignal): Promise<Again> {
-    if (ready.length === 0) {
-      const again = await refill(stopping);
-      if (again !== null) return again;
-    }
-    await outbound.room(ready.length);
+  async function step(): Promise<Again> {
+    const again = (ready.length === 0 ? await refill() : null) ?? (slots === 0 ? await reserve() : null);
+    if (again !== null) return again;
+    await outbound.room(Math.min(ready.length, slots));
     if (performance.now() - factsOf > FACTS_HOLD_MS) await learn(ready.map(({ row }) => row));
-    await begin(ready.splice(0, outbound.free()));
+    await begin(ready.splice(0, Math.min(outbound.free(), slots)));
     return 'now';
   }
 
@@ -139,10 +147,10 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
       going.filter(({ row }) => begun.has(row.seq)),
       going.filter(({ row }) => !begun.has(row.seq)),
     ];
+    slots = Math.max(0, slots - started.length);
     for (const { row } of started) inHand.add(row.seq);
     outbound.start(started.map((one) => ({ seq: one.row.seq, send: () => send(one) })));
     await claims.release(held.map(({ row }) => row.seq));
-    await limiter.giveBack(account, group.length - started.length);
   }
 
   /** By the clock of this very moment. */
@@ -192,6 +200,7 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
     try {
       if (news.kind === 'block') {
         unsteady = true;
+        slots = 0;
         await limiter.block(account, news.until, now());
       } else if (news.kind === 'reached' && unsteady) {
         unsteady = false;
@@ -210,8 +219,10 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
   }
 
   /** The channel has been away for some time: what waits for it is decided anew, it may go another way. */
-  async function leaveIfDown(due: readonly DueCampaign[]): Promise<boolean> {
+  async function leaveIfDown(): Promise<boolean> {
     if (!(await limiter.down(now())).has(account)) return false;
+    await letGo();
+    const due = await claims.due(account, now());
     const left = await claims.undecide(
       account,
       due.map(({ id }) => id),
@@ -221,13 +232,25 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
     return left > 0;
   }
 
+  async function letGo(): Promise<void> {
+    const seqs = ready.splice(0).map(({ row }) => row.seq);
+    for (const seq of seqs) inHand.delete(seq);
+    await claims.release(seqs);
+  }
+
+  async function giveBackSlots(): Promise<void> {
+    const unused = slots;
+    slots = 0;
+    await limiter.giveBack(account, unused);
+  }
+
   return {
     step,
+    settled: outbound.settled,
     renew: () => claims.renew([...inHand]),
     async close() {
-      const left = ready.splice(0);
-      await claims.release(left.map(({ row }) => row.seq)).catch(parts.onError);
-      await limiter.giveBack(account, left.length).catch(parts.onError);
+      await letGo().catch(parts.onError);
+      await giveBackSlots().catch(parts.onError);
       await outbound.settled();
     },
   };

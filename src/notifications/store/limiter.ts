@@ -22,6 +22,8 @@ export interface Reservation {
 
 /** The allowance of every account, in the database: all workers of all processes share it. */
 export interface Limiter {
+  /** Notices that may go at once; null: no limit. */
+  burst(account: SendingAccount): number | null;
   /** Up to `want` notices, now. An account without a limit grants everything unless it is blocked. */
   reserve(account: SendingAccount, want: number, now: Date): Promise<Reservation>;
   giveBack(account: SendingAccount, count: number): Promise<void>;
@@ -59,6 +61,8 @@ export function createLimiter(client: PrismaClient, limits: Limits): Limiter {
   }
 
   return {
+    burst: (account) => limits[account]?.burst ?? null,
+
     async reserve(account, want, now) {
       const limit = limits[account];
       if (limit === undefined) {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '../../../src/platform/database/database.ts';
 import { type Installation, startInstallation } from '../../chaos/webhooks/installation.ts';
 import { type Measure, measure, quantile } from '../measure.ts';
-import { startChild } from './child.ts';
+import { startChild } from '../start-child.ts';
 import { type Posted, postEvents } from './post-events.ts';
 
 const ROUNDS = 3;
@@ -16,7 +16,7 @@ const DOWN = { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', OPENAI_API_KEY: 'none',
 
 /** The real webhook of a process of its own, each event in PostgreSQL before its answer, beside a bare route, in turns. */
 export async function* measureAcknowledgements(events: number): AsyncGenerator<Measure> {
-  const bare = await startChild('bare-route.ts');
+  const bare = await startChild(new URL('bare-route.ts', import.meta.url));
   const installation = await startInstallation({ workers: 0, env: DOWN, onEvent() {}, swallowEvery: null });
   try {
     await installation.untilUp();

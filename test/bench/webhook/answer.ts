@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startInstallation } from '../../chaos/webhooks/installation.ts';
 import { startTelegramSimulator, type TelegramSimulator } from '../../simulators/telegram/start-telegram-simulator.ts';
 import { type Measure, measure } from '../measure.ts';
-import { startChild } from './child.ts';
+import { startChild } from '../start-child.ts';
 
 const WARM_UP = 10;
 const UNLIMITED = { perSecond: 1e9, burst: 1e9 };
@@ -20,7 +20,7 @@ export async function* measureAnswers(people: number): AsyncGenerator<Measure> {
     await installation.close();
   }
   const telegram = await startTelegramSimulator({ perChat: UNLIMITED, overall: UNLIMITED });
-  const echo = await startChild('echo-bot.ts', [telegram.token, telegram.apiRoot]);
+  const echo = await startChild(new URL('echo-bot.ts', import.meta.url), [telegram.token, telegram.apiRoot]);
   try {
     await ask(telegram, 1, WARM_UP);
     const baseline = await ask(telegram, 1_000, people);

@@ -85,13 +85,13 @@ describe('what people send', () => {
     expect(read({ ...base, info: { name: 'A' } }).kind).toBe('ignored');
   });
 
-  test('a follow greets, a withdrawal asks for erasure; their keys tell the same event and name nobody', () => {
+  test('a follow greets, a withdrawal demands erasure; their keys tell the same event and name nobody', () => {
     const follow = { event_name: 'follow', timestamp, oa_id: OA, follower: { id: USER }, source: 'oa_profile' };
     expect(contents(follow)).toEqual([{ kind: 'text', text: 'xin chào' }]);
     expect(read(follow)).toEqual(read({ ...follow }));
     expect(JSON.stringify(read(follow)).split(USER)).toHaveLength(2);
     const withdraw = { event_name: 'user_withdraw', timestamp, user_id: USER };
-    expect(contents(withdraw)).toEqual([{ kind: 'text', text: 'xóa dữ liệu của tôi' }]);
+    expect(contents(withdraw)).toEqual([{ kind: 'erase' }]);
     expect(read({ ...follow, event_name: 'unfollow' })).toEqual({ kind: 'left', externalId: USER, at: AT });
   });
 });

@@ -135,6 +135,8 @@ export function createMemoryStore(): MemoryStore {
         row.personId === personId && (extent === 'everything' || row.status === 'draft' || row.status === 'withdrawn'),
     );
     for (const { id } of gone) registrations.delete(id);
+    held.delete(personId);
+    requests.delete(personId);
     const kept = preferences.filter((one) => one.personId !== personId);
     preferences.splice(0, preferences.length, ...kept);
     if (extent === 'everything') for (const [key, row] of people) if (row.personId === personId) people.delete(key);

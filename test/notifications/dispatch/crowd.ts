@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { ChannelId } from '../../../src/channels/types.ts';
 import { planCampaign } from '../../../src/notifications/store/campaigns.ts';
 import type { AudienceReader } from '../../../src/notifications/store/expansion.ts';
@@ -10,37 +9,42 @@ export interface Somebody {
   readonly externalId: string;
 }
 
-const BATCH = 5_000;
+interface Place {
+  readonly channel: ChannelId;
+  /** When they consented and wrote last. */
+  readonly at: Date;
+  /** External ids count from here on. */
+  readonly from?: number;
+}
 
-/** Persons with one account each, who consented and wrote at `at`. External ids count from `from` on. */
-export async function addPeople(
+const FIRST = 1_000_000;
+
+/** Persons with one account each, who consented. */
+export async function addCrowd(
   client: PrismaClient,
   count: number,
-  { channel, at, from = 1_000_000 }: { readonly channel: ChannelId; readonly at: Date; readonly from?: number },
-): Promise<Somebody[]> {
-  const people = Array.from({ length: count }, (_, index) => ({
-    personId: randomUUID(),
-    externalId: String(from + index),
-  }));
-  for (let start = 0; start < count; start += BATCH) {
-    const batch = people.slice(start, start + BATCH);
-    await client.person.createMany({ data: batch.map(({ personId }) => ({ id: personId, createdAt: at })) });
-    await client.identity.createMany({
-      data: batch.map((one) => ({ ...one, channel, createdAt: at, lastInteractionAt: at })),
-    });
-    await client.consentReceipt.createMany({
-      data: batch.map(({ personId }) => ({
-        personId,
-        purpose: 'registration',
-        action: 'given' as const,
-        version: '1',
-        text: 'đồng ý',
-        channel,
-        at,
-      })),
-    });
-  }
-  return people;
+  { channel, at, from = FIRST }: Place,
+): Promise<void> {
+  await client.$executeRaw`
+    WITH made AS (
+      INSERT INTO person (id, created_at) SELECT gen_random_uuid(), ${at} FROM generate_series(1, ${count}) RETURNING id
+    ), numbered AS (
+      SELECT id, ${from}::bigint - 1 + row_number() OVER () AS number FROM made
+    ), accounts AS (
+      INSERT INTO identity (id, person_id, channel, external_id, created_at, last_interaction_at)
+      SELECT gen_random_uuid(), id, ${channel}, number::text, ${at}, ${at} FROM numbered
+    )
+    INSERT INTO consent_receipt (id, person_id, purpose, action, version, text, channel, at)
+    SELECT gen_random_uuid(), id, 'registration', 'given', '1', 'đồng ý', ${channel}, ${at} FROM numbered`;
+}
+
+/** The same, told who they are. */
+export async function addPeople(client: PrismaClient, count: number, place: Place): Promise<Somebody[]> {
+  await addCrowd(client, count, place);
+  const { channel, from = FIRST } = place;
+  return client.$queryRaw<Somebody[]>`
+    SELECT person_id AS "personId", external_id AS "externalId" FROM identity
+    WHERE channel = ${channel} AND external_id::bigint >= ${from}`;
 }
 
 /** Everybody who has an account on a channel, whatever the audience asks for. */

@@ -18,7 +18,7 @@ export interface Broadcasting {
   /** The text of words that are one recipient's own, which lie sealed. */
   readonly openText: (sealed: Uint8Array, owner: BodyOwner) => string;
   /** There may be something to send. */
-  readonly ring: () => void;
+  readonly ring: (campaignId: string) => void;
   /** Puts texts into the person's own conversations; gives those to wake. */
   readonly tryOut: (
     tx: Prisma.TransactionClient,

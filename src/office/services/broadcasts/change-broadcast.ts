@@ -51,7 +51,7 @@ export async function changeBroadcast(
     await recordAudit(tx, { who: officer.id, what: action, campaignId: id, at });
     return tx.campaign.findUnique({ where: { id }, select: { version: true, status: true } });
   });
-  office.broadcasting.ring();
+  office.broadcasting.ring(id);
   return changed ?? { version: version + 1, status: 'cancelled' };
 }
 

@@ -1,0 +1,371 @@
+import { z } from 'zod';
+import { withId } from '../../../office/http/schemas.ts';
+import { PERMISSIONS } from '../../../office/permissions.ts';
+import { addSection, changeLabels } from '../../../office/services/knowledge/drafts.ts';
+import {
+  type DraftView,
+  dropDraft,
+  giveBackDraft,
+  listDrafts,
+  publishDraft,
+  type SectionChange,
+  submitDraft,
+  viewDraft,
+} from '../../../office/services/knowledge/review.ts';
+import { Badge } from '../../components/badge.tsx';
+import { Crumbs } from '../../components/crumbs.tsx';
+import { Empty } from '../../components/empty.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { DateField, HiddenField, TextArea, TextField } from '../../components/fields.tsx';
+import { Form, SubmitButton } from '../../components/form.tsx';
+import { Table } from '../../components/table.tsx';
+import { dayOf, optional, textOf, version } from '../../form-fields.ts';
+import { DRAFT_TONES, DRAFT_WORDS, showPeriod } from '../../knowledge-words.ts';
+import { action, go, page } from '../../page.ts';
+import { showInstant } from '../../words.ts';
+import { KnowledgeTabs } from './tabs.tsx';
+
+export const draftAddress = (id: string, rest = '') => `/console/knowledge/drafts/${id}${rest}`;
+
+const draftsPage = page({
+  path: '/knowledge/drafts',
+  access: 'knowledge.change',
+  load: ({ parts, officer }) => listDrafts(parts.office, officer),
+  render: (drafts, { officer }) => ({
+    title: 'Bản thảo',
+    body: (
+      <>
+        <h1>Bản thảo</h1>
+        <KnowledgeTabs officer={officer} />
+        <p class="lead">Trợ lý chưa dùng các bản này. Người soạn gửi duyệt, một cán bộ khác xem rồi áp dụng.</p>
+        {drafts.length === 0 ? (
+          <Empty>
+            <p>Không có bản thảo nào. Nhập văn bản, sửa một văn bản, hoặc soạn bài cho câu chưa trả lời được.</p>
+          </Empty>
+        ) : (
+          <Table
+            caption="Bản thảo, sửa gần nhất đứng trước"
+            rows={drafts}
+            columns={[
+              {
+                head: 'Văn bản',
+                names: true,
+                cell: ({ id, shortTitle, document }) => (
+                  <>
+                    <a href={draftAddress(id)}>{shortTitle}</a>
+                    <small>{document}</small>
+                  </>
+                ),
+              },
+              {
+                head: 'Bước',
+                cell: ({ status }) => <Badge tone={DRAFT_TONES[status]}>{DRAFT_WORDS[status]}</Badge>,
+              },
+              {
+                head: 'Sửa lần cuối',
+                cell: ({ changedBy, changedAt }) => (
+                  <>
+                    {showInstant(changedAt)}
+                    <small>{changedBy}</small>
+                  </>
+                ),
+              },
+            ]}
+          />
+        )}
+      </>
+    ),
+  }),
+});
+
+const draftPage = page({
+  path: '/knowledge/drafts/:id',
+  access: 'knowledge.change',
+  params: withId,
+  load: ({ parts, officer, params }) => viewDraft(parts.office, officer, parts.documents, params.id),
+  render: (draft, { officer: { role } }) => ({
+    title: `Bản thảo: ${draft.shortTitle}`,
+    body: (
+      <>
+        <Crumbs trail={[{ href: '/console/knowledge/drafts', label: '← Bản thảo' }]} />
+        <h1>{draft.shortTitle}</h1>
+        <p>
+          <Badge tone={DRAFT_TONES[draft.status]}>{DRAFT_WORDS[draft.status]}</Badge> {draft.changedBy} sửa lúc{' '}
+          {showInstant(draft.changedAt)}.
+        </p>
+        <Notes draft={draft} />
+        <Facts
+          rows={[
+            ['Tên đầy đủ', draft.content.title],
+            ['Mã', draft.document],
+            ['Hiệu lực', showPeriod(draft.content)],
+            ['Soạn', draft.createdBy],
+          ]}
+        />
+        {draft.status === 'draft' ? <LabelsForm draft={draft} /> : null}
+        <Changes changes={draft.changes} />
+        <Sections draft={draft} />
+        <Acts draft={draft} mayReview={PERMISSIONS[role].has('knowledge.review')} />
+      </>
+    ),
+  }),
+});
+
+function Notes({ draft: { remark, replaces, problems } }: { readonly draft: DraftView }) {
+  return (
+    <>
+      {remark ? (
+        <div class="notice warning">
+          <strong>Người duyệt đề nghị sửa:</strong>
+          <p class="words">{remark}</p>
+        </div>
+      ) : null}
+      {replaces ? (
+        <p class="notice warning">
+          Khi áp dụng, bản này thay cho “{replaces}” đi kèm chương trình, kể cả bảng số liệu của bản ấy.
+        </p>
+      ) : null}
+      {problems.length > 0 ? (
+        <section class="notice warning" aria-labelledby="problems">
+          <h2 id="problems">Cần xem lại</h2>
+          <ul>
+            {problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function LabelsForm({ draft: { id, version, content } }: { readonly draft: DraftView }) {
+  return (
+    <details class="pick">
+      <summary>Sửa tên và ngày hiệu lực</summary>
+      <Form action={draftAddress(id, '/labels')} class="prose">
+        <HiddenField name="version" value={version} />
+        <TextField name="title" label="Tên đầy đủ" value={content.title} />
+        <TextField
+          name="shortTitle"
+          label="Tên ngắn"
+          value={content.shortTitle}
+          hint="Tên gọi trong câu trả lời, ví dụ Kế hoạch OCOP 2027 của tỉnh."
+        />
+        <DateField name="validFrom" label="Có hiệu lực từ" required={false} value={content.validFrom ?? ''} />
+        <DateField name="validTo" label="Hết hiệu lực sau" required={false} value={content.validTo ?? ''} />
+        <SubmitButton>Lưu tên và ngày</SubmitButton>
+      </Form>
+    </details>
+  );
+}
+
+function Changes({ changes }: { readonly changes: readonly SectionChange[] }) {
+  if (changes.length === 0) return null;
+  return (
+    <section aria-labelledby="changes">
+      <h2 id="changes">So với bản đang dùng ({changes.length} mục khác)</h2>
+      {changes.map(({ id, title, before, after }) => (
+        <details class="pick" key={id}>
+          <summary>
+            <strong>{id}</strong> {title}{' '}
+            <Badge tone={before === null ? 'good' : after === null ? 'late' : 'wait'}>
+              {before === null ? 'mới' : after === null ? 'bỏ' : 'sửa'}
+            </Badge>
+          </summary>
+          <div class="compare">
+            {before === null ? null : (
+              <div>
+                <h3>Đang dùng</h3>
+                <p class="words">{before}</p>
+              </div>
+            )}
+            {after === null ? null : (
+              <div>
+                <h3>Bản thảo</h3>
+                <p class="words">{after}</p>
+              </div>
+            )}
+          </div>
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function Sections({ draft: { id, version, status, content } }: { readonly draft: DraftView }) {
+  const open = status === 'draft';
+  return (
+    <section aria-labelledby="sections">
+      <h2 id="sections">Các mục ({content.sections.length})</h2>
+      <ul class="entries">
+        {content.sections.map(({ id: section, title, paragraphs, tables }, index) => (
+          <li class="entry" key={section}>
+            <strong>{section}</strong>{' '}
+            {open ? <a href={draftAddress(id, `/sections/${index}`)}>{title || 'Không tên'}</a> : title}
+            <small>
+              {paragraphs.length} đoạn{tables.length > 0 ? `, ${tables.length} bảng` : ''}
+            </small>
+          </li>
+        ))}
+      </ul>
+      {open ? (
+        <Form action={draftAddress(id, '/sections')} class="prose">
+          <HiddenField name="version" value={version} />
+          <TextField name="title" label="Thêm một mục" hint="Tên mục; nội dung viết ở trang sau." />
+          <SubmitButton kind="second">Thêm mục</SubmitButton>
+        </Form>
+      ) : null}
+    </section>
+  );
+}
+
+function Acts({
+  draft: { id, version, status, mayReview: another, content },
+  mayReview,
+}: {
+  readonly draft: DraftView;
+  readonly mayReview: boolean;
+}) {
+  if (status === 'draft') {
+    return (
+      <div class="buttons acts">
+        {content.sections.length > 0 ? <Step id={id} version={version} step="submit" label="Gửi duyệt" /> : null}
+        <Step id={id} version={version} step="drop" label="Bỏ bản thảo" kind="second" />
+      </div>
+    );
+  }
+  if (status !== 'review' || !mayReview) return null;
+  return (
+    <div class="acts prose">
+      {another ? (
+        <Step id={id} version={version} step="publish" label="Duyệt và áp dụng" />
+      ) : (
+        <p class="quiet">Anh/chị đã soạn hoặc sửa bản này, nên một cán bộ khác duyệt.</p>
+      )}
+      <Form action={draftAddress(id, '/give-back')}>
+        <HiddenField name="version" value={version} />
+        <TextArea name="remark" label="Hoặc trả lại để sửa: cần sửa gì?" rows={3} />
+        <SubmitButton kind="second">Trả lại người soạn</SubmitButton>
+      </Form>
+    </div>
+  );
+}
+
+function Step({
+  id,
+  version,
+  step,
+  label,
+  kind = 'main',
+}: {
+  readonly id: string;
+  readonly version: number;
+  readonly step: 'submit' | 'publish' | 'drop';
+  readonly label: string;
+  readonly kind?: 'main' | 'second';
+}) {
+  return (
+    <Form action={draftAddress(id, `/${step}`)}>
+      <HiddenField name="version" value={version} />
+      <SubmitButton kind={kind}>{label}</SubmitButton>
+    </Form>
+  );
+}
+
+const seen = z.strictObject({ version });
+const LONGEST_TITLE = 500;
+
+const labelsAction = action({
+  path: '/knowledge/drafts/:id/labels',
+  access: 'knowledge.change',
+  params: withId,
+  body: z
+    .strictObject({
+      version,
+      title: textOf(LONGEST_TITLE).describe('Tên đầy đủ'),
+      shortTitle: textOf(80).describe('Tên ngắn'),
+      validFrom: optional(dayOf).describe('Có hiệu lực từ'),
+      validTo: optional(dayOf).describe('Hết hiệu lực sau'),
+    })
+    .refine(({ validFrom, validTo }) => !validFrom || !validTo || validFrom <= validTo, {
+      path: ['validTo'],
+      message: 'đứng trước ngày có hiệu lực.',
+    }),
+  back: draftPage,
+  async run({ parts, officer, params: { id }, body: { version: seenVersion, ...labels } }) {
+    await changeLabels(parts.office, officer, { id, version: seenVersion }, labels);
+    return go(draftAddress(id), 'draft-saved');
+  },
+});
+
+const addAction = action({
+  path: '/knowledge/drafts/:id/sections',
+  access: 'knowledge.change',
+  params: withId,
+  body: z.strictObject({ version, title: textOf(LONGEST_TITLE).describe('Thêm một mục') }),
+  back: draftPage,
+  async run({ parts, officer, params: { id }, body }) {
+    const index = await addSection(parts.office, officer, { id, version: body.version }, body.title);
+    return go(draftAddress(id, `/sections/${index}`));
+  },
+});
+
+const submitAction = action({
+  path: '/knowledge/drafts/:id/submit',
+  access: 'knowledge.change',
+  params: withId,
+  body: seen,
+  back: draftPage,
+  async run({ parts, officer, params, body }) {
+    await submitDraft(parts.office, officer, { ...params, ...body });
+    return go(draftAddress(params.id), 'draft-submitted');
+  },
+});
+
+const publishAction = action({
+  path: '/knowledge/drafts/:id/publish',
+  access: 'knowledge.review',
+  params: withId,
+  body: seen,
+  back: draftPage,
+  async run({ parts, officer, params, body }) {
+    await publishDraft(parts.office, officer, { ...params, ...body });
+    return go('/console/knowledge', 'draft-published');
+  },
+});
+
+const giveBackAction = action({
+  path: '/knowledge/drafts/:id/give-back',
+  access: 'knowledge.review',
+  params: withId,
+  body: z.strictObject({ version, remark: textOf(2_000).describe('Cần sửa gì') }),
+  back: draftPage,
+  async run({ parts, officer, params, body }) {
+    await giveBackDraft(parts.office, officer, { ...params, ...body });
+    return go(draftAddress(params.id), 'draft-given-back');
+  },
+});
+
+const dropAction = action({
+  path: '/knowledge/drafts/:id/drop',
+  access: 'knowledge.change',
+  params: withId,
+  body: seen,
+  back: draftPage,
+  async run({ parts, officer, params, body }) {
+    await dropDraft(parts.office, officer, { ...params, ...body });
+    return go('/console/knowledge/drafts', 'draft-dropped');
+  },
+});
+
+export const draftPages = [
+  draftsPage,
+  draftPage,
+  labelsAction,
+  addAction,
+  submitAction,
+  publishAction,
+  giveBackAction,
+  dropAction,
+];

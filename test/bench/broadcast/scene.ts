@@ -1,0 +1,77 @@
+import { Telegram } from 'telegraf';
+import { createTelegramChannel } from '../../../src/channels/telegram/telegram-channel.ts';
+import type { Channel, ChannelId } from '../../../src/channels/types.ts';
+import { type Database, openDatabase } from '../../../src/platform/database/database.ts';
+import { startEphemeralServer } from '../../../src/platform/database/ephemeral.ts';
+import { addCrowd, plan } from '../../notifications/dispatch/crowd.ts';
+import { startWorker, until, type WorkerOptions } from '../../notifications/dispatch/worker.ts';
+import { thisMorning } from '../../scaled-clock.ts';
+
+export const NOW = thisMorning();
+
+export interface Scene {
+  readonly database: Database;
+  close(): Promise<void>;
+}
+
+/** A database that keeps its commits, with people on one channel. */
+export async function openScene(people: number, channel: ChannelId = 'telegram'): Promise<Scene> {
+  const server = await startEphemeralServer({ keepsCommits: true });
+  const database = await openDatabase({ databaseUrl: server.url, dataDir: '' });
+  await addCrowd(database.client, people, { channel, at: NOW });
+  await database.client.$executeRaw`ANALYZE`;
+  return {
+    database,
+    async close() {
+      await database.close();
+      await server.close();
+    },
+  };
+}
+
+export function telegramOn(apiRoot: string, token: string): Channel {
+  return createTelegramChannel({ telegram: new Telegram(token, { apiRoot, webhookReply: false }), onFailure() {} });
+}
+
+/** Shows at once: what is left is the ledger's own work. */
+export const instant: Channel = {
+  id: 'telegram',
+  limits: { text: 4_096, caption: 0, buttons: 40, buttonLabel: 40 },
+  send: async (_externalId, { key }) => ({ kind: 'sent', messageId: key }),
+};
+
+export interface Sent {
+  readonly seconds: number;
+  /** From the plan to the first message, in milliseconds. */
+  readonly firstMs: number;
+}
+
+/** One broadcast to everybody there, from the plan to the last row written. */
+export async function broadcast(
+  { client }: Database,
+  channel: Channel,
+  options: Partial<Pick<WorkerOptions, 'concurrency' | 'limits' | 'now' | 'pace'>> = {},
+): Promise<Sent> {
+  const { now = () => NOW } = options;
+  const started = performance.now();
+  let firstMs: number | null = null;
+  const watched: Channel = {
+    ...channel,
+    send(externalId, message) {
+      firstMs ??= performance.now() - started;
+      return channel.send(externalId, message);
+    },
+  };
+  const id = await plan(client, now());
+  const worker = startWorker({ client, channels: [watched], now, concurrency: 16, everyMs: 200, ...options });
+  await until(async () => {
+    const { status } = await client.campaign.findUniqueOrThrow({ where: { id }, select: { status: true } });
+    return status === 'finished';
+  });
+  const seconds = (performance.now() - started) / 1_000;
+  await worker.stop();
+  const { _count } = await client.delivery.aggregate({ where: { campaignId: id, status: 'sent' }, _count: true });
+  const all = await client.identity.count();
+  if (_count !== all) throw new Error(`${_count} of ${all} were sent`);
+  return { seconds, firstMs: firstMs ?? 0 };
+}
