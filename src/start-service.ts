@@ -139,7 +139,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       });
       setupToken = await prepareStaff(office, config);
       await registerOffice(server, office);
-      await registerConsole(server, { ...office, crypto, mail: openMail(config.alerts, log) });
+      await registerConsole(server, { ...office, crypto, documents: assistant.documents, mail: openMail(config.alerts, log) });
       opened.push(() => server.close());
       address = await listen(server, config);
     }
