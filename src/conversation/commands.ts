@@ -43,6 +43,8 @@ export type Command =
   | { readonly type: 'explainPrivacy' }
   /** "Thôi nhận hội chợ", "nhận lại tin tập huấn": what the person wants to be told. */
   | { readonly type: 'preference'; readonly topics: readonly Topic[]; readonly on: boolean }
+  /** "Chỉ nhận tin hội chợ thôi": these and nothing else. */
+  | { readonly type: 'onlyPreference'; readonly topics: readonly Topic[] }
   /** "Tôi đang nhận những tin gì?" */
   | { readonly type: 'showPreferences' }
   | { readonly type: 'handoff' }

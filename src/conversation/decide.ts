@@ -12,7 +12,7 @@ import { join, joinCommune } from './decide/join.ts';
 import { offerLink, redeemLink } from './decide/link.ts';
 import { go } from './decide/navigate.ts';
 import { officeNews } from './decide/office-news.ts';
-import { preference, showPreferences } from './decide/preferences.ts';
+import { onlyPreference, preference, showPreferences } from './decide/preferences.ts';
 import { present } from './decide/present.ts';
 import { sendDocument } from './decide/send-document.ts';
 import { correctField, setFields } from './decide/set-field.ts';
@@ -111,6 +111,9 @@ function handle(work: Work, command: Exclude<Command, { type: 'setField' }>): vo
       return;
     case 'preference':
       preference(work, command.topics, command.on);
+      return;
+    case 'onlyPreference':
+      onlyPreference(work, command.topics);
       return;
     case 'showPreferences':
       showPreferences(work);

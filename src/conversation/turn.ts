@@ -114,7 +114,7 @@ function isSilenced(content: IncomingContent, heard: readonly Heard[], { erasing
 
 function isRight(heard: Heard): boolean {
   if (heard.type === 'dataRight') return heard.right === 'erase';
-  return heard.type === 'preference' || heard.type === 'withdrawConsent';
+  return heard.type === 'preference' || heard.type === 'onlyPreference' || heard.type === 'withdrawConsent';
 }
 
 /** To "really erase everything?". */

@@ -22,6 +22,17 @@ export function preference(work: Work, topics: readonly Topic[], on: boolean): v
   ]);
 }
 
+/** "Chỉ nhận tin hội chợ thôi": the rest is turned off. */
+export function onlyPreference(work: Work, topics: readonly Topic[]): void {
+  const wanted = OPTIONAL_TOPICS.filter((topic) => topics.includes(topic));
+  work.emit({ type: 'preferenceChanged', topics: OPTIONAL_TOPICS.filter((one) => !wanted.includes(one)), on: false });
+  if (wanted.length > 0) work.emit({ type: 'preferenceChanged', topics: wanted, on: true });
+  say(work, [
+    wanted.length > 0 ? text('preference.only', { topics: namesOf(wanted) }) : text('preference.onlyOwnFile'),
+    text('preference.howOn', { topics: text('preference.everything') }),
+  ]);
+}
+
 /** "Tôi đang nhận những tin gì?" */
 export function showPreferences(work: Work): void {
   const off = work.turn.topicsOff ?? [];

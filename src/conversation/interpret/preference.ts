@@ -18,6 +18,7 @@ const schema = z.strictObject({
   on: list,
   allOn: list,
   remindOn: list,
+  only: list,
   show: list,
 });
 const raw = schema.parse(JSON.parse(readFileSync(new URL('./preference-phrases.json', import.meta.url), 'utf8')));
@@ -50,8 +51,13 @@ const PATTERNS = {
   on: compiled('on'),
   allOn: compiled('allOn'),
   remindOn: compiled('remindOn'),
+  only: compiled('only'),
   show: compiled('show'),
 };
+
+/** "chỉ" folds to the letters of "chị", so it must have its mark, or "thôi" at the end. */
+const ONLY = /chỉ/iu;
+const ONLY_TAIL = /#[a-z-]+(?: [a-z]+)* thoi(?: [a-z]+)*$/u;
 
 /** A longer message tells a story in which such words may stand. */
 const MOST_WORDS = 24;
@@ -70,18 +76,19 @@ export function hearPreference(said: Said, mayFollow: boolean): Heard | null {
   const tried = [text, ...(mayFollow ? clauses : clauses.slice(0, 1))];
   for (const clause of tried) {
     for (const words of new Set([plainWords(clause), plainWords(repair(clause))])) {
-      const heard = hearClause(words);
+      const heard = hearClause(words, ONLY.test(clause));
       if (heard) return heard;
     }
   }
   return null;
 }
 
-function hearClause(words: string): Heard | null {
+function hearClause(words: string, only: boolean): Heard | null {
   const marked = mark(words);
   const named = [...marked.matchAll(/#([a-z-]+)/gu)].map((match) => match[1] as Named);
   const met = (name: keyof typeof PATTERNS) => PATTERNS[name].some((pattern) => pattern.test(marked));
   if (met('show')) return { type: 'showPreferences' };
+  if (met('only') && (only || ONLY_TAIL.test(marked))) return { type: 'onlyPreference', topics: topicsOf(named) };
   if (met('remindOff')) return { type: 'preference', topics: ['reminder'], on: false };
   if (met('remindOn')) return { type: 'preference', topics: ['reminder'], on: true };
   if (met('off')) return { type: 'preference', topics: topicsOf(named), on: false };

@@ -75,6 +75,21 @@ describe('what somebody wants to be told again', () => {
   });
 });
 
+describe('these and nothing else', () => {
+  test.each([
+    ['chỉ nhận tin hội chợ thôi', 'fair'],
+    ['chỉ gửi tin tập huấn cho tôi', 'training'],
+    ['chi bao hoi cho thoi nhe', 'fair'],
+    ['chỉ báo kết quả hồ sơ của tôi thôi', 'own-file'],
+  ])('%s', (text, topic) => {
+    expect(heard(text)).toEqual({ type: 'onlyPreference', topics: [topic] });
+  });
+
+  test('"chị" is no "chỉ"', () => {
+    expect(heard('chị muốn nhận tin hội chợ')).toEqual(on('fair'));
+  });
+});
+
 test.each([
   'tôi đang nhận những tin gì?',
   'dang nhan tin gi',
