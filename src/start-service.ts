@@ -18,6 +18,7 @@ import { unfinishedConversations } from './platform/queue/backlog.ts';
 import { openQueue, type Queue } from './platform/queue/queue.ts';
 import { handoffMetrics, openMail, readDesks, startHandoffs } from './start-handoff.ts';
 import { deliverySettings, notificationMetrics, sendingRates, startNotifications } from './start-notifications.ts';
+import { startReminders } from './start-reminders.ts';
 import { openConfiguredTelegram, telegramHearing } from './start-telegram.ts';
 import { createZaloService, openConfiguredZalo, openLinks } from './start-zalo.ts';
 
@@ -85,6 +86,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       const reached = role === 'serve' ? channels : channels.filter(({ id }) => id !== 'simulator');
       const notices = { config, database, crypto, clock: systemClock, channels: reached, zalo, queue, log };
       opened.push(startNotifications(notices).stop);
+      opened.push(startReminders({ database, crypto, clock: systemClock, log }).stop);
       opened.push(startSweep(database, files, { clock: systemClock, log }).stop);
     }
 
@@ -139,7 +141,8 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       });
       setupToken = await prepareStaff(office, config);
       await registerOffice(server, office);
-      await registerConsole(server, { ...office, crypto, documents: assistant.documents, mail: openMail(config.alerts, log) });
+      const mail = openMail(config.alerts, log);
+      await registerConsole(server, { ...office, crypto, documents: assistant.documents, mail });
       opened.push(() => server.close());
       address = await listen(server, config);
     }

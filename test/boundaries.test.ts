@@ -55,6 +55,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'platform',
   ],
   'notifications/store': [
+    'registration',
     'notifications',
     'channels/zalo/templates/purposes',
     'language',

@@ -26,7 +26,7 @@ export type IncomingContent =
   /** Never from the person: an officer has to do with this conversation. `words`: what they wrote, else empty. */
   | { readonly kind: 'officer'; readonly act: OfficerAct; readonly words: string };
 
-export type OfficeNews = 'paper-received' | 'returned' | 'forwarded' | 'evaluated' | 'withdrawn';
+export type OfficeNews = 'paper-received' | 'returned' | 'forwarded' | 'withdrawn';
 
 /**
  * - `took`: from here on the officer answers. `wrote`: they did.

@@ -7,12 +7,4 @@ export interface OfficeFacts {
   readonly dueOn: string | null;
   /** Why the status changed last, in the officer's words. */
   readonly reason: string;
-  readonly result: {
-    readonly points: number;
-    /** 3, 4, 5, or null: not recognised. */
-    readonly stars: number | null;
-    readonly certificateNumber: string | null;
-    /** ISO date. */
-    readonly expiresOn: string | null;
-  } | null;
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { createNoticesNow } from '../../src/app/notices-now.ts';
 import { createApp, KNOWLEDGE_ROOT } from '../../src/app.ts';
 import { createAttachmentFiles } from '../../src/attachments/attachment-files.ts';
 import type { Channel, IncomingContent, OutgoingMessage } from '../../src/channels/types.ts';
@@ -55,6 +56,8 @@ export interface OfficeService {
   refreshAdministrator(): Promise<void>;
   /** A producer on the chat page, by their account. */
   producer(account: string): Producer;
+  /** Sends what is due now to people: results, events, reminders. */
+  sendNotices(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -202,6 +205,7 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
       return member;
     },
     producer: (account) => createProducer(account),
+    sendNotices: createNoticesNow({ database, crypto, clock, channels: [channel] }),
     async close() {
       await server.close();
       await database.close();

@@ -100,6 +100,7 @@ test('one registration through all statuses by HTTP, with three roles and the pr
   expect((await province.call('PUT', `${path}/result`, { ...result, stars: 5 })).body.code).toBe('result-inconsistent');
   expect((await province.call('PUT', `${path}/result`, { ...result, stars: 3 })).body.code).toBe('result-below-band');
   expect(await province.call('PUT', `${path}/result`, result)).toMatchObject({ status: 200, body: { told: true } });
+  await service.sendNotices();
   expect(hoa.heard()).toEqual([expect.stringMatching(/73,5 điểm, công nhận hạng 4 sao.*tới ngày 19\/01\/2030/)]);
   expect(await view(viewer, id)).toMatchObject({ status: 'evaluated', result: { stars: 4, expiresOn: '2030-01-19' } });
   expect((await province.call('POST', `${path}/withdraw`, { version: 99, reason: 'thử' })).status).toBe(409);

@@ -53,7 +53,7 @@ function toldReturn(draft: Draft, { fields, dueOn }: Returned): string {
   return text('office.returned', { ...namesOf(draft), dueOn: showDate(dueOn), lines });
 }
 
-function sentence(news: Exclude<OfficeNews, 'returned'>, { draft, dueOn, reason, result }: OfficeFacts): string {
+function sentence(news: Exclude<OfficeNews, 'returned'>, { draft, dueOn, reason }: OfficeFacts): string {
   const names = namesOf(draft);
   switch (news) {
     case 'paper-received':
@@ -62,23 +62,9 @@ function sentence(news: Exclude<OfficeNews, 'returned'>, { draft, dueOn, reason,
       return text('office.forwarded', names);
     case 'withdrawn':
       return text('office.withdrawn', { ...names, reason });
-    case 'evaluated':
-      return toldResult(names, result);
     default:
       return news satisfies never;
   }
-}
-
-function toldResult(names: Record<string, string>, result: OfficeFacts['result']): string {
-  const points = String(result?.points ?? '').replace('.', ',');
-  if (!result?.stars) return text('office.notRecognised', { ...names, points });
-  return text('office.recognised', {
-    ...names,
-    points,
-    stars: String(result.stars),
-    number: result.certificateNumber ?? '',
-    expiresOn: result.expiresOn ? showDate(result.expiresOn) : '',
-  });
 }
 
 function namesOf(draft: Draft): { reference: string; product: string } {

@@ -48,21 +48,13 @@ export async function loadOfficeFacts(
       ...WITH_LOG,
       officeFile: { select: { dueOn: true } },
       statusChanges: { orderBy: { at: 'desc' }, take: 1, select: { why: true } },
-      result: true,
     },
   });
   if (!row) return null;
-  const { result } = row;
   return {
     draft: draftOf(row, crypto),
     dueOn: dateOf(row.officeFile?.dueOn ?? null),
     reason: row.statusChanges[0]?.why ?? '',
-    result: result && {
-      points: Number(result.points),
-      stars: result.stars,
-      certificateNumber: result.certificateNumber,
-      expiresOn: dateOf(result.expiresOn),
-    },
   };
 }
 

@@ -46,14 +46,18 @@ export const CANCEL_REASONS = {
   'person-erased': 'Người này đã xóa dữ liệu của mình.',
 } as const;
 
+/** It was sent, and yet somebody of the office has to call. */
+const CALL = { unread: 'Kết quả đã gửi mà chưa ai đọc hay bấm “Đã hiểu”; cán bộ gọi báo.' } as const;
+
 export type WaitReason = keyof typeof WAIT;
 export type EndReason = keyof typeof END;
 export type CancelReason = keyof typeof CANCEL_REASONS;
+export type CallReason = keyof typeof CALL;
 export type DeliveryReason = WaitReason | EndReason;
 
 export const DELIVERY_REASONS: Readonly<Record<DeliveryReason, string>> = { ...WAIT, ...END };
 
-const ALL: Readonly<Record<string, string>> = { ...DELIVERY_REASONS, ...CANCEL_REASONS };
+const ALL: Readonly<Record<string, string>> = { ...DELIVERY_REASONS, ...CANCEL_REASONS, ...CALL };
 
 /** What the office reads for a reason of the ledger: a code has its sentence here; a channel's own words stand for themselves. */
 export function reasonText(reason: string): string;
@@ -82,5 +86,6 @@ export function reasonTable(): string {
     ...rows(WAIT, 'chờ'),
     ...rows(END, 'không gửi, hoặc vào danh sách gọi'),
     ...rows(CANCEL_REASONS, 'hủy'),
+    ...rows(CALL, 'gọi'),
   ].join('\n');
 }

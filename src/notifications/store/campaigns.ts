@@ -41,20 +41,22 @@ export async function addRecipients(
   recipients: readonly RecipientDraft[],
   seal: SealBody,
 ): Promise<number> {
-  const rows = recipients.map(({ recipientKey, personId, memberId, registrationId, body, notBefore }) => ({
+  const rows = recipients.map(({ recipientKey, personId, memberId, registrationId, body, notBefore, expiresAt }) => ({
     recipientKey,
     personId,
     memberId,
     registrationId: registrationId ?? null,
     body: body ? Buffer.from(seal(body, { campaignId: campaign.id, recipientKey })).toString('base64') : null,
     notBefore: later(campaign.startsAt, notBefore),
+    expiresAt: expiresAt ?? campaign.expiresAt,
   }));
   return tx.$executeRaw`
     INSERT INTO delivery (campaign_id, recipient_key, person_id, member_id, registration_id, body, not_before, expires_at, priority)
     SELECT ${campaign.id}::uuid, given."recipientKey", given."personId", given."memberId", given."registrationId",
-      decode(given.body, 'base64'), given."notBefore", ${campaign.expiresAt}, ${campaign.priority}
+      decode(given.body, 'base64'), given."notBefore", given."expiresAt", ${campaign.priority}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given(
-      "recipientKey" text, "personId" uuid, "memberId" uuid, "registrationId" uuid, body text, "notBefore" timestamptz)
+      "recipientKey" text, "personId" uuid, "memberId" uuid, "registrationId" uuid, body text, "notBefore" timestamptz,
+      "expiresAt" timestamptz)
     ON CONFLICT (campaign_id, recipient_key) DO NOTHING`;
 }
 

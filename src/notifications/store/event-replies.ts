@@ -1,14 +1,14 @@
 import type { Prisma } from '../../platform/database/generated/client.ts';
 import type { EventDetails } from '../events/event.ts';
 import { eventKind } from '../events/kinds.ts';
-import { eventName, placeFreeNotice } from '../events/notices.ts';
+import { placeFreeNotice } from '../events/notices.ts';
 import { movesUp, type ReplyOutcome, replyOutcome } from '../events/reply-rules.ts';
 import type { CancelReason } from '../policy/reasons.ts';
 import { PRIORITIES } from '../types.ts';
 import { addRecipients } from './campaigns.ts';
 import { countReplies, lockEvent, placeOf } from './events.ts';
 import type { SealBody } from './notice-body.ts';
-import { STANDING_END, standingCampaign } from './standing.ts';
+import { standingCampaign } from './standing.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -128,15 +128,7 @@ function placesCampaign(tx: Tx, event: EventDetails, now: Date) {
       title: `Có chỗ: ${event.title}`,
       sourceKey: placesKey(event),
       eventId: event.id,
-      // Everybody's words are their own.
-      text: eventName(event),
-      buttons: [],
-      template: null,
-      audience: null,
       priority: PRIORITIES.change,
-      startsAt: now,
-      expiresAt: STANDING_END,
-      createdBy: 'product',
     },
     now,
   );

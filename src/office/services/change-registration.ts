@@ -22,6 +22,11 @@ export interface Change {
   readonly at: Date;
 }
 
+/** The notice lies in the ledger already. `reachable`: by any account; whom no notice reaches is on the call list. */
+export interface ToldByLedger {
+  readonly reachable: boolean;
+}
+
 export interface Changed {
   /** The file's new version, for the next change. */
   readonly version: number;
@@ -39,25 +44,31 @@ export async function changeRegistration(
   officer: Officer,
   action: Action,
   { id, version }: Target,
-  work: (change: Change) => Promise<OfficeNews | null>,
+  work: (change: Change) => Promise<OfficeNews | ToldByLedger | null>,
 ): Promise<Changed> {
   permit(officer, action);
   const at = office.now();
-  const { news, conversation, newVersion } = await office.client.$transaction(async (tx) => {
+  const { done, conversation, newVersion } = await office.client.$transaction(async (tx) => {
     await findInScope(tx, officer, id);
     // The registration first, then its file: the order in which a producer's sending takes them.
     await tx.$queryRaw`SELECT 1 FROM registration WHERE id = ${id}::uuid FOR UPDATE`;
     await claim(tx, id, version);
     const registration = await findInScope(tx, officer, id);
-    const news = await work({ tx, registration, at });
+    const done = await work({ tx, registration, at });
+    const news = typeof done === 'string' ? done : null;
     await recordAudit(tx, { who: officer.id, what: action, registrationId: id, at });
     const conversation =
       news && (await office.tellProducer(tx, { personId: registration.personId, registrationId: id, news, at }));
     const file = await tx.officeFile.findUniqueOrThrow({ where: { registrationId: id }, select: { version: true } });
-    return { news, conversation, newVersion: file.version };
+    return { done, conversation, newVersion: file.version };
   });
   if (conversation) await office.wake(conversation);
-  return { version: newVersion, told: news === null ? null : conversation !== null };
+  return { version: newVersion, told: wasTold(done, conversation) };
+}
+
+function wasTold(done: OfficeNews | ToldByLedger | null, conversation: string | null): boolean | null {
+  if (done === null) return null;
+  return typeof done === 'string' ? conversation !== null : done.reachable;
 }
 
 async function claim(tx: Prisma.TransactionClient, registrationId: string, version: number): Promise<void> {

@@ -1,5 +1,9 @@
 import { dateInVietNam } from '../../language/calendar.ts';
+import { tellResult } from '../../notifications/store/results.ts';
+import type { Prisma } from '../../platform/database/generated/client.ts';
 import { AppError, type ErrorCode } from '../../platform/errors.ts';
+import { foldAnswers } from '../../registration/fold.ts';
+import { entryOf } from '../../registration/stored-entry.ts';
 import type { Officer } from '../roles.ts';
 import { type CheckedResult, checkResult, type EnteredResult } from '../star-bands.ts';
 import { type Changed, changeRegistration, move, type Target } from './change-registration.ts';
@@ -15,7 +19,7 @@ const ERROR_OF: Record<Extract<CheckedResult, { kind: 'refused' }>['why'], Error
   day: 'day-impossible',
 };
 
-/** What the province or the ministry decided (QĐ 26/2026 Đ.7 k.3, k.4). Entered again, it is put right; the producer hears it each time. */
+/** What the province or the ministry decided (QĐ 26/2026 Đ.7 k.3, k.4). Entered again, it is put right; the producer hears it each time, by the ledger: what was sent, read and understood is seen there. */
 export function enterResult(office: Office, officer: Officer, { result, ...target }: EnteringResult): Promise<Changed> {
   return changeRegistration(office, officer, 'result.enter', target, async (change) => {
     const { tx, registration, at } = change;
@@ -36,6 +40,30 @@ export function enterResult(office: Office, officer: Officer, { result, ...targe
       create: { registrationId: registration.id, ...entered },
       update: entered,
     });
-    return 'evaluated';
+    const reachable = await tellResult(tx, {
+      personId: registration.personId,
+      registrationId: registration.id,
+      version: registration.officeFile.version,
+      news: {
+        reference: registration.reference ?? '',
+        product: await productOf(tx, registration.id),
+        points: result.points,
+        stars: result.stars,
+        certificateNumber: result.certificateNumber,
+        expiresOn: checked.expiresOn,
+      },
+      at,
+      seal: office.sealNotice,
+    });
+    return { reachable };
   });
+}
+
+async function productOf(tx: Prisma.TransactionClient, registrationId: string): Promise<string> {
+  const entries = await tx.answerEntry.findMany({
+    where: { registrationId, field: 'product.name' },
+    orderBy: { seq: 'asc' },
+  });
+  const product = foldAnswers(entries.map(entryOf)).answers['product.name'];
+  return typeof product === 'string' ? product : '';
 }
