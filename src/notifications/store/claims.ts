@@ -166,11 +166,15 @@ export function createClaims(client: PrismaClient, holder: string, leaseMs: numb
   };
 }
 
+/** As the database spells it. */
+export const storedStatus = (status: Ending['status']) => (status === 'callList' ? 'call_list' : status);
+
 /** The values of `end`'s record; a channel of null is one, a channel left out is none. */
-function plain({ seq, channel, history, ...rest }: Ending) {
+function plain({ seq, status, channel, history, ...rest }: Ending) {
   return {
     ...rest,
     seq: String(seq),
+    status: storedStatus(status),
     moved: channel !== undefined,
     channel: channel ?? null,
     history: history ? Buffer.from(history).toString('base64') : null,

@@ -1,5 +1,5 @@
 import type { Prisma } from '../../platform/database/generated/client.ts';
-import type { Ending } from './claims.ts';
+import { type Ending, storedStatus } from './claims.ts';
 
 /** Writes what was decided about rows that this transaction has locked and nobody has claimed. */
 export async function writeDecisions(
@@ -7,7 +7,9 @@ export async function writeDecisions(
   decisions: readonly Ending[],
   now: Date,
 ): Promise<void> {
-  const list = JSON.stringify(decisions.map((one) => ({ ...one, seq: String(one.seq) })));
+  const list = JSON.stringify(
+    decisions.map((one) => ({ ...one, seq: String(one.seq), status: storedStatus(one.status) })),
+  );
   await tx.$executeRaw`
     UPDATE delivery d SET status = given.status, reason = given.reason, channel = given.channel,
       not_before = coalesce(given."notBefore", d.not_before),
