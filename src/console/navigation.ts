@@ -13,6 +13,7 @@ const ENTRIES: readonly NavigationEntry[] = [
   { href: '/console/registrations', label: 'Hồ sơ', needs: 'registration.list' },
   { href: '/console/conversations', label: 'Trò chuyện', needs: 'conversation.list' },
   { href: '/console/knowledge', label: 'Tri thức', needs: 'knowledge.view' },
+  { href: '/console/figures', label: 'Số liệu', needs: 'figures.view' },
   { href: '/console/staff', label: 'Cán bộ', needs: 'staff.list' },
 ];
 

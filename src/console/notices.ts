@@ -48,6 +48,7 @@ export const NOTICES = {
   'draft-published': { tone: 'good', text: 'Đã áp dụng. Trong vài giây trợ lý trả lời theo bản này.' },
   'draft-given-back': { tone: 'good', text: 'Đã trả lại người soạn.' },
   'draft-dropped': { tone: 'good', text: 'Đã bỏ bản thảo.' },
+  'targets-saved': { tone: 'good', text: 'Đã lưu chỉ tiêu năm.' },
 } as const satisfies Record<string, { readonly tone: 'good' | 'warning'; readonly text: string }>;
 
 export type NoticeCode = keyof typeof NOTICES;

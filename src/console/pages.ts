@@ -3,6 +3,7 @@ import { accountPages } from './pages/account.tsx';
 import { behalfPages } from './pages/behalf.tsx';
 import { conversationPages } from './pages/conversation.tsx';
 import { inboxPages } from './pages/conversations.tsx';
+import { figurePages } from './pages/figures.tsx';
 import { firstAdministratorPages } from './pages/first-administrator.tsx';
 import { homePages } from './pages/home.tsx';
 import { documentPages } from './pages/knowledge/document.tsx';
@@ -56,4 +57,5 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...importPages,
   ...draftPages,
   ...sectionPages,
+  ...figurePages,
 ];

@@ -205,6 +205,10 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
   'POST /knowledge/drafts/:id/publish': { who: PROVINCE, fields: seen, gives: 404 },
   'POST /knowledge/drafts/:id/give-back': { who: PROVINCE, gives: 404 },
   'POST /knowledge/drafts/:id/drop': { who: PROVINCE, fields: seen, gives: 404 },
+  'GET /figures': { who: ALL },
+  'GET /figures/csv/:table': { who: ALL },
+  'GET /figures/targets/:year': { who: PROVINCE },
+  'POST /figures/targets/:year': { who: PROVINCE, fields: () => ({ recognised: '60' }) },
   'GET /rounds': { who: ALL },
   'GET /rounds/:roundOn': { who: ALL },
   'GET /rounds/:roundOn/workbook': { who: OFFICE },
@@ -272,7 +276,9 @@ async function call(who: Visitor, key: string, row: Row, target: Target) {
     .replace(':kind', 'mau-01')
     .replace(':roundOn', '2027-04-30')
     .replace(':document', 'qd-26-2026')
-    .replace(':index', '0');
+    .replace(':index', '0')
+    .replace(':table', 'year')
+    .replace(':year', '2026');
   return method === 'GET' ? who.get(url) : who.post(url, row.fields?.(target));
 }
 

@@ -1,0 +1,20 @@
+/** What a spreadsheet may read as a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/**
+ * RFC 4180 with a byte order mark, so that Excel reads Vietnamese. A text that a spreadsheet would run as a formula gets an
+ * apostrophe before it.
+ */
+export function writeCsv(rows: readonly (readonly (string | number | null)[])[]): Uint8Array {
+  const lines = rows.map((cells) => cells.map(cellOf).join(','));
+  return Buffer.from(`\uFEFF${lines.join('\r\n')}\r\n`, 'utf8');
+}
+
+export const CSV = 'text/csv; charset=utf-8';
+
+function cellOf(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
