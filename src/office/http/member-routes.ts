@@ -1,19 +1,12 @@
 import { z } from 'zod';
-import { importMembers, memberTemplate, previewMembers, reportMembers } from '../services/imports/import-members.ts';
 import { inviteMember, removeMember, searchMembers, unlinkMember } from '../services/members.ts';
-import { officerIn, sendFile } from './answers.ts';
+import { officerIn } from './answers.ts';
 import type { OfficeHttp } from './parts.ts';
 import { type Route, route } from './route.ts';
-import { none, nothing, unit, withId, words, workbook } from './schemas.ts';
-
-const ofPreview = z.strictObject({ digest: z.string().regex(/^[0-9a-f]{64}$/) });
+import { none, nothing, unit, withId, words } from './schemas.ts';
 
 /** The office's own list of certificate holders and members. */
-export function memberRoutes(parts: OfficeHttp): Route[] {
-  return [...listRoutes(parts), ...importRoutes(parts)];
-}
-
-function listRoutes({ office }: OfficeHttp): Route[] {
+export function memberRoutes({ office }: OfficeHttp): Route[] {
   return [
     route({
       method: 'POST',
@@ -61,51 +54,6 @@ function listRoutes({ office }: OfficeHttp): Route[] {
         await removeMember(office, officerIn(call), call.params.id);
         return {};
       },
-    }),
-  ];
-}
-
-/** A list as XLSX: looked at first, then written as a whole. */
-function importRoutes({ office }: OfficeHttp): Route[] {
-  return [
-    route({
-      method: 'GET',
-      path: '/members/template',
-      access: 'member.import',
-      params: none,
-      query: none,
-      body: nothing,
-      handle: async (call) => sendFile(call.reply, await memberTemplate(officerIn(call))),
-    }),
-    route({
-      method: 'POST',
-      path: '/members/import/preview',
-      access: 'member.import',
-      params: none,
-      query: none,
-      body: workbook,
-      workbook: true,
-      handle: (call) => previewMembers(office, officerIn(call), call.body),
-    }),
-    route({
-      method: 'POST',
-      path: '/members/import/report',
-      access: 'member.import',
-      params: none,
-      query: none,
-      body: workbook,
-      workbook: true,
-      handle: async (call) => sendFile(call.reply, await reportMembers(office, officerIn(call), call.body)),
-    }),
-    route({
-      method: 'POST',
-      path: '/members/import',
-      access: 'member.import',
-      params: none,
-      query: ofPreview,
-      body: workbook,
-      workbook: true,
-      handle: (call) => importMembers(office, officerIn(call), { bytes: call.body, ...call.query }),
     }),
   ];
 }

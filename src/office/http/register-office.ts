@@ -11,6 +11,7 @@ import { broadcastRoutes } from './broadcast-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { demandJson, demandSameOrigin, demandSession } from './guard.ts';
+import { importRoutes } from './import-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import type { OfficeHttp } from './parts.ts';
@@ -44,6 +45,7 @@ export function officeRoutes(parts: OfficeHttp): Route[] {
     ...eventRoutes(parts),
     ...conversationRoutes(parts),
     ...memberRoutes(parts),
+    ...importRoutes(parts),
     ...broadcastRoutes(parts),
     ...staffRoutes(parts),
   ];

@@ -43,27 +43,41 @@ export async function changeRegistration(
   office: Office,
   officer: Officer,
   action: Action,
-  { id, version }: Target,
-  work: (change: Change) => Promise<OfficeNews | ToldByLedger | null>,
+  target: Target,
+  work: Work,
 ): Promise<Changed> {
   permit(officer, action);
-  const at = office.now();
-  const { done, conversation, newVersion } = await office.client.$transaction(async (tx) => {
-    await findInScope(tx, officer, id);
-    // The registration first, then its file: the order in which a producer's sending takes them.
-    await tx.$queryRaw`SELECT 1 FROM registration WHERE id = ${id}::uuid FOR UPDATE`;
-    await claim(tx, id, version);
-    const registration = await findInScope(tx, officer, id);
-    const done = await work({ tx, registration, at });
-    const news = typeof done === 'string' ? done : null;
-    await recordAudit(tx, { who: officer.id, what: action, registrationId: id, at });
-    const conversation =
-      news && (await office.tellProducer(tx, { personId: registration.personId, registrationId: id, news, at }));
-    const file = await tx.officeFile.findUniqueOrThrow({ where: { registrationId: id }, select: { version: true } });
-    return { done, conversation, newVersion: file.version };
-  });
+  const { done, conversation, version } = await office.client.$transaction((tx) =>
+    changeWithin(tx, office, officer, action, target, work),
+  );
   if (conversation) await office.wake(conversation);
-  return { version: newVersion, told: wasTold(done, conversation) };
+  return { version, told: wasTold(done, conversation) };
+}
+
+export type Work = (change: Change) => Promise<OfficeNews | ToldByLedger | null>;
+
+/** The same for one of many in a transaction of the caller's, who has asked for the role and wakes the conversation. */
+export async function changeWithin(
+  tx: Prisma.TransactionClient,
+  office: Office,
+  officer: Officer,
+  action: Action,
+  { id, version }: Target,
+  work: Work,
+) {
+  const at = office.now();
+  await findInScope(tx, officer, id);
+  // The registration first, then its file: the order in which a producer's sending takes them.
+  await tx.$queryRaw`SELECT 1 FROM registration WHERE id = ${id}::uuid FOR UPDATE`;
+  await claim(tx, id, version);
+  const registration = await findInScope(tx, officer, id);
+  const done = await work({ tx, registration, at });
+  const news = typeof done === 'string' ? done : null;
+  await recordAudit(tx, { who: officer.id, what: action, registrationId: id, at });
+  const conversation =
+    news && (await office.tellProducer(tx, { personId: registration.personId, registrationId: id, news, at }));
+  const file = await tx.officeFile.findUniqueOrThrow({ where: { registrationId: id }, select: { version: true } });
+  return { done, conversation, version: file.version };
 }
 
 function wasTold(done: OfficeNews | ToldByLedger | null, conversation: string | null): boolean | null {

@@ -6,14 +6,14 @@ import { foldAnswers } from '../../registration/fold.ts';
 import { entryOf } from '../../registration/stored-entry.ts';
 import type { Officer } from '../roles.ts';
 import { type CheckedResult, checkResult, type EnteredResult } from '../star-bands.ts';
-import { type Changed, changeRegistration, move, type Target } from './change-registration.ts';
+import { type Changed, changeRegistration, move, type Target, type Work } from './change-registration.ts';
 import { dateColumn, type Office } from './office.ts';
 
 export interface EnteringResult extends Target {
   readonly result: EnteredResult;
 }
 
-const ERROR_OF: Record<Extract<CheckedResult, { kind: 'refused' }>['why'], ErrorCode> = {
+export const ERROR_OF: Record<Extract<CheckedResult, { kind: 'refused' }>['why'], ErrorCode> = {
   inconsistent: 'result-inconsistent',
   'below-band': 'result-below-band',
   day: 'day-impossible',
@@ -21,7 +21,12 @@ const ERROR_OF: Record<Extract<CheckedResult, { kind: 'refused' }>['why'], Error
 
 /** What the province or the ministry decided (QĐ 26/2026 Đ.7 k.3, k.4). Entered again, it is put right; the producer hears it each time, by the ledger: what was sent, read and understood is seen there. */
 export function enterResult(office: Office, officer: Officer, { result, ...target }: EnteringResult): Promise<Changed> {
-  return changeRegistration(office, officer, 'result.enter', target, async (change) => {
+  return changeRegistration(office, officer, 'result.enter', target, writeResult(office, officer, result));
+}
+
+/** What entering it does to the registration, for one or for a whole list. */
+export function writeResult(office: Office, officer: Officer, result: EnteredResult): Work {
+  return async (change) => {
     const { tx, registration, at } = change;
     const checked = checkResult(result, dateInVietNam(at));
     if (checked.kind === 'refused') throw new AppError(ERROR_OF[checked.why], checked.why);
@@ -56,7 +61,7 @@ export function enterResult(office: Office, officer: Officer, { result, ...targe
       seal: office.sealNotice,
     });
     return { reachable };
-  });
+  };
 }
 
 async function productOf(tx: Prisma.TransactionClient, registrationId: string): Promise<string> {
