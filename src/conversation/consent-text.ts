@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { text } from './texts.ts';
 
 /** Raised whenever the wording of the consent message changes. */
-const CONSENT_VERSION = 'dang-ky-2';
+const CONSENT_VERSION = 'dang-ky-3';
 
 /** The wording shown, and what a receipt keeps as proof of it (Luật 91/2025/QH15: informed, provable). */
 export interface ConsentWording {
