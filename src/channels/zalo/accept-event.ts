@@ -13,6 +13,7 @@ export interface EventPorts {
   noteUnreachable(externalId: string, reason: string, at: string): Promise<void>;
   noteEcho(echo: { externalId: string; messageId: string; text: string; at: string }): Promise<void>;
   noteDelivered(messageId: string, at: string): Promise<void>;
+  noteSeen(messageIds: readonly string[], at: string): Promise<void>;
 }
 
 export interface EventIntake {
@@ -58,6 +59,8 @@ export function createEventIntake(
         }
         case 'delivered':
           return ports.noteDelivered(event.messageId, event.at);
+        case 'seen':
+          return ports.noteSeen(event.messageIds, event.at);
         case 'template-changed':
           log.info({ template: event.templateId }, 'Zalo changed the state of a template');
           return;

@@ -18,6 +18,7 @@ const Event = z.object({
   message: z
     .object({
       msg_id: z.string().optional(),
+      msg_ids: z.array(z.string()).optional(),
       text: z.string().optional(),
       attachments: z.array(Attachment).optional(),
       tracking_id: z.string().optional(),
@@ -52,8 +53,10 @@ export type ReadEvent =
       readonly text: string;
       readonly at: string;
     }
-  /** A template by phone arrived. */
+  /** A message of the account, or a template, arrived. */
   | { readonly kind: 'delivered'; readonly messageId: string; readonly at: string }
+  /** The person opened the chat with these in it. */
+  | { readonly kind: 'seen'; readonly messageIds: readonly string[]; readonly at: string }
   | { readonly kind: 'template-changed'; readonly templateId: string }
   | { readonly kind: 'ignored'; readonly name: string };
 
@@ -103,9 +106,12 @@ export function readEvent(body: unknown, oaId: string): ReadEvent {
     const text = (message?.text ?? '').normalize('NFC');
     return { kind: sender.admin_id ? 'officer' : 'echo', externalId: recipient.id, messageId, text, at };
   }
-  // On the account's own messages the same name is a mere receipt; only templates carry a tracking id.
-  if (name === 'user_received_message' && message?.tracking_id && message.msg_id) {
+  // Only templates tell their own time.
+  if (name === 'user_received_message' && message?.msg_id) {
     return { kind: 'delivered', messageId: message.msg_id, at: instant(message.delivery_time ?? '') ?? at };
+  }
+  if (name === 'user_seen_message' && message?.msg_ids?.length) {
+    return { kind: 'seen', messageIds: message.msg_ids, at };
   }
   if (name === 'change_template_status' && event.template_id !== undefined) {
     return { kind: 'template-changed', templateId: String(event.template_id) };

@@ -4,6 +4,7 @@ import { createClaims } from '../store/claims.ts';
 import { type AudienceReader, expandNext, nextStart, startDueCampaigns } from '../store/expansion.ts';
 import { loseLapsed } from '../store/lost.ts';
 import { bodySealer } from '../store/notice-body.ts';
+import { takeEarlyReceipts } from '../store/receipts.ts';
 import { type FindEcho, settleUncertain } from '../store/settle-uncertain.ts';
 import { closeRowsOfEnded, endCampaigns } from '../store/upkeep.ts';
 import { SENDING_ACCOUNTS, type SendingAccount } from './accounts.ts';
@@ -82,6 +83,7 @@ export function startDispatcher(parts: DispatcherParts): Dispatcher {
     if (lost > 0) log.warn({ uncertain: lost }, 'a worker died while sending notices');
     await endCampaigns(client, at);
     await closeRowsOfEnded(client, at);
+    await takeEarlyReceipts(client, at);
     if (parts.findEcho) {
       const settled = await settleUncertain(client, crypto, parts.findEcho, at);
       if (settled > 0) log.info({ settled }, 'notices without an answer found in the channel');

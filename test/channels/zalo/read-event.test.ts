@@ -105,7 +105,7 @@ describe('what the account sends', () => {
     expect(read({ ...echo, sender: { id: OA, admin_id: '7' } }).kind).toBe('officer');
   });
 
-  test('receipts of templates only', () => {
+  test('receipts: arrived, by the time that a template tells itself, and seen', () => {
     const message = { delivery_time: String(Date.parse(AT) + 5), msg_id: 't1', tracking_id: 'k1' };
     const received = { event_name: 'user_received_message', timestamp, ...ours };
     expect(read({ ...received, message })).toEqual({
@@ -113,7 +113,14 @@ describe('what the account sends', () => {
       messageId: 't1',
       at: '2026-11-26T02:00:00.005Z',
     });
-    expect(read({ ...received, message: { msg_id: 'm2' } }).kind).toBe('ignored');
+    expect(read({ ...received, message: { msg_id: 'm2' } })).toEqual({ kind: 'delivered', messageId: 'm2', at: AT });
+    const seen = { event_name: 'user_seen_message', timestamp, ...ours };
+    expect(read({ ...seen, message: { msg_ids: ['m2', 'm3'] } })).toEqual({
+      kind: 'seen',
+      messageIds: ['m2', 'm3'],
+      at: AT,
+    });
+    expect(read({ ...seen, message: { msg_ids: [] } }).kind).toBe('ignored');
     expect(read({ event_name: 'change_template_status', timestamp, template_id: 201, status: {} })).toEqual({
       kind: 'template-changed',
       templateId: '201',

@@ -75,6 +75,7 @@ beforeEach(() => {
     noteUnreachable: async () => {},
     noteEcho: async () => {},
     noteDelivered: async () => {},
+    noteSeen: async () => {},
   };
   accept = createEventIntake(zalo.world.settings.oaId, ports, silentLog).accept;
 });

@@ -97,8 +97,7 @@ export async function openInstallation(backend: Backend, fault: string | null): 
       await database.close();
       await server.close();
       redis?.stop();
-      if (process.env.KEEP) console.error(folder);
-      else await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -44,11 +44,26 @@ export function createEventStore(client: PrismaClient, crypto: Crypto): EventSto
       await client.zaloEcho.createMany({ data: [{ messageId, hash, at: new Date(at) }], skipDuplicates: true });
     },
 
+    // A receipt may be faster than the end of its send is written: then it is found beside the echo.
     async noteDelivered(messageId, at) {
-      await client.zaloTemplateSend.updateMany({
-        where: { messageId, deliveredAt: null },
-        data: { deliveredAt: new Date(at) },
-      });
+      const deliveredAt = new Date(at);
+      const receipt = { where: { messageId, deliveredAt: null }, data: { deliveredAt } };
+      await client.zaloTemplateSend.updateMany(receipt);
+      await client.zaloEcho.updateMany(receipt);
+      await client.$executeRaw`
+        UPDATE delivery SET delivered_at = ${deliveredAt},
+          status = CASE status WHEN 'sent' THEN 'delivered'::delivery_status ELSE status END
+        WHERE message_id = ${messageId} AND channel IN ('zalo', 'zbs') AND delivered_at IS NULL`;
+    },
+
+    async noteSeen(messageIds, at) {
+      const ids = [...messageIds];
+      const readAt = new Date(at);
+      await client.zaloEcho.updateMany({ where: { messageId: { in: ids }, readAt: null }, data: { readAt } });
+      await client.$executeRaw`
+        UPDATE delivery SET read_at = ${readAt}, delivered_at = coalesce(delivered_at, ${readAt}),
+          status = CASE WHEN status IN ('sent', 'delivered') THEN 'read'::delivery_status ELSE status END
+        WHERE message_id = ANY(${ids}) AND channel = 'zalo' AND read_at IS NULL`;
     },
 
     async findEcho(externalId, text, since) {

@@ -119,7 +119,7 @@ export function createTemplateSender({ openapi, business, tokens, ledger, now }:
 
     async send(message) {
       const template = await ledger.find(message.purpose);
-      if (!template || template.status !== 'ENABLE') {
+      if (template?.status !== 'ENABLE') {
         const reason = template ? REASONS.status : REASONS.none;
         return { kind: 'failed', retryable: false, reason, cause: 'template' };
       }
