@@ -7,6 +7,7 @@ import { createSimulatorChannel } from './channels/simulator/simulator-channel.t
 import { registerChatPage } from './channels/simulator/web/register-chat-page.ts';
 import type { Config } from './config.ts';
 import { registerConsole } from './console/register-console.ts';
+import { openLiveDesks } from './handoff/store/live-desks.ts';
 import { registerOffice } from './office/http/register-office.ts';
 import { openOffice, prepareStaff } from './open-office.ts';
 import { systemClock } from './platform/clock.ts';
@@ -19,6 +20,7 @@ import { openQueue, type Queue } from './platform/queue/queue.ts';
 import { handoffMetrics, openMail, readDesks, startHandoffs } from './start-handoff.ts';
 import { deliverySettings, notificationMetrics, sendingRates, startNotifications } from './start-notifications.ts';
 import { startReminders } from './start-reminders.ts';
+import { openInstallation } from './start-settings.ts';
 import { openConfiguredTelegram, telegramHearing } from './start-telegram.ts';
 import { createZaloService, openConfiguredZalo, openLinks } from './start-zalo.ts';
 
@@ -57,7 +59,9 @@ export async function startService(role: Role, config: Config, log: Log): Promis
     const zalo = openConfiguredZalo(zaloParts);
     const channels = [channel, ...(telegram ? [telegram.channel] : []), ...(zalo ? [zalo.channel] : [])];
     const controller = config.office ? `${config.office.name} (${config.office.contact})` : undefined;
-    const deskOf = await readDesks(config);
+    const desks = await openLiveDesks(database.client, await readDesks(config), log);
+    opened.push(async () => desks.stop());
+    const { deskOf } = desks;
     const app = createApp({
       deskOf,
       database,
@@ -142,7 +146,13 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       setupToken = await prepareStaff(office, config);
       await registerOffice(server, office);
       const mail = openMail(config.alerts, log);
-      await registerConsole(server, { ...office, crypto, documents: assistant.documents, mail });
+      await registerConsole(server, {
+        ...office,
+        crypto,
+        documents: assistant.documents,
+        mail,
+        installation: openInstallation({ config, database, crypto, clock: systemClock, queue, desks }),
+      });
       opened.push(() => server.close());
       address = await listen(server, config);
     }

@@ -108,7 +108,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Who answers where the assistant can't, and when somebody is there.
   handoff: ['language', 'registration'],
   // Adapter: requests for an officer and who has which conversation.
-  'handoff/store': ['platform', 'handoff/alerts'],
+  'handoff/store': ['platform', 'handoff/alerts', 'handoff/desks', 'handoff/hours'],
   'handoff/alert-ways': ['handoff/alerts', 'channels/types', 'platform/mail'],
   people: [
     'platform',
@@ -149,6 +149,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'office/deadline-alerts': ['office/services/office', 'office/deadlines', 'language', 'platform/database'],
   'office/services': [
     'attachments/read-workbook',
+    'handoff/hours',
     'knowledge',
     'channels/zalo/templates',
     'notifications',
@@ -212,6 +213,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'start-handoff': ['*'],
   'start-notifications': ['*'],
   'start-reminders': ['*'],
+  'start-settings': ['*'],
   // Looks at every part as it is put together.
   doctor: ['*'],
   main: ['*'],

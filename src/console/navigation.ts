@@ -14,6 +14,7 @@ const ENTRIES: readonly NavigationEntry[] = [
   { href: '/console/conversations', label: 'Trò chuyện', needs: 'conversation.list' },
   { href: '/console/knowledge', label: 'Tri thức', needs: 'knowledge.view' },
   { href: '/console/figures', label: 'Số liệu', needs: 'figures.view' },
+  { href: '/console/settings', label: 'Cài đặt', needs: 'settings.view' },
   { href: '/console/staff', label: 'Cán bộ', needs: 'staff.list' },
 ];
 

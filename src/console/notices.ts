@@ -49,6 +49,7 @@ export const NOTICES = {
   'draft-given-back': { tone: 'good', text: 'Đã trả lại người soạn.' },
   'draft-dropped': { tone: 'good', text: 'Đã bỏ bản thảo.' },
   'targets-saved': { tone: 'good', text: 'Đã lưu chỉ tiêu năm.' },
+  'desk-saved': { tone: 'good', text: 'Đã lưu. Trong nửa phút trợ lý nói theo.' },
 } as const satisfies Record<string, { readonly tone: 'good' | 'warning'; readonly text: string }>;
 
 export type NoticeCode = keyof typeof NOTICES;

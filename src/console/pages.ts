@@ -1,8 +1,10 @@
 import type { ConsoleRoute } from './page.ts';
 import { accountPages } from './pages/account.tsx';
+import { auditPages } from './pages/audit.tsx';
 import { behalfPages } from './pages/behalf.tsx';
 import { conversationPages } from './pages/conversation.tsx';
 import { inboxPages } from './pages/conversations.tsx';
+import { deskPages } from './pages/desks.tsx';
 import { figurePages } from './pages/figures.tsx';
 import { firstAdministratorPages } from './pages/first-administrator.tsx';
 import { homePages } from './pages/home.tsx';
@@ -25,6 +27,7 @@ import { returnPages } from './pages/registrations/return.tsx';
 import { workPages } from './pages/registrations/work.tsx';
 import { roundPages } from './pages/rounds.tsx';
 import { secondFactorPages } from './pages/second-factor.tsx';
+import { settingsPages } from './pages/settings.tsx';
 import { signInPages } from './pages/sign-in.tsx';
 import { staffPages } from './pages/staff.tsx';
 
@@ -58,4 +61,7 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...draftPages,
   ...sectionPages,
   ...figurePages,
+  ...settingsPages,
+  ...deskPages,
+  ...auditPages,
 ];

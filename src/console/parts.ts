@@ -1,5 +1,6 @@
 import type { OfficeHttp } from '../office/http/parts.ts';
 import type { DocumentsInUse } from '../office/services/knowledge/documents.ts';
+import type { Installation } from '../office/services/settings/installation.ts';
 import type { Crypto } from '../platform/crypto.ts';
 import type { SendMail } from '../platform/mail.ts';
 
@@ -7,6 +8,7 @@ import type { SendMail } from '../platform/mail.ts';
 export interface ConsoleParts extends OfficeHttp {
   readonly crypto: Pick<Crypto, 'seal' | 'open' | 'token'>;
   readonly documents: DocumentsInUse;
+  readonly installation: Installation;
   /** For one-time links; null: they are shown to copy. */
   readonly mail: SendMail | null;
 }

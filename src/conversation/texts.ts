@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** Every sentence of the conversation itself, in `texts.json`; fields bring their own questions. */
-const TEXTS = z
+export const TEXTS = z
   .record(z.string(), z.string().min(1))
   .parse(JSON.parse(readFileSync(new URL('./texts.json', import.meta.url), 'utf8')));
 

@@ -63,6 +63,8 @@ const ACTIONS = [
   'figures.view',
   'target.change',
   'settings.view',
+  'desk.change',
+  'audit.export',
   'channel.connect',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -105,6 +107,7 @@ const OFFICE_WORK = [
   'conversation.reply',
   'conversation.hand-back',
   'conversation.close',
+  'desk.change',
 ] as const;
 const TELLING = [
   'member.list',
@@ -144,6 +147,7 @@ export const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'knowledge.review',
     'target.change',
     'settings.view',
+    'audit.export',
   ]),
   'commune-officer': new Set<Action>([...LOOK, ...TAKE, ...OFFICE_WORK, ...TELLING]),
   viewer: new Set<Action>(LOOK),

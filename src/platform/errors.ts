@@ -198,6 +198,10 @@ export const ERRORS = {
     text: 'Bản thảo cần một cán bộ khác duyệt: người sửa không tự duyệt được.',
     cause: 'Người duyệt là người soạn hoặc người sửa bản thảo lần cuối.',
   },
+  'hours-unreadable': {
+    text: 'Giờ làm việc chưa đúng dạng. Xin ghi như 07:30-11:30, 13:30-17:00.',
+    cause: 'Giờ làm việc của một xã không đọc được hoặc không theo thứ tự.',
+  },
   'document-unfit': {
     text: 'Văn bản chưa lưu được. Xin xem lại mã, tên ngắn và ngày hiệu lực.',
     cause:

@@ -56,6 +56,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'reply-window-closed': 409,
   'draft-wrong-status': 409,
   'reviewer-is-author': 403,
+  'hours-unreadable': 400,
   'document-unfit': 400,
   'import-refused': 409,
   'import-changed': 409,

@@ -205,6 +205,18 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
   'POST /knowledge/drafts/:id/publish': { who: PROVINCE, fields: seen, gives: 404 },
   'POST /knowledge/drafts/:id/give-back': { who: PROVINCE, gives: 404 },
   'POST /knowledge/drafts/:id/drop': { who: PROVINCE, fields: seen, gives: 404 },
+  'GET /settings': { who: PROVINCE },
+  'POST /settings/health': { who: PROVINCE, gives: 200 },
+  'GET /settings/texts': { who: PROVINCE },
+  'GET /settings/desks': { who: OFFICE },
+  'GET /settings/desks/:unit': { who: OFFICE },
+  'POST /settings/desks/:unit': {
+    who: OFFICE,
+    fields: () => ({ version: '0', name: 'Một cửa', contact: '', hours: 'bảy giờ' }),
+    gives: 400,
+  },
+  'GET /audit': { who: PROVINCE },
+  'GET /audit/csv': { who: PROVINCE },
   'GET /figures': { who: ALL },
   'GET /figures/csv/:table': { who: ALL },
   'GET /figures/targets/:year': { who: PROVINCE },
@@ -278,7 +290,8 @@ async function call(who: Visitor, key: string, row: Row, target: Target) {
     .replace(':document', 'qd-26-2026')
     .replace(':index', '0')
     .replace(':table', 'year')
-    .replace(':year', '2026');
+    .replace(':year', '2026')
+    .replace(':unit', target.unit);
   return method === 'GET' ? who.get(url) : who.post(url, row.fields?.(target));
 }
 

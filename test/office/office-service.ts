@@ -7,8 +7,11 @@ import { createNoticesNow } from '../../src/app/notices-now.ts';
 import { createApp, KNOWLEDGE_ROOT } from '../../src/app.ts';
 import { createAttachmentFiles } from '../../src/attachments/attachment-files.ts';
 import type { Channel, IncomingContent, OutgoingMessage } from '../../src/channels/types.ts';
+import { readConfig } from '../../src/config.ts';
 import type { ConsoleParts } from '../../src/console/parts.ts';
 import { registerConsole } from '../../src/console/register-console.ts';
+import { NO_DESK } from '../../src/handoff/desks.ts';
+import { openLiveDesks } from '../../src/handoff/store/live-desks.ts';
 import { createKnowledge, type SearchableKnowledge } from '../../src/knowledge/create-knowledge.ts';
 import { seedAdministrator } from '../../src/office/accounts/first-administrator.ts';
 import { XLSX } from '../../src/office/documents/types.ts';
@@ -21,6 +24,7 @@ import { type Database, openEphemeralDatabase } from '../../src/platform/databas
 import { createHttpServer } from '../../src/platform/http.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import type { Letter } from '../../src/platform/mail.ts';
+import { openInstallation } from '../../src/start-settings.ts';
 import { plainKnowledge } from '../conversation/talk.ts';
 
 export const ADMINISTRATOR = { email: 'quan.tri@ocop.example', password: 'bánh gai tứ trụ 2026' };
@@ -119,6 +123,7 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
       return { kind: 'sent', messageId: message.key };
     },
   };
+  const desks = await openLiveDesks(database.client, () => NO_DESK, silentLog);
   const app = createApp({
     database,
     crypto,
@@ -128,11 +133,26 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
     queue: 'inline',
     log: silentLog,
     knowledge: plainKnowledge,
+    deskOf: desks.deskOf,
   });
   const queue = { enqueueDrain: async (conversation: string) => void (await app.drainConversation(conversation)) };
   const office = openOffice({ database, crypto, clock, files, queue, publicUrl: null, channels: [channel] });
   const letters: Letter[] = [];
-  const parts = { ...office, crypto, documents, mail: async (letter: Letter) => letters.push(letter) > 0 };
+  const installation = openInstallation({
+    config: readConfig({ DATA_DIR: folder }),
+    database,
+    crypto,
+    clock,
+    queue: { isReady: async () => true },
+    desks,
+  });
+  const parts = {
+    ...office,
+    crypto,
+    documents,
+    installation,
+    mail: async (letter: Letter) => letters.push(letter) > 0,
+  };
   const server = createHttpServer({
     log: silentLog,
     checks: {},
@@ -207,6 +227,7 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
     producer: (account) => createProducer(account),
     sendNotices: createNoticesNow({ database, crypto, clock, channels: [channel] }),
     async close() {
+      desks.stop();
       await server.close();
       await database.close();
       await rm(folder, { recursive: true, force: true });
