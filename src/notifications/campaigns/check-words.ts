@@ -2,6 +2,7 @@ import { fitMessage } from '../../channels/fit-message.ts';
 import type { ChannelId, ChannelLimits } from '../../channels/types.ts';
 import { TEMPLATE_PURPOSES } from '../../channels/zalo/templates/purposes.ts';
 import { countCharacters } from '../../language/text.ts';
+import { TEMPLATE_NAME } from '../dispatch/notice.ts';
 import type { NoticeBody, NoticeTemplate } from '../types.ts';
 
 /** What Zalo says of a template: which parameters it wants, and whether it may be sent. */
@@ -70,7 +71,7 @@ function checkTemplate({ purpose, data }: NoticeTemplate, known: KnownTemplate |
     const value = data[name] ?? '';
     if (required && value.trim() === '') problems.push(problem(`Chưa ghi tham số ${name} của tin mẫu.`));
     for (const unknown of unknownPlaceholders(value)) problems.push(problem(`Tham số ${name}: không có ô ${unknown}.`));
-    const length = countCharacters(value.replaceAll('{name}', ''));
+    const length = countCharacters(value.replaceAll('{name}', 'N'.repeat(TEMPLATE_NAME)));
     if (maxLength !== null && length > maxLength) problems.push(problem(`Tham số ${name} dài quá ${maxLength} ký tự.`));
   }
   return problems;

@@ -40,6 +40,8 @@ export interface ImportPlan {
 }
 
 interface Group {
+  /** Without a number, and of several with that name in the commune. */
+  ambiguous?: true;
   readonly rows: { readonly row: number; readonly member: MemberRow }[];
   readonly errors: Map<number, RowProblem[]>;
 }
@@ -79,7 +81,24 @@ function groupsOf(read: readonly ReadMember[]): Group[] {
     group.rows.push({ row, member });
     groups.set(key, group);
   }
-  return [...groups.values()];
+  return withPhonesFound([...groups.values()]);
+}
+
+/** A row without a number belongs to the one holder of that name in the commune who has one on another row. */
+function withPhonesFound(groups: readonly Group[]): Group[] {
+  return groups.filter((group) => {
+    const own = group.rows[0]?.member;
+    if (!own || own.phone !== null) return true;
+    const others = groups.filter(({ rows: [other] }) => {
+      const named = other?.member;
+      return named !== undefined && named.phone !== null && named.nameKey === own.nameKey && named.unit === own.unit;
+    });
+    const [other] = others;
+    if (others.length > 1) group.ambiguous = true;
+    if (!other || group.ambiguous) return true;
+    other.rows.push(...group.rows);
+    return false;
+  });
 }
 
 interface Index {
@@ -112,11 +131,18 @@ function targetOf(
   const holders = [...new Set(numbers.flatMap((number) => byNumber.get(number) ?? []))];
   if (holders.length > 1)
     return refuse(group, memberHead('number'), 'Các giấy chứng nhận này đang ghi cho những chủ thể khác nhau.');
+  // A slip in a number must not turn one holder into another; who changes their name keeps their phone.
+  if (holders.some((one) => one.nameKey !== nameKey && (phone === null || one.phone !== phone)))
+    return refuse(
+      group,
+      memberHead('number'),
+      'Giấy chứng nhận này đang ghi cho một chủ thể tên khác, điện thoại khác.',
+    );
   const named = byName.get(nameKey) ?? [];
   const samePhone = phone === null ? [] : named.filter((one) => one.phone === phone);
   const sameUnit = named.filter((one) => one.unit === unit && (phone === null || one.phone === null));
   const candidates = holders.length > 0 ? holders : samePhone.length > 0 ? samePhone : sameUnit;
-  if (candidates.length > 1)
+  if (candidates.length > 1 || (group.ambiguous && holders.length === 0))
     return refuse(group, memberHead('name'), 'Có nhiều chủ thể cùng tên ở xã, phường này; xin ghi thêm điện thoại.');
   const [target] = candidates;
   if (!target) return null;
@@ -143,12 +169,12 @@ function planMember(group: Group, target: KnownMember | null) {
   const changes = target === null || !same(data, target, ['name', 'nameKey', 'phone', 'unit', 'kind']);
   const certificates: PlannedCertificate[] = [];
   const actions = new Map<number, RowAction>();
-  const products = new Map<string, number>();
+  const products: SeenProducts = new Map();
   let free = target?.certificates ?? [];
-  for (const { row, member } of group.rows) {
+  for (const { row, member } of numberedFirst(group.rows)) {
+    if (member.certificate && repeated(member.certificate, row, products, group)) continue;
     const planned = member.certificate && planCertificate(member.certificate, free);
     if (planned?.id) free = free.filter(({ id }) => id !== planned.id);
-    if (planned && repeated(planned.data, row, products, group)) continue;
     if (planned && planned.action !== 'same') certificates.push({ id: planned.id, data: planned.data });
     actions.set(row, target === null ? 'new' : changes ? 'changed' : (planned?.action ?? 'same'));
   }
@@ -159,7 +185,8 @@ function planMember(group: Group, target: KnownMember | null) {
 function memberData({ rows }: Group, target: KnownMember | null): Omit<MemberRow, 'certificate'> {
   const members = rows.map(({ member }) => member);
   const kind = members.find((one) => one.kind !== null)?.kind ?? target?.kind ?? null;
-  const { name, nameKey, phone, unit } = members[0] as MemberRow;
+  const phone = members.find((one) => one.phone !== null)?.phone;
+  const { name, nameKey, unit } = members[0] as MemberRow;
   return { name, nameKey, phone: phone ?? target?.phone ?? null, unit, kind };
 }
 
@@ -182,13 +209,21 @@ function planCertificate(
   return { id: known.id, data, action: unchanged ? 'same' : 'changed' };
 }
 
+/** What a number names is not left to be found by a product's name. */
+function numberedFirst(rows: Group['rows']): Group['rows'] {
+  const isNumbered = ({ member }: Group['rows'][number]) => Boolean(member.certificate?.number);
+  return [...rows].sort((a, b) => Number(isNumbered(b)) - Number(isNumbered(a)) || a.row - b.row);
+}
+
+type SeenProducts = Map<string, { readonly row: number; readonly number: string | null }>;
+
 /** Without a number of its own a product stands once. */
-function repeated(data: CertificateRow, row: number, products: Map<string, number>, group: Group): boolean {
-  const key = `${productKey(data)} ${data.number ?? ''}`;
+function repeated(given: CertificateRow, row: number, products: SeenProducts, group: Group): boolean {
+  const key = productKey(given);
   const before = products.get(key);
-  products.set(key, before ?? row);
-  if (before === undefined) return false;
-  group.errors.set(row, [{ column: memberHead('product'), text: `Sản phẩm này đã ở dòng ${before}.` }]);
+  products.set(key, { row, number: given.number });
+  if (!before || (before.number !== null && given.number !== null && before.number !== given.number)) return false;
+  group.errors.set(row, [{ column: memberHead('product'), text: `Sản phẩm này đã ở dòng ${before.row}.` }]);
   return true;
 }
 
