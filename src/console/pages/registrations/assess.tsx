@@ -90,7 +90,7 @@ function Writing({ record }: { readonly record: RegistrationView }) {
 }
 
 function Said({ record, topic }: { readonly record: RegistrationView; readonly topic: AssessmentTopic }) {
-  const shown = record.answers.filter(({ field, shown: words }) => SAID[topic].includes(field) && words);
+  const shown = record.answers.filter(({ field, value }) => SAID[topic].includes(field) && value !== null);
   if (shown.length === 0) return null;
   return (
     <blockquote>

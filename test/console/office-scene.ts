@@ -1,0 +1,118 @@
+import { keepQuestion } from '../../src/knowledge/store/unanswered-questions.ts';
+import { draftAnswer } from '../../src/office/services/knowledge/drafts.ts';
+import { fileRegistration } from '../office/filed-registration.ts';
+import { ADMINISTRATOR, type Browser, type OfficeService, startOfficeService } from '../office/office-service.ts';
+
+/** An office in the middle of its work, as every page of the console may meet it. */
+export interface OfficeScene {
+  readonly service: OfficeService;
+  /** An officer of Thọ Lập, by their account; `password` opens it. */
+  readonly officer: Browser & { readonly id: string; readonly email: string; readonly password: string };
+  /** Sent by producers in the chat: the first waits for its paper, the second for all that follows. */
+  readonly sent: readonly [string, string];
+  /** Somebody who waits for an officer. */
+  readonly waiting: string;
+  /** A concrete address for a page's path; null for one that this scene knows nothing of. */
+  addressOf(path: string): string | null;
+}
+
+const HERE = '15568';
+
+export async function openOfficeScene(now = '2026-11-26T02:00:00Z'): Promise<OfficeScene> {
+  const service = await startOfficeService(now);
+  const { client } = service.database;
+  await fileRegistration(client, {
+    dueOn: '2026-11-24',
+    receivedOn: '2026-11-03',
+    answers: {
+      'applicant.phone': '0912000121',
+      'product.name': 'Miến gạo Thọ Lập',
+      'applicant.name': 'Hợp tác xã nông nghiệp Thọ Lập',
+    },
+  });
+  await fileRegistration(client, {
+    dueOn: '2026-11-27',
+    receivedOn: '2026-11-06',
+    status: 'returned',
+    answers: {
+      'applicant.phone': '0912000122',
+      'product.name': 'Mật ong hoa rừng',
+      'applicant.name': 'Tổ hợp tác nuôi ong Thọ Lập',
+    },
+  });
+  await fileRegistration(client, {
+    unit: '14797',
+    status: 'accepted',
+    answers: {
+      'applicant.phone': '0912000123',
+      'product.name': 'Nem chua Bà Năm',
+      'applicant.name': 'Công ty TNHH Nem chua Bà Năm',
+    },
+  });
+  const forwarded = await fileRegistration(client, {
+    status: 'forwarded',
+    answers: {
+      'applicant.phone': '0912000124',
+      'product.name': 'Chè xanh Bình Sơn',
+      'applicant.name': 'Hợp tác xã chè Bình Sơn',
+    },
+  });
+  const draft = await fileRegistration(client, {
+    status: 'draft',
+    filledByOffice: true,
+    answers: { 'applicant.phone': '0912000125', 'product.name': 'Kẹo lạc Thọ Lập' },
+  });
+  const first = await service.producer('chi-hoa').sendForm();
+  const second = await service.producer('chi-lan').sendForm({
+    name: 'Hộ kinh doanh Lê Thị Lan',
+    representative: 'Lê Thị Lan',
+    phone: '0912 000 111',
+    product: 'Mắm tép Hà Yên',
+  });
+  const asking = service.producer('anh-nam');
+  for (const text of [...FIRST_WORDS, 'gặp cán bộ', 'đất thuê có đăng ký được không ạ']) await asking.say(text);
+  const { id: waiting } = await client.handoffRequest.findFirstOrThrow({ where: { status: 'open' } });
+  await keepQuestion(client, 'vay vốn ngân hàng làm ocop ở đâu', '2026-11-20');
+  await keepQuestion(client, 'xin logo ocop ở đâu', '2026-11-24');
+
+  const member = await service.staff('commune-officer', [HERE]);
+  await client.staffUser.update({ where: { id: member.id }, data: { name: 'Nguyễn Văn Bình' } });
+  const administrator = await client.staffUser.findFirstOrThrow({ where: { email: ADMINISTRATOR.email } });
+  const as = { ...administrator, role: 'administrator', scope: 'province' } as const;
+  const { id: article } = await draftAnswer(service.parts.office, as, 'Vay vốn làm OCOP ở đâu?');
+
+  const ids: readonly (readonly [prefix: string, id: string])[] = [
+    ['/registrations/:id/result', forwarded.id],
+    ['/registrations/:id', first],
+    ['/behalf/:id', draft.id],
+    ['/staff/:id', member.id],
+    ['/conversations/:id', waiting],
+    ['/knowledge/drafts/:id', article],
+  ];
+  return {
+    service,
+    officer: Object.assign(member, { password: `${member.email} mật khẩu`.slice(8) }),
+    sent: [first, second],
+    waiting,
+    addressOf(path) {
+      const id = ids.find(([prefix]) => path.startsWith(prefix))?.[1];
+      const address = path
+        .replace(':roundOn', '2027-04-30')
+        .replace(':document', 'qd-26-2026')
+        .replace(':index', '0')
+        .replace(':kind', 'mau-01')
+        .replace(':id', id ?? ':id');
+      return address.includes(':') ? null : address;
+    },
+  };
+}
+
+const FIRST_WORDS = [
+  'tôi muốn đăng ký sản phẩm',
+  'đồng ý',
+  'hộ sản xuất',
+  'Hộ kinh doanh Lê Văn Nam',
+  'Lê Văn Nam',
+  'chủ hộ',
+  'xã Thọ Lập',
+];
