@@ -11,6 +11,8 @@ const PAUSE_MS = 500;
 /** A process of the service under a supervisor: whenever it ends it is started again. */
 export interface Supervised {
   readonly name: string;
+  /** It has said that it works, since it was started last. */
+  readonly working: boolean;
   /** SIGKILL, in the middle of whatever it does. */
   kill(): void;
   /** How often it ended by itself while nobody had killed it. */
@@ -32,6 +34,7 @@ export function supervise(
   let child: ChildProcess | null = null;
   let stopping = false;
   let killed = false;
+  let working = false;
   let exits = 0;
 
   const running = (async () => {
@@ -40,10 +43,14 @@ export function supervise(
       child = spawn(process.execPath, ['--import', 'tsx', ...program], {
         cwd: ROOT,
         env: { ...process.env, ...env },
-        stdio: ['ignore', log.fd, log.fd],
+        stdio: ['ignore', log.fd, log.fd, 'ipc'],
       });
       killed = false;
+      child.once('message', () => {
+        working = true;
+      });
       await once(child, 'exit');
+      working = false;
       await log.close();
       if (!killed && !stopping) {
         exits += 1;
@@ -57,7 +64,11 @@ export function supervise(
     get exits() {
       return exits;
     },
+    get working() {
+      return working;
+    },
     kill() {
+      working = false;
       killed = true;
       child?.kill('SIGKILL');
     },

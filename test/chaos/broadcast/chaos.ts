@@ -73,7 +73,10 @@ async function run({ backend, workers }: Combination, options: ChaosOptions): Pr
     installation.start(workers);
     const kills = await strike(installation, campaign, {
       moments: moments.sort((a, b) => a - b),
-      victim: () => pick(installation.workers, random),
+      victim: () => {
+        const working = installation.workers.filter((worker) => worker.working);
+        return working.length > 0 ? pick(working, random) : null;
+      },
       note,
     });
     const seconds = Math.round((performance.now() - started) / 1000);
@@ -105,7 +108,8 @@ async function gather({ database: { client }, clock, zalo, telegram }: Installat
 interface Strike {
   /** After so many rows with an end, in order. */
   readonly moments: number[];
-  readonly victim: () => { readonly name: string; kill(): void };
+  /** null: nobody works at this moment. */
+  readonly victim: () => { readonly name: string; kill(): void } | null;
   readonly note: (line: string) => void;
 }
 
@@ -117,6 +121,7 @@ async function strike(
 ): Promise<number> {
   let kills = 0;
   let most = 0;
+  let struckAt = -1;
   let since = performance.now();
   for (;;) {
     const ended = await client.delivery.count({
@@ -128,12 +133,14 @@ async function strike(
       most = ended;
       since = performance.now();
     }
-    // One blow at a time: each finds the worker at another point of its work.
-    if (moments[0] !== undefined && ended >= moments[0]) {
+    // Each blow finds somebody at work, at another point of it.
+    const due = moments[0] !== undefined && ended >= moments[0] && ended > struckAt;
+    const struck = due ? victim() : null;
+    if (struck) {
       moments.shift();
-      const { name, kill } = victim();
-      note(`${ended} ended, kill -9 ${name}`);
-      kill();
+      note(`${ended} ended, kill -9 ${struck.name}`);
+      struck.kill();
+      struckAt = ended;
       kills += 1;
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));

@@ -39,8 +39,10 @@ const notifications = startNotifications({
   log,
   timing: { pace: 1 / clock.speed, leaseMs: Number(process.env.CHAOS_LEASE_MS), everyMs: 500 },
 });
+process.send?.('working');
 process.once('SIGTERM', async () => {
   await notifications.stop();
   await queue.close();
   await database.close();
+  process.disconnect?.();
 });
