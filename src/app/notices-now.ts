@@ -5,6 +5,7 @@ import { limitsOf } from '../notifications/dispatch/limits.ts';
 import { sendDue } from '../notifications/dispatch/send-due.ts';
 import { DEFAULT_SETTINGS } from '../notifications/policy/settings.ts';
 import { createAudienceReader } from '../notifications/store/audience-reader.ts';
+import { nextStart } from '../notifications/store/expansion.ts';
 import { createLimiter } from '../notifications/store/limiter.ts';
 import { bodySealer } from '../notifications/store/notice-body.ts';
 import { runSchedule } from '../notifications/store/schedule.ts';
@@ -12,9 +13,16 @@ import type { Clock } from '../platform/clock.ts';
 import type { Crypto } from '../platform/crypto.ts';
 import type { Database } from '../platform/database/database.ts';
 
+export interface NoticesNow {
+  /** Lays down what is due by itself at the clock's instant, and sends everything that is due. */
+  run(): Promise<void>;
+  /** When the next thing is due; null: nothing is planned. */
+  next(): Promise<Date | null>;
+}
+
 /**
- * Notices in the foreground: one call lays down what is due by itself at the clock's instant and sends everything that is
- * due, by the channels given and without templates. For a terminal whose clock is moved by hand, and for tests.
+ * Notices in the foreground, by the channels given and without templates: for a terminal whose clock is moved by hand, and
+ * for tests.
  */
 export function createNoticesNow({
   database: { client },
@@ -26,7 +34,7 @@ export function createNoticesNow({
   readonly crypto: Crypto;
   readonly clock: Clock;
   readonly channels: readonly Channel[];
-}): () => Promise<void> {
+}): NoticesNow {
   const open = new Set<SendingAccount>(channels.map(({ id }) => id));
   const parts = {
     client,
@@ -43,8 +51,19 @@ export function createNoticesNow({
     findEcho: null,
     now: () => clock.now(),
   };
-  return async () => {
-    await runSchedule(client, bodySealer(crypto), clock.now());
-    await sendDue(parts);
+  return {
+    async run() {
+      await runSchedule(client, bodySealer(crypto), clock.now());
+      await sendDue(parts);
+    },
+    async next() {
+      const waits = { status: 'waiting', notBefore: { gt: clock.now() } } as const;
+      const [start, row] = await Promise.all([
+        nextStart(client, clock.now()),
+        client.delivery.findFirst({ where: waits, orderBy: { notBefore: 'asc' }, select: { notBefore: true } }),
+      ]);
+      if (!start || !row) return start ?? row?.notBefore ?? null;
+      return start < row.notBefore ? start : row.notBefore;
+    },
   };
 }

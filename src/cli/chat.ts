@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { createNoticesNow } from '../app/notices-now.ts';
 import { createApp, openAssistant } from '../app.ts';
 import { createAttachmentFiles } from '../attachments/attachment-files.ts';
 import type { ChannelId } from '../channels/types.ts';
 import { readConfig } from '../config.ts';
+import { createInteractionNotes } from '../people/reachability.ts';
 import { createSettableClock, systemClock } from '../platform/clock.ts';
 import { createCrypto, openCrypto } from '../platform/crypto.ts';
 import { openDatabase, openEphemeralDatabase } from '../platform/database/database.ts';
@@ -26,6 +28,7 @@ const USAGE = `Cách dùng: npm run -s chat -- [--json] [--now 2026-11-23T02:00:
 
 Không có --json: trò chuyện ngay trong cửa sổ lệnh. Có --json: mỗi dòng vào một JSON
 ({"text"}, {"button"}, {"contact"}, {"photo"}, {"file"}, {"location"}, {"advance":"PT2H"}), mỗi dòng ra một JSON.
+advance cho thời gian trôi; lời nhắc, thông báo đến hạn trong lúc ấy hiện ra (khi cơ sở dữ liệu chỉ có người này).
 --export: in ra cuộc trò chuyện đã lưu của người đó, mỗi dòng một JSON, thông tin cá nhân đã thay bằng thông tin bịa.
 --replay TỆP: diễn lại cuộc trò chuyện đã xuất và in ra bản ghi mẫu cho test/conversations.`;
 
@@ -79,10 +82,16 @@ async function main(): Promise<number> {
   const folder = ephemeral ? await mkdtemp(path.join(tmpdir(), 'ocop-attachments-')) : config.dataDir;
   const files = createAttachmentFiles(path.join(folder, 'attachments'), crypto);
   const app = createApp({ database, crypto, clock, channels: [channel], files, queue, log, knowledge, model });
+  const noteInteraction = createInteractionNotes(database.client);
+  const who = { channel: channel.id, externalId: values.person };
+  const alone = (await database.client.identity.count({ where: { NOT: who } })) === 0;
   const session = createSession({
     app,
     clock,
     channel,
+    // A clock moved by hand must not tell other people of what is not due yet.
+    notices: alone ? createNoticesNow({ database, crypto, clock, channels: [channel] }) : null,
+    noteInteraction: (at) => noteInteraction(channel.id, values.person, at),
     externalId: values.person,
     run: randomBytes(6).toString('hex'),
     saveTo: () => mkdtemp(path.join(tmpdir(), 'ocop-chat-')),
@@ -121,7 +130,16 @@ async function replayFile(file: string): Promise<number> {
   const sessions = new Map(
     channels.map((channel) => [
       channel.id,
-      createSession({ app, clock, channel, externalId: 'replay', run: channel.id, saveTo: async () => folder }),
+      createSession({
+        app,
+        clock,
+        channel,
+        notices: null,
+        noteInteraction: async () => {},
+        externalId: 'replay',
+        run: channel.id,
+        saveTo: async () => folder,
+      }),
     ]),
   );
   try {

@@ -72,7 +72,11 @@ describe('a session over the whole program', () => {
       knowledge: plainKnowledge,
     });
     const saveTo = () => mkdtemp(path.join(tmpdir(), 'ocop-test-'));
-    const session = createSession({ app, clock, channel, externalId: 'chi-hoa', run: 'r', saveTo });
+    const session = createSession({
+      ...{ app, clock, channel, externalId: 'chi-hoa', run: 'r', saveTo },
+      notices: null,
+      noteInteraction: async () => {},
+    });
     const say = (text: string) => session.take({ kind: 'content', content: { kind: 'text', text } });
 
     expect(await session.take({ kind: 'advance', milliseconds: 1_000 })).toEqual({

@@ -225,7 +225,7 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
       return member;
     },
     producer: (account) => createProducer(account),
-    sendNotices: createNoticesNow({ database, crypto, clock, channels: [channel] }),
+    sendNotices: createNoticesNow({ database, crypto, clock, channels: [channel] }).run,
     async close() {
       desks.stop();
       await server.close();

@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { NoticesNow } from '../../app/notices-now.ts';
 import type { App } from '../../app.ts';
 import type { OutgoingMessage } from '../../channels/types.ts';
 import type { TurnReport } from '../../conversation/turn.ts';
 import type { SettableClock } from '../../platform/clock.ts';
 import type { CaptureChannel } from './capture-channel.ts';
+import { passTime } from './pass-time.ts';
 import type { ChatLine } from './read-line.ts';
 
 /** One line out. `file` is the path of the document that came with a reply. */
@@ -26,6 +28,10 @@ export interface SessionParts {
   readonly app: Pick<App, 'receive' | 'drain' | 'view'>;
   readonly clock: SettableClock;
   readonly channel: CaptureChannel;
+  /** What comes due while time passes; null: nothing does. */
+  readonly notices: NoticesNow | null;
+  /** The person did something at that instant: the channel's window counts from it. */
+  readonly noteInteraction: (at: string) => Promise<void>;
   readonly externalId: string;
   /** Names this run, so that keys never repeat over a restart. */
   readonly run: string;
@@ -36,7 +42,8 @@ export interface SessionParts {
 const NOTHING: TurnReport = { asking: null, proposed: null, citations: [], registration: null };
 
 /** A conversation over lines: each takes one turn, or moves the clock. */
-export function createSession({ app, clock, channel, externalId, run, saveTo }: SessionParts): Session {
+export function createSession(parts: SessionParts): Session {
+  const { app, clock, channel, notices, externalId, run, saveTo } = parts;
   let count = 0;
   let folder: Promise<string> | null = null;
 
@@ -59,7 +66,7 @@ export function createSession({ app, clock, channel, externalId, run, saveTo }: 
     async take(line) {
       switch (line.kind) {
         case 'advance':
-          clock.advance(line.milliseconds);
+          await passTime(clock, line.milliseconds, notices);
           return turn(await app.view(channel.id, externalId));
         case 'unreadable':
           return turn(await app.view(channel.id, externalId), line.problem);
@@ -70,6 +77,7 @@ export function createSession({ app, clock, channel, externalId, run, saveTo }: 
           const at = clock.now().toISOString();
           await app.receive({ channel: channel.id, key, externalId, at, content: line.content });
           const reports = await app.drain(channel.id, externalId);
+          await parts.noteInteraction(at);
           return turn(reports.at(-1) ?? (await app.view(channel.id, externalId)));
         }
         default:

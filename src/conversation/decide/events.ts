@@ -1,3 +1,4 @@
+import { capitalised } from '../../language/text.ts';
 import type { BoardEvent, EventBoard, EventDetails } from '../../notifications/events/event.ts';
 import { eventKind } from '../../notifications/events/kinds.ts';
 import { type EventHint, matchEvents } from '../../notifications/events/match.ts';
@@ -15,17 +16,18 @@ const MOST_SHOWN = 5;
 export function rsvp(work: Work, coming: boolean, about: EventHint): void {
   const board = boardOf(work);
   const fitting = matchEvents(board, about);
-  const open = fitting.filter((one) => (coming ? isOpen(work, one) : isMine(one) && isAhead(work, one.event)));
-  const [one] = open.length > 0 ? open : fitting;
-  if (open.length > 1) {
-    choose(work, coming, open);
-    return;
-  }
-  if (!one || (open.length === 0 && fitting.length > 1) || (!coming && !isMine(one) && about.eventId === null)) {
+  const open = fitting.filter((one) => isOpen(work, one));
+  const own = coming ? [] : fitting.filter((one) => isMine(one) && isAhead(work, one.event));
+  const meant = [own, open, fitting].find((some) => some.length > 0) ?? [];
+  const [one] = meant;
+  if (!one || (meant.length > 1 && meant !== open && meant !== own)) {
     say(work, noneText(coming, about, board), []);
     return;
   }
-  answer(work, one, coming);
+  if (meant.length === 1) answer(work, one, coming);
+  else if (coming || meant === own) choose(work, coming, meant);
+  // They signed up for none, and several invite them.
+  else say(work, text('event.notSignedUp'), []);
 }
 
 /** "Có hội chợ nào sắp tới?" */
@@ -91,7 +93,7 @@ function answer(work: Work, one: BoardEvent, coming: boolean): void {
   const outcome = replyOutcome({ event, going, waiting, mine: mine?.status ?? null }, coming, now);
   if (outcome.kind === 'going' || outcome.kind === 'waiting' || outcome.kind === 'declined')
     work.emit({ type: 'eventAnswered', eventId: event.id, coming, expects: outcome.kind });
-  say(work, answerText(one, outcome), answerButtons(one, outcome));
+  say(work, capitalised(answerText(one, outcome)), answerButtons(one, outcome));
 }
 
 /** `{code}` and `{place}` are known when the answer is written down. */
@@ -143,10 +145,10 @@ function describe(work: Work, one: BoardEvent): void {
   const { event, mine } = one;
   if (event.status === 'cancelled' || !isAhead(work, event)) {
     const why = event.status === 'cancelled' ? 'cancelled' : 'started';
-    say(work, closedText(event, why, { event: eventName(event), when: showWhen(event) }), []);
+    say(work, capitalised(closedText(event, why, { event: eventName(event), when: showWhen(event) })), []);
     return;
   }
-  const [head, ...rest] = [sentence(eventName(event)), event.about, ...detailLines(event), ...standingLines(one)];
+  const [head, ...rest] = [capitalised(eventName(event)), event.about, ...detailLines(event), ...standingLines(one)];
   say(
     work,
     [`${head}.`, ...rest].filter(Boolean).join('\n'),
@@ -166,9 +168,10 @@ function standingLines({ event, going, waiting, mine }: BoardEvent): string[] {
 }
 
 function lineOf(one: BoardEvent): string {
-  return [`${sentence(eventName(one.event))}: ${showWhen(one.event)}; ${one.event.place}.`, ...standingLines(one)].join(
-    ' ',
-  );
+  return [
+    `${capitalised(eventName(one.event))}: ${showWhen(one.event)}; ${one.event.place}.`,
+    ...standingLines(one),
+  ].join(' ');
 }
 
 function choose(work: Work, coming: boolean, events: EventBoard): void {
@@ -233,8 +236,6 @@ const detailsButton = ({ event }: BoardEvent): ReplyButton => ({
 });
 
 const buttonLabel = ({ startsAt, title }: EventDetails) => `${showShortDay(startsAt)} ${title}`;
-
-const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 /** As an answer: outside the form it ends the turn, inside the question in hand follows. */
 function say(work: Work, words: string, buttons: readonly ReplyButton[]): void {

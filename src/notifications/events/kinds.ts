@@ -42,6 +42,7 @@ const schema = z.strictObject({
     moved: sentence,
     movedBefore: sentence,
     movedReply: sentence,
+    placeReply: sentence,
     cancelled: sentence,
     cancelledEnd: sentence,
     placeFree: sentence,

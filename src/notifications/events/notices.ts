@@ -58,10 +58,10 @@ export function reminderNotice(event: EventDetails, day: string): NoticeBody {
 /** For one person: the code is theirs. */
 export function placeFreeNotice(event: EventDetails, code: string): NoticeBody {
   return {
-    text: [titled(texts.placeFree, event), ...detailLines(event), fill(texts.code, { code }), texts.movedReply].join(
+    text: [titled(texts.placeFree, event), ...detailLines(event), fill(texts.code, { code }), texts.placeReply].join(
       '\n',
     ),
-    buttons: [going(event), notGoing(event), details(event)],
+    buttons: [notGoing(event), details(event)],
     template: eventTemplate(event, `Có chỗ: ${event.title}`),
   };
 }

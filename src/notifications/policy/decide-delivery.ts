@@ -123,9 +123,12 @@ function waitFor(
   return { act: isPersonal(notice) ? 'call' : 'skip', reason: LATE_FOR[reason] };
 }
 
-/** No way leads there. A draft left behind is not worth a call: after a while there is silence. */
+/** Not worth a call: after a while there is silence, and of an event that they signed up for they know. */
+const WITHOUT_CALL: ReadonlySet<Notice['kind']> = new Set(['draft-reminder', 'event-reminder']);
+
+/** No way leads there. */
 function untold({ kind }: Notice, reason: EndReason): DeliveryDecision {
-  return { act: kind === 'draft-reminder' ? 'skip' : 'call', reason };
+  return { act: WITHOUT_CALL.has(kind) ? 'skip' : 'call', reason };
 }
 
 function whyNoWay({ accounts, attempts }: Recipient): EndReason {

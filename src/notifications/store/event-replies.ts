@@ -34,7 +34,7 @@ export async function answerEvent(tx: Tx, answering: Answering): Promise<Answere
   const counts = await countsOf(tx, eventId);
   const outcome = replyOutcome({ event, ...counts, mine: before?.status ?? null }, coming, at);
   if (outcome.kind === 'closed') return { outcome, place: null, code: null };
-  if (outcome.kind === 'already' || (!coming && !before)) return standing(tx, outcome, before);
+  if (outcome.kind === 'already') return standing(tx, outcome, before);
 
   const row = await writeReply(tx, answering, outcome.kind, before);
   if (outcome.kind === 'declined') {
