@@ -189,6 +189,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // The coordinators' pages: they show what the services give, and never reach around them.
   console: [
     'office',
+    'notifications/campaigns',
+    'notifications/events',
+    'notifications/members',
+    'notifications/topics',
+    'notifications/types',
+    'channels/zalo/templates',
     'web',
     'language',
     'registration',

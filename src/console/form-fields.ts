@@ -39,6 +39,16 @@ export const dayOf = z
   })
   .pipe(z.iso.date());
 
+/** "8:00", "14h30", "8 giờ" → "08:00". */
+export const timeOf = z
+  .string()
+  .trim()
+  .transform((text) => {
+    const [, hour = '', minute = ''] = /^(\d{1,2})\s*(?:[:h.]|giờ)\s*(\d{2})?$/i.exec(text) ?? [];
+    return hour ? `${hour.padStart(2, '0')}:${minute || '00'}` : text;
+  })
+  .pipe(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+
 export const version = wholeNumber(1, Number.MAX_SAFE_INTEGER);
 
 /** A box that is ticked or not. */

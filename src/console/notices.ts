@@ -37,6 +37,12 @@ export const NOTICES = {
   assigned: { tone: 'good', text: 'Đã đổi người xử lý.' },
   'behalf-saved': { tone: 'good', text: 'Đã lưu các mục vừa khai.' },
   'behalf-sent': { tone: 'good', text: 'Đã gửi phiếu. Việc tiếp theo: ghi nhận bản giấy.' },
+  'event-saved': { tone: 'good', text: 'Đã lưu sự kiện.' },
+  'event-published': { tone: 'good', text: 'Đã công bố. Lời mời đang được gửi; lịch nhắc đã đặt.' },
+  'event-cancelled': { tone: 'good', text: 'Đã hủy. Người đã được báo nhận tin hủy.' },
+  'checked-in': { tone: 'good', text: 'Đã ghi có mặt. Mời người tiếp theo.' },
+  'checked-in-already': { tone: 'warning', text: 'Mã này đã điểm danh trước đó.' },
+  'checked-in-without-place': { tone: 'warning', text: 'Đã ghi có mặt, nhưng người này không có chỗ đăng ký.' },
   'document-withdrawn': { tone: 'good', text: 'Đã rút văn bản. Trong vài giây trợ lý thôi dùng.' },
   'document-rolled-back': {
     tone: 'good',

@@ -5,6 +5,11 @@ import { behalfPages } from './pages/behalf.tsx';
 import { conversationPages } from './pages/conversation.tsx';
 import { inboxPages } from './pages/conversations.tsx';
 import { deskPages } from './pages/desks.tsx';
+import { attendancePages } from './pages/events/attendance.tsx';
+import { eventPages } from './pages/events/event.tsx';
+import { eventListPages } from './pages/events/list.tsx';
+import { publishPages } from './pages/events/publish.tsx';
+import { eventSavePages } from './pages/events/save.tsx';
 import { figurePages } from './pages/figures.tsx';
 import { firstAdministratorPages } from './pages/first-administrator.tsx';
 import { homePages } from './pages/home.tsx';
@@ -53,6 +58,11 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...inboxPages,
   ...readyAnswerPages,
   ...conversationPages,
+  ...eventListPages,
+  ...eventSavePages,
+  ...eventPages,
+  ...publishPages,
+  ...attendancePages,
   ...documentListPages,
   ...documentPages,
   ...tryPages,

@@ -22,7 +22,7 @@ interface Row {
   /** Roles that may, within their units. */
   readonly who: readonly Role[];
   /** How the registration stands that the page is tried on; left out: the page is about none. */
-  readonly on?: RegistrationStatus | 'own draft' | 'waiting person';
+  readonly on?: RegistrationStatus | 'own draft' | 'waiting person' | 'draft event' | 'published event';
   readonly fields?: (target: Target) => Readonly<Record<string, string>>;
   /** Status of an allowed call; 200 of a page and 303 of a form when left out. */
   readonly gives?: number;
@@ -34,6 +34,12 @@ const ADMIN = ['administrator'] as const;
 const PROVINCE = ['administrator', 'provincial-coordinator'] as const;
 
 const seen = () => ({ version: '1' });
+
+const EVENT = {
+  ...{ kind: 'fair', title: 'Hội chợ xuân', place: 'Quảng trường Lam Sơn', unit: HERE },
+  ...{ day: '20/12/2026', time: '8h', endDay: '', endTime: '', about: '', whoMayCome: '', papers: '' },
+  ...{ contact: '', capacity: '', replyBy: '', certificateFrom: '', certificateTo: '', takesReplies: 'yes' },
+};
 
 /** Who may what: written down here by hand, beside the tables that the program reads. */
 const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
@@ -181,6 +187,30 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
     fields: () => ({ version: '1', title: 'Câu', text: 'Chào chị.' }),
     gives: 409,
   },
+  'GET /events': { who: ALL },
+  'GET /events/new': { who: OFFICE },
+  'POST /events': { who: OFFICE, fields: () => EVENT },
+  'GET /events/:id': { who: ALL, on: 'draft event' },
+  'GET /events/:id/edit': { who: OFFICE, on: 'draft event' },
+  'POST /events/:id/edit': { who: OFFICE, on: 'draft event', fields: () => ({ version: '1', ...EVENT }) },
+  'GET /events/:id/cancel': { who: OFFICE, on: 'published event' },
+  'POST /events/:id/cancel': {
+    who: OFFICE,
+    on: 'published event',
+    fields: () => ({ version: '1', reason: 'bão số 9' }),
+  },
+  'GET /events/:id/publish': { who: OFFICE, on: 'draft event' },
+  'POST /events/:id/publish': { who: OFFICE, on: 'draft event', fields: seen },
+  'GET /events/:id/attendance': { who: OFFICE, on: 'published event' },
+  'GET /events/:id/attendance/workbook': { who: OFFICE, on: 'published event' },
+  'GET /events/:id/check-in': { who: OFFICE, on: 'published event' },
+  // Allowed, but nobody has this code.
+  'POST /events/:id/check-in': {
+    who: OFFICE,
+    on: 'published event',
+    fields: () => ({ code: '0000' }),
+    gives: 404,
+  },
   'GET /knowledge': { who: ALL },
   'GET /knowledge/documents/:document': { who: ALL },
   // It comes with the program: there is no version to change.
@@ -247,6 +277,8 @@ async function newTarget({ on }: Row, unit: string): Promise<Target> {
   // Of pages about staff; for all others any id will do.
   if (on === undefined) return { id: await newColleague(), unit, otherId };
   if (on === 'waiting person') return { id: await newWaiting(unit), unit, otherId };
+  if (on === 'draft event') return { id: await newEvent(unit, 'draft'), unit, otherId };
+  if (on === 'published event') return { id: await newEvent(unit, 'published'), unit, otherId };
   const own = on === 'own draft';
   const { id } = await fileRegistration(service.database.client, {
     unit,
@@ -267,6 +299,18 @@ async function newColleague(): Promise<string> {
       units: [HERE, ELSEWHERE],
       passwordHash: '',
       createdAt: service.clock.now(),
+    },
+  });
+  return id;
+}
+
+async function newEvent(unit: string, status: 'draft' | 'published'): Promise<string> {
+  const at = service.clock.now();
+  const { id } = await service.database.client.event.create({
+    data: {
+      ...{ kind: 'training', title: 'Làm bao bì', place: 'Nhà văn hóa', unit, status, takesReplies: true },
+      ...{ audience: { units: [unit] }, startsAt: new Date('2026-12-20T01:00:00Z') },
+      ...{ createdBy: 'test', createdAt: at, updatedAt: at },
     },
   });
   return id;

@@ -53,6 +53,13 @@ export interface EventView extends EventRow {
   }[];
 }
 
+/** For whoever is about to change it. @throws AppError `event-not-found`, also for what only others run. */
+export async function viewOwnEvent(office: Office, officer: Officer, id: string): Promise<EventView> {
+  const event = await viewEvent(office, officer, id);
+  if (!event.own) throw new AppError('event-not-found', `event ${id}`);
+  return event;
+}
+
 /** @throws AppError `event-not-found`. */
 export async function viewEvent(office: Office, officer: Officer, id: string): Promise<EventView> {
   permit(officer, 'event.view');

@@ -1,0 +1,50 @@
+import type { CampaignStatus } from '../notifications/campaigns/transitions.ts';
+import type { Way } from '../notifications/types.ts';
+import type { Tone } from './components/badge.tsx';
+
+export const CAMPAIGN_WORDS: Readonly<Record<CampaignStatus, readonly [string, Tone]>> = {
+  draft: ['Bản nháp', 'neutral'],
+  awaitingApproval: ['Chờ duyệt', 'wait'],
+  scheduled: ['Chờ tới giờ', 'wait'],
+  running: ['Đang gửi', 'wait'],
+  paused: ['Tạm dừng', 'late'],
+  finished: ['Đã xong', 'good'],
+  cancelled: ['Đã hủy', 'neutral'],
+  expired: ['Hết hạn', 'neutral'],
+};
+
+/** Of one recipient. */
+export const DELIVERY_WORDS: Readonly<Record<string, string>> = {
+  waiting: 'Đang chờ',
+  sending: 'Đang gửi',
+  sent: 'Đã gửi',
+  delivered: 'Đã tới máy',
+  read: 'Đã xem',
+  failed: 'Gửi hỏng',
+  uncertain: 'Không rõ đã tới chưa',
+  skipped: 'Không gửi',
+  callList: 'Cần gọi điện',
+  cancelled: 'Đã hủy',
+};
+
+export const WAY_WORDS: Readonly<Record<Way, string>> = {
+  'zalo-window': 'Zalo, cửa sổ đang mở',
+  'zalo-paid': 'Zalo, tin có phí',
+  'zbs-uid': 'Tin mẫu Zalo',
+  'zbs-phone': 'Tin mẫu Zalo theo số điện thoại',
+  telegram: 'Telegram',
+  simulator: 'Trang chat',
+};
+
+export const wayWords = (way: string | null): string => (way === null ? '' : (WAY_WORDS[way as Way] ?? way));
+
+export function showMoney(dong: number): string {
+  return dong === 0 ? 'không mất tiền' : `${dong.toLocaleString('vi-VN')} đ`;
+}
+
+/** "khoảng 3 phút", of seconds; null: no limit slows it. */
+export function showDuration(seconds: number | null): string {
+  if (seconds === null || seconds < 60) return 'dưới 1 phút';
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? `khoảng ${minutes} phút` : `khoảng ${Math.ceil(minutes / 60)} giờ`;
+}
