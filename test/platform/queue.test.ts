@@ -150,6 +150,25 @@ describe.each([
     expect(finished).toEqual(['in hand']);
   });
 
+  test('a ring for notices wakes one of those who listen, and rings of one campaign are one while it waits', async () => {
+    const queue = await open();
+    const [one, other] = [signal(), signal()];
+    let heard = 0;
+    await queue.ringNotices('campaign-a');
+    await queue.ringNotices('campaign-a');
+    const wake = () => {
+      heard += 1;
+      if (heard === 1) one.give();
+      if (heard === 2) other.give();
+    };
+    const workers = [queue.hearNotices(wake), queue.hearNotices(wake)];
+    onTestFinished(async () => void (await Promise.all(workers.map((worker) => worker.stop()))));
+    await one.given;
+    await queue.ringNotices('campaign-b');
+    await other.given;
+    expect(heard).toBe(2);
+  });
+
   test('is ready while its server answers', async () => {
     expect(await (await open()).isReady()).toBe(true);
   });
