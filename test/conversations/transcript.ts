@@ -3,6 +3,7 @@ import { readDuration } from '../../src/cli/chat/duration.ts';
 import { answerLines, type Step } from '../../src/cli/chat/transcript.ts';
 import type { FieldId } from '../../src/registration/types.ts';
 import { createTalk, type Said } from '../conversation/talk.ts';
+import { offeredIn } from './offered.ts';
 
 export { read, type Step, write } from '../../src/cli/chat/transcript.ts';
 
@@ -11,6 +12,7 @@ export { read, type Step, write } from '../../src/cli/chat/transcript.ts';
  * - `# …` a remark;
  * - `> text` what the person types, `> (zalo) text` on another channel; `> [label]` a button pressed; `> @P3D` time that passes; `> *voice` a voice message, sticker …;
  * - `> *photo anh.jpg | caption` a photo or file of that name (test/conversation/sent-files.ts);
+ * - `> *event fair | …` an event that is on (offered.ts);
  * - `> *officer took`, `> *officer wrote: words`, `> *officer handed-back`, `closed`, `lapsed`: what an officer does who has the conversation;
  * - `> *erase` a demand that the channel hands on: everything is to be erased;
  * - `> *office 2026-12-05 applicant.phone: words | …` an officer gives fields back, with the day and a reason for each;
@@ -24,6 +26,12 @@ export async function play(steps: readonly Step[], how: Parameters<typeof create
       const milliseconds = readDuration(said.slice(1));
       if (milliseconds === null) throw new Error(`no duration: ${said}`);
       talk.wait(milliseconds);
+      played.push({ ...step, answer: [] });
+      continue;
+    }
+    const event = offeredIn(said, talk.store.offered.length);
+    if (event) {
+      talk.store.offered.push(event);
       played.push({ ...step, answer: [] });
       continue;
     }

@@ -18,9 +18,10 @@ export function rsvp(work: Work, coming: boolean, about: EventHint): void {
   const fitting = matchEvents(board, about);
   const open = fitting.filter((one) => isOpen(work, one));
   const own = coming ? [] : fitting.filter((one) => isMine(one) && isAhead(work, one.event));
-  const meant = [own, open, fitting].find((some) => some.length > 0) ?? [];
+  const unanswered = coming ? open.filter((one) => !isMine(one)) : [];
+  const meant = [own, unanswered, open, fitting].find((some) => some.length > 0) ?? [];
   const [one] = meant;
-  if (!one || (meant.length > 1 && meant !== open && meant !== own)) {
+  if (!one || (meant.length > 1 && meant === fitting)) {
     say(work, noneText(coming, about, board), []);
     return;
   }

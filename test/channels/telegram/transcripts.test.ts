@@ -9,8 +9,9 @@ import type { Engine } from '../../../src/conversation/engine.ts';
 import { createHttpServer } from '../../../src/platform/http.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { bytesCalled } from '../../conversation/sent-files.ts';
-import { createMemoryStore } from '../../conversation/store/memory-store.ts';
+import { createMemoryStore, type MemoryStore } from '../../conversation/store/memory-store.ts';
 import { createTalk, createTestEngine, plainKnowledge, START } from '../../conversation/talk.ts';
+import { offeredIn } from '../../conversations/offered.ts';
 import type { Shown } from '../../simulators/telegram/bot-server.ts';
 import { act as does } from '../../simulators/telegram/debug-routes.ts';
 import { startTelegramSimulator, type TelegramSimulator } from '../../simulators/telegram/start-telegram-simulator.ts';
@@ -37,6 +38,7 @@ let server: FastifyInstance;
 let engine: Engine;
 let now = Date.parse(START);
 let user = 0;
+let store: MemoryStore;
 
 beforeAll(async () => {
   simulator = await startTelegramSimulator({ perChat: FAST, overall: FAST });
@@ -70,7 +72,8 @@ beforeEach(() => {
     telegram,
     onFailure: (failure) => expect.unreachable(JSON.stringify(failure)),
   });
-  engine = createTestEngine(createMemoryStore(), plainKnowledge, [channel], { now: () => new Date(now) });
+  store = createMemoryStore();
+  engine = createTestEngine(store, plainKnowledge, [channel], { now: () => new Date(now) });
 });
 
 describe('transcripts through Telegram', () => {
@@ -81,6 +84,11 @@ describe('transcripts through Telegram', () => {
         const milliseconds = readDuration(said.slice(1)) ?? 0;
         talk.wait(milliseconds);
         now += milliseconds;
+        continue;
+      }
+      const event = offeredIn(said, store.offered.length);
+      if (event) {
+        for (const one of [talk.store, store]) one.offered.push(event);
         continue;
       }
       const before = simulator.bot.shownTo(user).length;

@@ -7,8 +7,9 @@ import { readDuration } from '../../../src/cli/chat/duration.ts';
 import { createHttpServer } from '../../../src/platform/http.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { bytesCalled } from '../../conversation/sent-files.ts';
-import { createMemoryStore } from '../../conversation/store/memory-store.ts';
+import { createMemoryStore, type MemoryStore } from '../../conversation/store/memory-store.ts';
 import { createTalk, createTestEngine, plainKnowledge, START } from '../../conversation/talk.ts';
+import { offeredIn } from '../../conversations/offered.ts';
 import { startZaloSimulator, type ZaloSimulator } from '../../simulators/zalo/start.ts';
 import { DAY, type Shown } from '../../simulators/zalo/world.ts';
 import {
@@ -56,6 +57,7 @@ afterAll(async () => {
   await server.close();
 });
 
+let store: MemoryStore;
 beforeEach(() => {
   zalo.world.setClock(Date.parse(START));
   zalo.world.addPerson(USER, 'Lê Thị Hoa', PHONE);
@@ -63,7 +65,8 @@ beforeEach(() => {
   const { channel, tokens } = zaloChannelOn(zalo, { files });
   keepYoung = tokens.current;
   const clock = { now: () => new Date(zalo.world.now()) };
-  const engine = createTestEngine(createMemoryStore(), plainKnowledge, [channel], clock);
+  store = createMemoryStore();
+  const engine = createTestEngine(store, plainKnowledge, [channel], clock);
   const ports: EventPorts = {
     async receive(event) {
       await engine.receive(event);
@@ -96,6 +99,11 @@ describe('transcripts through Zalo', () => {
         const milliseconds = readDuration(said.slice(1)) ?? 0;
         talk.wait(milliseconds);
         await passTime(milliseconds);
+        continue;
+      }
+      const event = offeredIn(said, store.offered.length);
+      if (event) {
+        for (const one of [talk.store, store]) one.offered.push(event);
         continue;
       }
       const { thread } = zalo.world.person(USER);
