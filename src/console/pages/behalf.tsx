@@ -111,11 +111,16 @@ const fillPage = page({
   }),
 });
 
+/** As a line shows what was left for later. */
+const LEFT_OPEN = '(để sau)';
+/** Picked for a set that the officer is to decide. */
+const UNSURE = 'chưa rõ';
 const MANY: readonly string[] = ['markets', 'documents', 'supportNeeds'];
 const LONG: readonly string[] = ['description', 'materials', 'story'];
 
 /** What an officer picks is sent in words, as the producer would have said it: one way of reading for all. */
-function Question({ line: { field, label, shown } }: { readonly line: AnswerLine }) {
+function Question({ line: { field, label, shown: written } }: { readonly line: AnswerLine }) {
+  const shown = written === LEFT_OPEN ? '' : written;
   const { reader, choices = [], example, required } = fieldDefinition(field);
   const common = { name: field, label, required };
   const options = choices.map((choice) => ({ value: choice.label, label: choice.label }));
@@ -128,7 +133,7 @@ function Question({ line: { field, label, shown } }: { readonly line: AnswerLine
       <SelectField
         {...common}
         options={[{ value: '', label: 'Chưa chọn' }, ...optionsOf(reader, options, shown)]}
-        value={shown}
+        value={written === LEFT_OPEN && reader === 'productSet' ? UNSURE : shown}
       />
     );
   }
@@ -146,7 +151,7 @@ function optionsOf(reader: string, options: readonly Option[], shown: string): r
       : reader === 'productSet'
         ? [
             ...PRODUCT_SETS.map(({ number, name }) => ({ value: `bộ ${number}`, label: `${number}. ${name}` })),
-            { value: 'chưa rõ', label: 'Để cán bộ xếp' },
+            { value: UNSURE, label: 'Để cán bộ xếp' },
           ]
         : options;
   return shown === '' || all.some(({ value }) => value === shown) ? all : [{ value: shown, label: shown }, ...all];
@@ -176,13 +181,21 @@ const fillAction = action({
 
 /** Only what differs from what stands there. */
 function typedIn({ field, shown }: AnswerLine, body: Readonly<Record<string, unknown>>): Typed[] {
-  const many = MANY.includes(fieldDefinition(field).reader);
-  const sent = body[field];
-  if (sent === undefined && !(many && shown !== '' && shown !== '(để sau)')) return [];
-  const text = [sent ?? []].flat().map(String).join(', ').normalize('NFC').trim().slice(0, 3_000);
-  const same = many ? text === shown.split('; ').join(', ') : text === shown;
-  if (same || (text === '' && (shown === '' || shown === '(để sau)'))) return [];
+  const stands = shown === LEFT_OPEN ? '' : shown;
+  if (MANY.includes(fieldDefinition(field).reader)) return chosenIn(field, stands, body[field]);
+  if (typeof body[field] !== 'string') return [];
+  const text = body[field].normalize('NFC').replace(/\r\n/g, '\n').trim().slice(0, 3_000);
+  if (text === UNSURE) return shown === LEFT_OPEN ? [] : [{ field, text: null }];
+  if (text === stands) return [];
   return [{ field, text: text === '' ? null : text }];
+}
+
+/** Boxes: none is sent for an empty choice, and their order says nothing. */
+function chosenIn(field: AnswerLine['field'], stands: string, sent: unknown): Typed[] {
+  const chosen = [sent ?? []].flat().map(String);
+  const before = stands === '' ? [] : stands.split('; ');
+  if ([...chosen].sort().join() === [...before].sort().join()) return [];
+  return [{ field, text: chosen.length === 0 ? null : chosen.join(', ') }];
 }
 
 const submitAction = action({
