@@ -86,17 +86,19 @@ function groupsOf(read: readonly ReadMember[]): Group[] {
 
 /** A row without a number belongs to the one holder of that name in the commune who has one on another row. */
 function withPhonesFound(groups: readonly Group[]): Group[] {
+  const placeOf = ({ rows: [first] }: Group) => `${first?.member.unit} ${first?.member.nameKey}`;
+  const isCalled = ({ rows: [first] }: Group) => first?.member.phone !== null;
+  const called = new Map<string, Group[]>();
+  for (const group of groups.filter(isCalled)) {
+    const place = placeOf(group);
+    called.set(place, [...(called.get(place) ?? []), group]);
+  }
   return groups.filter((group) => {
-    const own = group.rows[0]?.member;
-    if (!own || own.phone !== null) return true;
-    const others = groups.filter(({ rows: [other] }) => {
-      const named = other?.member;
-      return named !== undefined && named.phone !== null && named.nameKey === own.nameKey && named.unit === own.unit;
-    });
-    const [other] = others;
-    if (others.length > 1) group.ambiguous = true;
-    if (!other || group.ambiguous) return true;
-    other.rows.push(...group.rows);
+    if (isCalled(group)) return true;
+    const [only, ...others] = called.get(placeOf(group)) ?? [];
+    if (others.length > 0) group.ambiguous = true;
+    if (!only || others.length > 0) return true;
+    only.rows.push(...group.rows);
     return false;
   });
 }

@@ -4,7 +4,7 @@ import { countCharacters, tidy } from '../../language/text.ts';
 import { showValue } from '../../registration/form.ts';
 import { readAnswer } from '../../registration/read-answer.ts';
 import { showDate } from '../../registration/show-value.ts';
-import type { FieldId, FieldValue } from '../../registration/types.ts';
+import type { FieldId, FieldValue, Reading } from '../../registration/types.ts';
 import type { RowCheck } from './problems.ts';
 
 /** One cell of an import with its head. Every reader gives null for an empty cell, and for a wrong one with an error. */
@@ -21,15 +21,32 @@ export function readText({ head, value }: NamedCell, check: RowCheck, most: numb
   return countCharacters(text) > most ? check.error(head, `Dài quá ${most} ký tự.`) : text;
 }
 
-/** By the same rules as in the chat, where they are sure; what the chat would ask back about is an error or a note here. */
+/** Reads a field of the form as in the chat; a list repeats its words, so each is read once. */
+export type FormReader = (field: FieldId, words: string) => Reading;
+
+export function createFormReader(today: string): FormReader {
+  const known = new Map<string, Reading>();
+  return (field, words) => {
+    const key = `${field} ${words}`;
+    const reading = known.get(key) ?? readAnswer(field, words, { today, answers: {}, mode: 'asked' });
+    known.set(key, reading);
+    return reading;
+  };
+}
+
+/**
+ * By the same rules as in the chat, where they are sure; what the chat would ask back about is an error or a note here.
+ * @param fits Which of several readings can be meant at all.
+ */
 export function readByForm(
+  read: FormReader,
   field: FieldId,
   { head, value }: NamedCell,
   check: RowCheck,
-  today: string,
+  fits: (value: FieldValue) => boolean = () => true,
 ): FieldValue | null {
   if (value === undefined) return null;
-  const reading = readAnswer(field, textOf(value), { today, answers: {}, mode: 'asked' });
+  const reading = read(field, textOf(value));
   switch (reading.kind) {
     case 'value':
       return reading.value;
@@ -37,6 +54,12 @@ export function readByForm(
       check.note(head, `Hiểu là ${showValue(field, reading.value)}.`);
       return reading.value;
     case 'choose': {
+      const fitting = reading.choices.filter((choice) => fits(choice.value));
+      const [only] = fitting;
+      if (only && fitting.length === 1) {
+        check.note(head, `Hiểu là ${only.label}.`);
+        return only.value;
+      }
       const labels = reading.choices.map(({ label }) => label);
       return check.error(head, `Chưa rõ, có thể là: ${labels.slice(0, 6).join('; ')}${labels.length > 6 ? '…' : ''}.`);
     }

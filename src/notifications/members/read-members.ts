@@ -1,10 +1,20 @@
 import { addMonths } from '../../language/calendar.ts';
 import { unitByCode } from '../../language/places.ts';
 import { searchKey } from '../../office/office-columns.ts';
-import { suggestSets } from '../../registration/product-sets.ts';
+import { inScope, type Scope } from '../../office/roles.ts';
+import { type SetSuggestion, suggestSets } from '../../registration/product-sets.ts';
 import { type MemberColumn, memberHead } from './member-columns.ts';
 import { type CheckedRow, RowCheck } from './problems.ts';
-import { type NamedCell, readByForm, readDay, readPhone, readStars, readText } from './read-cells.ts';
+import {
+  createFormReader,
+  type FormReader,
+  type NamedCell,
+  readByForm,
+  readDay,
+  readPhone,
+  readStars,
+  readText,
+} from './read-cells.ts';
 import type { TableRow } from './read-table.ts';
 
 export interface CertificateRow {
@@ -37,13 +47,22 @@ const LONGEST_NUMBER = 60;
 /** Months that a certificate is valid (QĐ 26/2026 Đ.4 k.3). */
 const VALID_MONTHS = 36;
 
+/** `sets`: what products are likely to be, by name. */
+interface Context {
+  readonly today: string;
+  readonly scope: Scope;
+  readonly read: FormReader;
+  readonly sets: Map<string, SetSuggestion | null>;
+}
+
 /** One row of the office's list. Numbers of certificates that stand twice are found here, not in the database. */
-export function readMembers(rows: readonly TableRow<MemberColumn>[], today: string): ReadMember[] {
+export function readMembers(rows: readonly TableRow<MemberColumn>[], today: string, scope: Scope): ReadMember[] {
+  const context: Context = { today, scope, read: createFormReader(today), sets: new Map() };
   const numbers = new Map<string, number>();
   const members = new Map<string, { readonly row: number; readonly member: MemberRow }>();
   return rows.map((row) => {
     const check = new RowCheck();
-    const member = readMember(row, check, today);
+    const member = readMember(row, check, context);
     if (member) agree(member, row.number, check, members);
     const number = member?.certificate?.number;
     if (number) {
@@ -84,16 +103,16 @@ function agree(
     check.error(memberHead('kind'), `Cùng chủ thể ở dòng ${first.row} nhưng khác loại hình.`);
 }
 
-function readMember({ cells }: TableRow<MemberColumn>, check: RowCheck, today: string): MemberRow | null {
+function readMember({ cells }: TableRow<MemberColumn>, check: RowCheck, context: Context): MemberRow | null {
   const cell = (id: MemberColumn): NamedCell => ({ head: memberHead(id), value: cells[id] });
   const name = readText(cell('name'), check, LONGEST_NAME);
   if (cells.name === undefined) check.error(memberHead('name'), 'Chưa ghi tên chủ thể.');
-  const unit = readUnit(cell('unit'), cells.district, check, today);
-  const kind = readByForm('applicant.kind', cell('kind'), check, today) as string | null;
+  const unit = readUnit(cell('unit'), cells.district, check, context);
+  const kind = readByForm(context.read, 'applicant.kind', cell('kind'), check) as string | null;
   const phone = readPhone(cell('phone'), check);
   if (phone === null && cells.phone === undefined)
     check.note(memberHead('phone'), 'Chưa có số: không gọi và không tự nối được.');
-  const certificate = readCertificate(cell, check, today);
+  const certificate = readCertificate(cell, check, context);
   if (name === null || unit === null || check.errors.length > 0) return null;
   return { name, nameKey: searchKey(name), phone, unit, kind, certificate };
 }
@@ -103,18 +122,24 @@ function readUnit(
   cell: NamedCell,
   district: string | number | undefined,
   check: RowCheck,
-  today: string,
+  { read, scope }: Context,
 ): string | null {
   if (cell.value === undefined) return check.error(cell.head, 'Chưa ghi xã, phường.');
   const written = String(cell.value);
   if (unitByCode(written)) return written;
   const value = district === undefined ? written : `${written}, ${withDistrict(String(district))}`;
-  return readByForm('applicant.unit', { ...cell, value }, check, today) as string | null;
+  const ours = (unit: unknown) => inScope(scope, String(unit));
+  return readByForm(read, 'applicant.unit', { ...cell, value }, check, ours) as string | null;
 }
 
 const withDistrict = (name: string) => (/^(huyện|thị xã|thành phố|h\.|tx|tp)/iu.test(name) ? name : `huyện ${name}`);
 
-function readCertificate(cell: (id: MemberColumn) => NamedCell, check: RowCheck, today: string): CertificateRow | null {
+function readCertificate(
+  cell: (id: MemberColumn) => NamedCell,
+  check: RowCheck,
+  context: Context,
+): CertificateRow | null {
+  const { today } = context;
   const productName = readText(cell('product'), check, LONGEST_NAME);
   const stars = readStars(cell('stars'), check);
   const number = readText(cell('number'), check, LONGEST_NUMBER);
@@ -137,7 +162,7 @@ function readCertificate(cell: (id: MemberColumn) => NamedCell, check: RowCheck,
   return {
     number,
     productName,
-    productSet: readSet(cell('set'), productName, check, today),
+    productSet: readSet(cell('set'), productName, check, context),
     stars,
     issuedOn,
     expiresOn,
@@ -145,11 +170,17 @@ function readCertificate(cell: (id: MemberColumn) => NamedCell, check: RowCheck,
 }
 
 /** Lists name groups of older rules: what is not one of the 26 sets of today is left for the office, not refused. */
-function readSet(cell: NamedCell, productName: string, check: RowCheck, today: string): number | null {
+function readSet(
+  cell: NamedCell,
+  productName: string,
+  check: RowCheck,
+  { read: reader, sets }: Context,
+): number | null {
   const aside = new RowCheck();
-  const read = readByForm('product.set', cell, aside, today);
+  const read = readByForm(reader, 'product.set', cell, aside);
   if (typeof read === 'number') return read;
-  const [suggested] = suggestSets(productName);
+  const suggested = sets.get(productName) ?? suggestSets(productName)[0] ?? null;
+  sets.set(productName, suggested);
   if (!suggested) {
     check.note(cell.head, 'Chưa xếp được bộ sản phẩm.');
     return null;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { UNITS } from '../../../src/language/places.ts';
 import { MEMBER_COLUMNS } from '../../../src/notifications/members/member-columns.ts';
 import { showProblems } from '../../../src/notifications/members/problems.ts';
 import { readMembers } from '../../../src/notifications/members/read-members.ts';
@@ -10,7 +11,7 @@ const HEADS = ['Tên chủ thể', 'Xã, phường', 'Điện thoại', 'Tên s�
 function read(heads: readonly string[], ...rows: (readonly Cell[])[]) {
   const table = readTable([heads, ...rows], MEMBER_COLUMNS);
   if (table.kind !== 'table') throw new Error(table.missing.join());
-  return readMembers(table.rows, TODAY);
+  return readMembers(table.rows, TODAY, 'province');
 }
 
 const one = (cells: Readonly<Record<string, Cell>>) => {
@@ -107,6 +108,24 @@ describe('a row', () => {
   ])('a commune of old or its code: %s, %s', (unit, district, code) => {
     const row = one({ 'Xã, phường': unit, 'Huyện cũ': district });
     expect(row?.member?.unit, showProblems(row?.errors ?? [])).toBe(code);
+  });
+
+  test('a name that is a present and a former one is asked about, but not where one of them is all that the officer has', () => {
+    expect(errorsOf({ 'Xã, phường': 'Xã Trung Thành' })).toContain(
+      'Chưa rõ, có thể là: Xã Trung Thành (Quan Hóa cũ); Xã Thắng Lợi',
+    );
+    const table = readTable(
+      [
+        ['Chủ thể', 'Xã'],
+        ['HTX A', 'Xã Trung Thành'],
+      ],
+      MEMBER_COLUMNS,
+    );
+    if (table.kind !== 'table') throw new Error('no table');
+    const here = UNITS.find(({ name }) => name === 'Trung Thành')?.code ?? '';
+    const [row] = readMembers(table.rows, TODAY, [here]);
+    expect(row?.member?.unit).toBe(here);
+    expect(showProblems(row?.notes ?? [])).toContain('Hiểu là Xã Trung Thành (Quan Hóa cũ)');
   });
 
   test('says how an old name was understood', () => {

@@ -65,7 +65,8 @@ interface Judged {
 
 async function judge(tx: Prisma.TransactionClient, office: Office, officer: Officer, bytes: Buffer): Promise<Judged> {
   const read = await readImport(bytes, MEMBER_COLUMNS);
-  const rows: ReadMember[] = read.kind === 'table' ? readMembers(read.rows, dateInVietNam(office.now())) : [];
+  const rows: ReadMember[] =
+    read.kind === 'table' ? readMembers(read.rows, dateInVietNam(office.now()), officer.scope) : [];
   const plan = planImport(rows, rows.length > 0 ? await readKnownMembers(tx, rows) : [], officer.scope);
   return { read, plan, preview: previewOf(bytes, read, plan.rows, plan.members) };
 }
