@@ -101,25 +101,32 @@ function priceList(zalo: ZaloAccount | null, clock: Clock): (purpose: TemplatePu
   };
 }
 
-const COUNTED = [
-  'waiting',
-  'sending',
-  'sent',
-  'delivered',
-  'read',
-  'failed',
-  'uncertain',
-  'skipped',
-  'callList',
-] as const;
+const HELP = 'Rows of the ledger by status, and by the reason of those that were not sent.';
+const STATUSES = ['waiting', 'sending', 'sent', 'delivered', 'read', 'uncertain'] as const;
+/** Their reasons are codes of the policy or words of a channel: few, and nobody's. */
+const WITH_REASON = ['failed', 'skipped', 'callList'] as const;
 
 export async function notificationMetrics({ client }: Pick<Database, 'client'>): Promise<Metric[]> {
-  const rows = await client.delivery.groupBy({ by: ['status'], _count: true });
+  const rows = await client.delivery.groupBy({
+    by: ['status'],
+    _count: true,
+    where: { status: { in: [...STATUSES] } },
+  });
   const counts = new Map(rows.map(({ status, _count }) => [status, _count]));
-  return COUNTED.map((status) => ({
-    name: `ocop_notices_${status === 'callList' ? 'call_list' : status}`,
+  const unsent = await client.delivery.groupBy({
+    by: ['status', 'reason'],
+    _count: true,
+    where: { status: { in: [...WITH_REASON] } },
+  });
+  const metric = (value: number, labels: Record<string, string>): Metric => ({
+    name: 'ocop_notices',
     type: 'gauge',
-    help: `Rows of the ledger that are ${status}.`,
-    value: counts.get(status) ?? 0,
-  }));
+    help: HELP,
+    value,
+    labels,
+  });
+  return [
+    ...STATUSES.map((status) => metric(counts.get(status) ?? 0, { status })),
+    ...unsent.map(({ status, reason, _count }) => metric(_count, { status, reason: reason ?? '' })),
+  ];
 }

@@ -8,6 +8,8 @@ export interface Metric {
   readonly type: 'gauge' | 'counter';
   readonly help: string;
   readonly value: number;
+  /** Metrics of one name follow each other, each with labels of its own. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 export interface HttpOptions {
@@ -122,10 +124,9 @@ export function createHttpServer({ log, checks, metrics, behindProxy }: HttpOpti
   });
 
   server.get('/metrics', async (_request, reply) => {
-    const lines = (await metrics()).flatMap(({ name, type, help, value }) => [
-      `# HELP ${name} ${help}`,
-      `# TYPE ${name} ${type}`,
-      `${name} ${value}`,
+    const lines = (await metrics()).flatMap(({ name, type, help, value, labels }, index, all) => [
+      ...(all[index - 1]?.name === name ? [] : [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`]),
+      `${name}${showLabels(labels)} ${value}`,
     ]);
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(`${lines.join('\n')}\n`);
   });
@@ -169,4 +170,11 @@ export async function listen(server: FastifyInstance, { host, port }: { host: st
     if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
     throw new AppError('port-taken', `PORT=${port}, HOST=${host}`, { cause });
   }
+}
+
+function showLabels(labels: Metric['labels']): string {
+  if (!labels) return '';
+  return `{${Object.entries(labels)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+    .join(',')}}`;
 }

@@ -48,6 +48,21 @@ test('shows metrics as Prometheus reads them', async () => {
   );
 });
 
+test('metrics of one name are told once, by their labels', async () => {
+  const notices = { name: 'ocop_notices', type: 'gauge', help: 'Rows.' } as const;
+  const { server } = serverWith({
+    metrics: async () => [
+      { ...notices, value: 2, labels: { status: 'sent' } },
+      { ...notices, value: 1, labels: { status: 'failed', reason: 'Zalo "bận"' } },
+    ],
+  });
+  const { body } = await server.inject('/metrics');
+  expect(body).toBe(
+    '# HELP ocop_notices Rows.\n# TYPE ocop_notices gauge\nocop_notices{status="sent"} 2\n' +
+      'ocop_notices{status="failed",reason="Zalo \\"bận\\""} 1\n',
+  );
+});
+
 test('an error tells the person nothing of its inside, and the log nothing of the person', async () => {
   const { server, lines } = serverWith();
   server.post('/break', async () => {
