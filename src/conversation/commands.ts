@@ -136,6 +136,7 @@ export type Offer =
   | { readonly does: 'rsvp'; readonly eventId: string; readonly coming: boolean }
   | { readonly does: 'eventDetails' | 'sendCalendar'; readonly eventId: string }
   | { readonly does: 'consent'; readonly yes: boolean }
+  | { readonly does: 'consentDetails' }
   | { readonly does: 'confirm'; readonly yes: boolean }
   | { readonly does: 'choose'; readonly field: FieldId; readonly value: FieldValue }
   | { readonly does: 'namePaper'; readonly attachment: string; readonly paper: string }

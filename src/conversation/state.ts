@@ -28,6 +28,8 @@ const stateSchema = z.object({
   field: field.nullable(),
   /** A batch shown back and not yet accepted. */
   proposed: z.array(proposal),
+  /** The rest of a batch that is gone through one by one. Missing in older states. */
+  proposedLater: z.array(proposal).default([]),
   /** How the proposal is asked when it is a single one with a sentence of its own (old commune → new one). */
   proposedText: z.string().nullable(),
   /** Candidates among which the person must choose for a field: now, or as soon as the batch is accepted. */
@@ -126,6 +128,7 @@ export interface Snapshot {
 export function nothingInHand() {
   return {
     proposed: [],
+    proposedLater: [],
     proposedText: null,
     waiting: null,
     offered: [],

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { readAnswer } from '../../src/registration/read-answer.ts';
 import type { FieldId } from '../../src/registration/types.ts';
 
-function reading(field: FieldId, words: string) {
-  return readAnswer(field, words, { today: '2026-11-26', answers: {}, mode: 'asked' });
+function reading(field: FieldId, words: string, mode: 'asked' | 'volunteered' = 'asked') {
+  return readAnswer(field, words, { today: '2026-11-26', answers: {}, mode });
 }
 
-function choices(field: FieldId, words: string) {
-  const read = reading(field, words);
+function choices(field: FieldId, words: string, mode?: 'volunteered') {
+  const read = reading(field, words, mode);
   return read.kind === 'choose' ? read.choices.map((choice) => choice.value) : read;
 }
 
@@ -19,6 +19,23 @@ describe('two figures where one is asked', () => {
   test('an amount made', () => {
     const [low, high] = [20, 30].map((amount) => ({ amount, unit: 'tấn' }));
     expect(choices('idea.capacity', '20-30 tấn')).toEqual([low, high]);
+  });
+
+  test.each([undefined, 'volunteered'] as const)(
+    'also with the unit said twice, and told beside others (%s)',
+    (mode) => {
+      const tonnes = (...amounts: number[]) => amounts.map((amount) => ({ amount, unit: 'tấn' }));
+      expect(choices('idea.revenue', '300 triệu tới 400 triệu', mode)).toEqual([300_000_000, 400_000_000]);
+      expect(choices('idea.revenue', 'chừng 900 triệu đến 1 tỷ', mode)).toEqual([900_000_000, 1_000_000_000]);
+      expect(choices('idea.capacity', '5 tấn đến 7 tấn', mode)).toEqual(tonnes(5, 7));
+      expect(choices('idea.capacity', 'dăm bảy tấn', mode)).toEqual(tonnes(5, 7));
+      expect(choices('idea.capacity', 'dăm ba tấn', mode)).toEqual(tonnes(3, 5));
+    },
+  );
+
+  test('two bare figures side by side are a range only in the answer to the question', () => {
+    expect(reading('idea.revenue', '7 8 trăm triệu', 'volunteered')).toMatchObject({ kind: 'value' });
+    expect(reading('idea.capacity', 'hộp 5 kg, 2 tấn')).toMatchObject({ kind: 'value', value: { amount: 2 } });
   });
 
   test.each(['20-25 người', '20 đến 25 người, trong xã 18'])('people: %s', (words) => {

@@ -2,6 +2,7 @@ import { showValue } from '../../registration/form.ts';
 import { applies } from '../../registration/next-field.ts';
 import type { FieldId, FieldValue } from '../../registration/types.ts';
 import type { Offer } from '../commands.ts';
+import { consentWording } from '../consent-text.ts';
 import { askedField, wasSent } from '../state.ts';
 import { text } from '../texts.ts';
 import { namePaper, removeFile } from './attachments.ts';
@@ -12,8 +13,8 @@ import { handoff } from './handoff.ts';
 import { takeDraft } from './link.ts';
 import { go } from './navigate.ts';
 import { listOf, takesSeveral } from './present.ts';
+import { dropProposal } from './proposal.ts';
 import { sendDocument } from './send-document.ts';
-import { dropProposal } from './set-field.ts';
 import { applyValue, noteValue } from './values.ts';
 import type { Work } from './work.ts';
 
@@ -61,6 +62,10 @@ function perform(work: Work, offer: Offer, label: string): void {
     case 'consent':
       consent(work, offer.yes);
       return;
+    case 'consentDetails':
+      work.note(consentWording(work.turn.controller).details);
+      work.ending = { kind: 'ask', asking: 'consent' };
+      return;
     case 'confirm':
       confirm(work, offer.yes);
       return;
@@ -91,6 +96,7 @@ function stillSensible(work: Work, offer: Offer): boolean {
     case 'sendDocument':
       return wasSent(work.draft);
     case 'consent':
+    case 'consentDetails':
       return work.state.asking === 'consent';
     case 'confirm':
       return false;

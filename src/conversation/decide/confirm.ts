@@ -2,9 +2,10 @@ import { askedField } from '../state.ts';
 import { text } from '../texts.ts';
 import { erase } from './data-rights.ts';
 import { submitForm } from './form.ts';
+import { acceptProposal, refuseProposal } from './proposal.ts';
 import { returnToForm } from './return-to-form.ts';
 import { reuse } from './reuse.ts';
-import { acceptProposal, refuseProposal, unreadable } from './set-field.ts';
+import { unreadable } from './set-field.ts';
 import { applyValue } from './values.ts';
 import type { Work } from './work.ts';
 

@@ -7,6 +7,7 @@ import { text } from '../texts.ts';
 import { duplicateWarning } from './duplicates.ts';
 import { goOnJoining } from './join.ts';
 import { labelsOf, menuButtons, present, progressShown } from './present.ts';
+import { proposeNext } from './proposal.ts';
 import { reusableEntries } from './reuse.ts';
 import { documentButtons } from './send-document.ts';
 import type { Work } from './work.ts';
@@ -26,7 +27,7 @@ export function startForm(work: Work, { told = false, product = null }: StartOpt
   }
   if (work.state.consent !== 'given') {
     // Nothing of a person is kept before they agree: better told than found out at the first question.
-    if (told) work.note(text('toldBeforeConsent'));
+    if (told || product) work.note(text('toldBeforeConsent'));
     work.state.joining = null;
     work.ending = { kind: 'ask', asking: 'consent' };
     return;
@@ -132,6 +133,10 @@ export function askNext(work: Work): void {
     return;
   }
   const { state } = work;
+  if (proposeNext(work)) {
+    present(work, 'confirm');
+    return;
+  }
   if (state.waiting) {
     present(work, state.waiting.field);
     return;

@@ -9,9 +9,9 @@ import { endAttachments } from './attachments.ts';
 import { startForm, startNewForm, submitForm } from './form.ts';
 import { missing } from './missing.ts';
 import { menuButtons, progressShown, reviewText } from './present.ts';
+import { dropProposal, postponeProposal } from './proposal.ts';
 import { returnToForm } from './return-to-form.ts';
 import { showSent } from './send-document.ts';
-import { dropProposal } from './set-field.ts';
 import { undo } from './undo.ts';
 import type { Work } from './work.ts';
 
@@ -130,6 +130,7 @@ function back(work: Work): void {
   const { state } = work;
   if (state.proposed.length > 0) {
     dropProposal(work);
+    state.proposedLater = [];
     work.ending = { kind: 'next' };
     return;
   }
@@ -169,8 +170,7 @@ function skip(work: Work): void {
   const { state } = work;
   const field = askedField(state);
   if (state.asking === 'confirm') {
-    dropProposal(work);
-    work.ending = { kind: 'next' };
+    postponeProposal(work);
     return;
   }
   if (state.asking === 'review') {

@@ -59,10 +59,11 @@ function wording(work: Work, asking: Asking, how: { again?: boolean }): { senten
       return { sentence: text(how.again ? 'menuAgain' : 'menu'), buttons: menuButtons(work) };
     case 'consent':
       return {
-        sentence: how.again ? text('consentAgain') : consentWording(work.turn.controller).text,
+        sentence: how.again ? text('consentAgain') : consentWording(work.turn.controller).core,
         buttons: [
           { label: text('button.yes'), offer: { does: 'consent', yes: true } },
           { label: text('button.no'), offer: { does: 'consent', yes: false } },
+          ...(how.again ? [] : [{ label: text('button.more'), offer: { does: 'consentDetails' } } as const]),
         ],
       };
     case 'confirm':

@@ -3,8 +3,8 @@ import { FORM } from '../../registration/form.ts';
 import type { AnswerEntry } from '../../registration/types.ts';
 import { type Draft, wasSent } from '../state.ts';
 import { text } from '../texts.ts';
+import { dropProposal } from './proposal.ts';
 import { returnToForm } from './return-to-form.ts';
-import { dropProposal } from './set-field.ts';
 import { applyValue } from './values.ts';
 import type { Work } from './work.ts';
 

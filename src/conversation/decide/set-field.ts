@@ -1,10 +1,10 @@
 import { fieldDefinition, fieldLabel, helpText, showValue } from '../../registration/form.ts';
-import { applies } from '../../registration/next-field.ts';
 import type { FieldId, Reading } from '../../registration/types.ts';
 import type { Command } from '../commands.ts';
 import { askedField, type Proposal } from '../state.ts';
 import { text } from '../texts.ts';
 import { listOf, takesSeveral } from './present.ts';
+import { dropProposal } from './proposal.ts';
 import { applyValue, noteValue, ruleOf } from './values.ts';
 import type { Work } from './work.ts';
 
@@ -114,12 +114,15 @@ function setVolunteered(work: Work, { field, reading }: Readable): void {
 /** Adds to the batch shown back; a later value for a field replaces the earlier one. */
 function propose(work: Work, commands: readonly Readable[]): void {
   const batch = new Map<FieldId, Proposal>(work.state.proposed.map((one) => [one.field, one]));
+  // One choice waits at a time; what else is not clear is asked in its turn.
+  const unclear = commands.find(({ reading }) => reading.kind === 'choose');
   for (const { field, reading, by } of commands) {
     if (reading.kind === 'value' || reading.kind === 'confirm') {
       batch.set(field, proposalOf(field, reading, by));
       if (reading.kind === 'value' && reading.warning) work.note(reading.warning);
     }
-    if (reading.kind === 'choose') work.state.waiting = { field, text: reading.text, choices: [...reading.choices] };
+    if (reading.kind === 'choose' && field === unclear?.field)
+      work.state.waiting = { field, text: reading.text, choices: [...reading.choices] };
     if (reading.kind === 'invalid') work.note(reading.text);
   }
   work.state.proposed = [...batch.values()];
@@ -130,47 +133,6 @@ function propose(work: Work, commands: readonly Readable[]): void {
     return;
   }
   work.ending = { kind: 'ask', asking: 'confirm' };
-}
-
-/** "Đúng rồi": the whole batch goes to the log, in the order of the form's conditions. */
-export function acceptProposal(work: Work): void {
-  const batch = work.state.proposed;
-  dropProposal(work);
-  if (batch.some(({ rule }) => rule === 'model')) delete work.state.attempts.model;
-  work.ending = { kind: 'next' };
-  for (const one of sortByCondition(batch)) {
-    if (!applies(one.field, work.answers)) continue;
-    applyValue(work, one.field, one.value, { words: one.words, rule: one.rule });
-  }
-}
-
-/** "Chưa đúng": one value is asked for again; of a batch, first which part, then question by question. */
-export function refuseProposal(work: Work): void {
-  const [only, second] = work.state.proposed;
-  if (work.state.proposed.some(({ rule }) => rule === 'model')) {
-    work.state.attempts.model = (work.state.attempts.model ?? 0) + 1;
-  }
-  if (only && !second) {
-    dropProposal(work);
-    work.note(text('confirmDropped'));
-    // Nobody was asked for what a model thought to have found: the question in hand goes on.
-    work.ending = only.rule === 'model' ? { kind: 'next' } : { kind: 'ask', asking: only.field };
-    return;
-  }
-  if ((work.state.attempts.confirm ?? 0) === 0) {
-    work.state.attempts.confirm = 1;
-    work.ending = { kind: 'ask', asking: 'confirm', instead: text('batchWrong') };
-    return;
-  }
-  dropProposal(work);
-  work.note(text('batchDropped'));
-  work.ending = { kind: 'next' };
-}
-
-export function dropProposal(work: Work): void {
-  work.state.proposed = [];
-  work.state.proposedText = null;
-  delete work.state.attempts.confirm;
 }
 
 /** "à nhầm, …", "sửa 5 …": a new value is written at once, without one the field is asked. The question in hand stays. */
@@ -266,16 +228,4 @@ function proposalOf(field: FieldId, reading: Extract<Reading, { kind: 'value' | 
 
 function warningOf(reading: Extract<Reading, { kind: 'value' }>): { warning?: string } {
   return reading.warning ? { warning: reading.warning } : {};
-}
-
-const CONDITIONS_FIRST: readonly FieldId[] = [
-  'applicant.kind',
-  'registration.kind',
-  'applicant.registrationNumber',
-  'product.currentStars',
-];
-
-function sortByCondition(batch: readonly Proposal[]): Proposal[] {
-  const rank = (one: Proposal) => (CONDITIONS_FIRST.includes(one.field) ? 0 : 1);
-  return [...batch].sort((a, b) => rank(a) - rank(b));
 }

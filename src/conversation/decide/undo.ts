@@ -4,8 +4,8 @@ import type { FieldValue } from '../../registration/types.ts';
 import { undoNewest } from '../../registration/undo.ts';
 import { text } from '../texts.ts';
 import { labelsOf } from './present.ts';
+import { dropProposal } from './proposal.ts';
 import { returnToForm } from './return-to-form.ts';
-import { dropProposal } from './set-field.ts';
 import type { Work } from './work.ts';
 
 /** Takes back what the newest turn wrote; what was shown back and not accepted yet goes first. */

@@ -218,6 +218,7 @@ export class Work {
   leaveForm(): void {
     this.state.field = null;
     this.state.proposed = [];
+    this.state.proposedLater = [];
     this.state.proposedText = null;
     this.state.waiting = null;
     this.state.partial = null;

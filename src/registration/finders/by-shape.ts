@@ -21,7 +21,7 @@ export function findByShape(text: string, context: ReadingContext): FoundAnswer[
     ...findEmail(text),
     ...findUnit(text, context),
     ...findVillage(text),
-    ...findYearly(text),
+    ...findYearly(text, context),
     ...findRegistrationDate(text, context),
     ...findShares(text, context),
     ...findWorkforce(text, context),
@@ -136,11 +136,14 @@ function findWorkforce(text: string, context: ReadingContext): FoundAnswer[] {
   return reading.kind === 'value' ? found('idea.labour', reading, number.start, end) : [];
 }
 
-/** "3 tấn mỗi năm": an amount a year, unless it is counted in people. */
-function findYearly(text: string): FoundAnswer[] {
+/** "3 tấn mỗi năm", "dăm bảy tấn một năm": an amount a year, unless it is counted in people. */
+function findYearly(text: string, context: ReadingContext): FoundAnswer[] {
   const quantity = findQuantities(text).find((one) => one.per === 'năm' && one.amount > 0);
   if (!quantity) return [];
   const { amount, unit, start, end } = quantity;
+  const clause = text.slice(text.lastIndexOf(',', start) + 1, end);
+  const reading = readAnswer('idea.capacity', clause, context);
+  if (reading.kind === 'choose') return found('idea.capacity', reading, end - clause.trimStart().length, end);
   return [
     { field: 'idea.capacity', reading: { kind: 'value', value: { amount, unit }, words: quantity.text }, start, end },
   ];

@@ -18,6 +18,9 @@ const ELSEWHERE: ReadonlySet<FieldId> = new Set(['applicant.representative', 'ap
 /** Their sign may also follow ("31 người lao động, trong xã 24"). */
 const FROM_CLAUSE: ReadonlySet<FieldId> = new Set(['idea.labour', 'idea.materials']);
 
+/** What may be meant is offered at once: communes of one name, both ends of a range. */
+const CHOSEN: ReadonlySet<FieldId> = new Set(['applicant.unit', 'idea.capacity', 'idea.revenue']);
+
 /** The sign is itself part of the answer ("xuất khẩu sang Nhật"). */
 const FROM_SIGN: ReadonlySet<FieldId> = new Set(['idea.markets']);
 
@@ -76,5 +79,5 @@ function trimEnd(text: string, end: number, reading: Reading, from: number): num
 function isClear(field: FieldId, reading: Reading): boolean {
   if (reading.kind === 'value') return !(Array.isArray(reading.value) && reading.value.length === 0);
   // A count of people or a yearly amount that would have to be asked back is asked in its turn.
-  return reading.kind === 'choose' && field === 'applicant.unit';
+  return reading.kind === 'choose' && CHOSEN.has(field);
 }

@@ -4,7 +4,7 @@ import { findQuantities } from '../../language/quantities.ts';
 import { repair } from '../../language/repair.ts';
 import { showMoney } from '../show-value.ts';
 import type { Choice, Reading } from '../types.ts';
-import { isNegative, lowerEnd } from './ranges.ts';
+import { isNegative, rangeEnds } from './ranges.ts';
 import { invalid, NONE, type Reader, value } from './reader.ts';
 
 const PER_YEAR: Readonly<Record<string, number>> = { tháng: 12, quý: 4, tuần: 52 };
@@ -15,7 +15,8 @@ const TONNES = /(\d)t(?![\p{L}\d])/giu;
 /** What is made in a year: an amount and its unit. An amount a month is asked back as a year's. */
 export const readCapacity: Reader = (field, _span, text, { mode }) => {
   const words = repair(text.replace(TONNES, '$1 tấn'));
-  const found = findQuantities(text).length > 0 ? findQuantities(text) : findQuantities(words);
+  const said = findQuantities(text).length > 0 ? text : words;
+  const found = findQuantities(said);
   const yearly = found.filter((one) => one.per === 'năm').at(-1);
   const quantity = yearly ?? found.find((one) => !isPackage(text, one)) ?? found[0];
   if (!quantity) {
@@ -49,10 +50,10 @@ export const readCapacity: Reader = (field, _span, text, { mode }) => {
   }
   if (per === 'ngày' || per === 'vụ')
     return invalid('not-a-year', `Tính cả năm thì được bao nhiêu? Ví dụ: ${field.example}.`);
-  const low = mode === 'asked' ? lowerEnd(text, text.indexOf(quantity.text), quantity.amount) : null;
-  if (low !== null)
+  const range = rangeOfQuantities(said, found, quantity, mode === 'asked');
+  if (range)
     return whichOf(
-      [low, quantity.amount].map((amount) => ({
+      range.map((amount) => ({
         value: { amount, unit: quantity.unit },
         label: `${amount.toLocaleString('vi-VN')} ${quantity.unit}`,
       })),
@@ -60,6 +61,25 @@ export const readCapacity: Reader = (field, _span, text, { mode }) => {
     );
   return value({ amount: quantity.amount, unit: quantity.unit }, quantity.text);
 };
+
+function rangeOfMoney(text: string, loose: boolean) {
+  const [last, before] = findMoney(text)
+    .reverse()
+    .map(({ start, end, value: amount }) => ({ start, end, amount }));
+  return last ? rangeEnds(text, before, last, loose) : null;
+}
+
+function rangeOfQuantities(
+  text: string,
+  found: ReturnType<typeof findQuantities>,
+  chosen: (typeof found)[number],
+  loose: boolean,
+) {
+  const at = found.indexOf(chosen);
+  const alike = (index: number) => (found[index]?.unit === chosen.unit ? found[index] : undefined);
+  const [before, after] = [alike(at - 1), alike(at + 1)];
+  return rangeEnds(text, before, chosen, loose) ?? (after ? rangeEnds(text, chosen, after, loose) : null);
+}
 
 function whichOf(choices: readonly Choice[], words: string): Reading {
   return {
@@ -88,16 +108,17 @@ const PLAIN_DONG = 1_000_000;
 
 /** Revenue in đồng. A small bare number needs its unit; an amount a month is asked back as a year's. */
 export const readMoney: Reader = (field, _span, text, { mode }) => {
-  const money = findMoney(text).at(-1) ?? findMoney(repair(text)).at(-1);
+  const said = findMoney(text).length > 0 ? text : repair(text);
+  const money = findMoney(said).at(-1);
   if (money) {
     if (money.value <= 0 || isNegative(text, text.indexOf(money.text)))
       return invalid('not-positive', `Doanh thu phải lớn hơn 0. Ví dụ: ${field.example}.`);
     const per = periodSaid(repair(text));
     const times = per === undefined ? undefined : PER_YEAR[per];
-    const low = mode === 'asked' ? lowerEnd(text, text.indexOf(money.text), money.value) : null;
-    if (times === undefined && low !== null)
+    const range = rangeOfMoney(said, mode === 'asked');
+    if (times === undefined && range)
       return whichOf(
-        [low, money.value].map((amount) => ({ value: Math.round(amount), label: showMoney(Math.round(amount)) })),
+        range.map((amount) => ({ value: Math.round(amount), label: showMoney(Math.round(amount)) })),
         text,
       );
     if (times === undefined) return value(Math.round(money.value), money.text);
