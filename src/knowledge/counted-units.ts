@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PhraseFinder } from './phrases.ts';
 import type { Question } from './question.ts';
 import { readData } from './read-data.ts';
-import { roleOf } from './terms.ts';
+import { isHeavy, roleOf } from './terms.ts';
 import { type Word, words } from './words.ts';
 
 const data = readData(
@@ -19,17 +19,42 @@ const BETWEEN = '(?:\\s+\\p{L}+){0,2}?\\s*';
 
 type Counts = (statement: string) => boolean;
 
-const units = new PhraseFinder<Counts | null>([
+/** For nouns that say nothing of what is counted ("mấy kiểu"). */
+const countsAnything: Counts = (statement) => new RegExp(NUMBER, 'iu').test(statement);
+
+const units = new PhraseFinder<Counts>([
   ...data.units.flatMap(({ asks, holds }) => asks.map((unit) => [unit, countsUnits(holds)] as const)),
-  ...data.any.map((unit) => [unit, null] as const),
+  ...data.any.map((unit) => [unit, countsAnything] as const),
 ]);
 
 /** True when the question wants something counted that none of the statements counts. */
 export function lacksCount(question: Pick<Question, 'words'>, statements: readonly string[]): boolean {
   return countedAt(question).some((start) => {
     const counts = wanted(question, start);
-    return counts !== null && !statements.some(counts);
+    return counts !== null && counts !== countsAnything && !statements.some(counts);
   });
+}
+
+/** True when some statement counts just what the question names, or anything where it names nothing particular. */
+export function holdsCount(question: Pick<Question, 'words'>, statements: readonly string[]): boolean {
+  return countedAt(question).some((start) => {
+    const counts = wanted(question, start) ?? measured(question, start);
+    return counts !== null && statements.some(counts);
+  });
+}
+
+/** Words before "bao nhiêu" among which the one stands whose measure is asked for ("năng suất tăng bao nhiêu"). */
+const BEFORE = 4;
+
+/** A number, and the word whose measure is asked for. */
+function measured({ words: text }: Pick<Question, 'words'>, start: number): Counts | null {
+  const noun = text.slice(Math.max(0, start - BEFORE), start).findLast(isHeavy);
+  if (!noun) return null;
+  return (statement) =>
+    countsAnything(statement) &&
+    words(statement).some(({ folded, marked }) =>
+      noun.origin === 'own' ? marked === noun.marked : folded === noun.folded,
+    );
 }
 
 /** Where the words begin that name what is to be counted: behind "mấy" or "bao nhiêu". "Mấy năm rồi" tells and asks nothing. */
@@ -41,7 +66,7 @@ function countedAt({ words: text }: Pick<Question, 'words'>): number[] {
   });
 }
 
-/** What a statement must count; null where any number will do, or nothing is named. */
+/** What a statement must count; null where nothing is named. */
 function wanted({ words: text }: Pick<Question, 'words'>, start: number): Counts | null {
   const hits = units.find(text).filter((hit) => hit.start === start);
   const [first] = hits;

@@ -8,6 +8,7 @@ import type { Question } from './question.ts';
 import { coverage, type Ranked, rank } from './rank.ts';
 import type { Missing } from './scope.ts';
 import { isUnknown, leadWithKnown, TYPICAL } from './select-evidence.ts';
+import { isBeside } from './support.ts';
 import { timeBias } from './time-bias.ts';
 
 /**
@@ -68,7 +69,7 @@ export function isThin(engine: Engine, question: Question, ranked: readonly Rank
 export function calculate(engine: Engine, question: Question): Block[] | null {
   for (const calculator of engine.calculators) {
     const blocks = calculator(question);
-    if (blocks && !lackingIn(question, blocks)) return blocks;
+    if (blocks && !lackingIn(question, blocks) && !isBeside(engine, question, blocks)) return blocks;
   }
   return null;
 }

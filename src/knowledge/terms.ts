@@ -19,6 +19,7 @@ const stopWords = readData(
 const concepts = new PhraseFinder(synonyms.flatMap((group, id) => group.map((phrase) => [phrase, id] as const)));
 const functionWords = new Set(stopWords.function.map(markedForm));
 const askingWords = new Set(stopWords.asking.map(markedForm));
+const lightWords = new Set(readData('light-words.yaml', z.array(z.string())).map(markedForm));
 
 /** Every phrase of the synonym groups. */
 export const synonymPhrases: readonly string[] = synonyms.flat();
@@ -27,6 +28,11 @@ export const synonymPhrases: readonly string[] = synonyms.flat();
 export function roleOf(word: Word): 'content' | 'asking' | 'function' {
   if (functionWords.has(word.marked)) return 'function';
   return askingWords.has(word.marked) ? 'asking' : 'content';
+}
+
+/** True for a word with content that an answer must hold, not one of talk ("làm", "lấy", "nhờ"). */
+export function isHeavy(word: Word): boolean {
+  return roleOf(word) === 'content' && !lightWords.has(word.marked);
 }
 
 const ROLE_WEIGHT = { content: 1, asking: 0.45, function: 0.12 } as const;
