@@ -165,6 +165,12 @@ describe('a list of certificate holders', () => {
   });
 });
 
+test("a commune's code is for its own officers", async () => {
+  expect((await commune.call('GET', `/communes/${HERE}/invitation`)).body.code).toBe(`xa-${HERE}`);
+  expect((await commune.call('GET', '/communes/14797/invitation')).status).toBe(404);
+  expect((await province.call('GET', '/communes/14797/invitation')).status).toBe(200);
+});
+
 describe('one member', () => {
   test('is found by name without marks and by number, invited by a code, and gone when removed', async () => {
     await bring(commune, LIST);

@@ -170,6 +170,7 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
     query: `digest=${'0'.repeat(64)}`,
     gives: 409,
   },
+  'GET /communes/:unit/invitation': { who: OFFICE },
   'POST /members/:id/invitation': { who: OFFICE, on: 'member' },
   'DELETE /members/:id/account': { who: OFFICE, on: 'member' },
   'DELETE /members/:id': { who: OFFICE, on: 'member' },
@@ -308,6 +309,7 @@ async function call(who: Browser, key: string, row: Row, target: Target): Promis
   const id = path.startsWith('/staff') ? target.staffId : path.startsWith('/attachments') ? randomUUID() : target.id;
   const url = path
     .replace(/:id|:seq/, id)
+    .replace(':unit', target.unit)
     .replace(':kind', 'mau-01')
     .replace(':topic', 'materials')
     .replace(':roundOn', '2027-04-30');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inviteMember, removeMember, searchMembers, unlinkMember } from '../services/members.ts';
+import { inviteCommune, inviteMember, removeMember, searchMembers, unlinkMember } from '../services/members.ts';
 import { officerIn } from './answers.ts';
 import type { OfficeHttp } from './parts.ts';
 import { type Route, route } from './route.ts';
@@ -30,6 +30,15 @@ export function memberRoutes({ office }: OfficeHttp): Route[] {
       query: none,
       body: nothing,
       handle: (call) => inviteMember(office, officerIn(call), call.params.id),
+    }),
+    route({
+      method: 'GET',
+      path: '/communes/:unit/invitation',
+      access: 'member.link',
+      params: z.strictObject({ unit }),
+      query: none,
+      body: nothing,
+      handle: (call) => inviteCommune(office, officerIn(call), call.params.unit),
     }),
     route({
       method: 'DELETE',

@@ -1,6 +1,7 @@
 import type { Prisma } from '../../platform/database/generated/client.ts';
+import { AppError } from '../../platform/errors.ts';
 import { searchKey } from '../office-columns.ts';
-import type { Officer } from '../roles.ts';
+import { inScope, type Officer } from '../roles.ts';
 import { recordAudit } from '../store/audit.ts';
 import { findMember, membersOf } from '../store/members.ts';
 import { isoDate, type Office, permit } from './office.ts';
@@ -87,6 +88,12 @@ export async function inviteMember(office: Office, officer: Officer, id: string)
 }
 
 /** For a commune's poster: whoever opens it, consents and shares their number is found in the list by it. */
+export async function inviteCommune(office: Office, officer: Officer, unit: string): Promise<InvitationLinks> {
+  permit(officer, 'member.link');
+  if (!inScope(officer.scope, unit)) throw new AppError('not-in-scope', `unit ${unit}`);
+  return linksTo(office, `xa-${unit}`);
+}
+
 export function linksTo({ links }: Office, code: string): InvitationLinks {
   return {
     code,
