@@ -6,18 +6,13 @@ import { startChild } from '../start-child.ts';
 import { type Posted, postEvents } from './post-events.ts';
 
 const ROUNDS = 3;
-const WARM_UP = 50;
-/** Each takes a second and more: a part of them tells. */
-const SLOW_SHARE = 0.25;
-const DELAY_MS = 200;
-const AGAINST = 'Fastify, same signature, nothing kept';
-/** Nobody listens there. */
-const DOWN = { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', OPENAI_API_KEY: 'none', OPENAI_CHAT_MODEL: 'none' };
+export const WARM_UP = 50;
+export const AGAINST = 'Fastify, same signature, nothing kept';
 
 /** The real webhook of a process of its own, each event in PostgreSQL before its answer, beside a bare route, in turns. */
 export async function* measureAcknowledgements(events: number): AsyncGenerator<Measure> {
   const bare = await startChild(new URL('bare-route.ts', import.meta.url));
-  const installation = await startInstallation({ workers: 0, env: DOWN, onEvent() {}, swallowEvery: null });
+  const installation = await startInstallation({ workers: 0, onEvent() {}, swallowEvery: null });
   try {
     await installation.untilUp();
     for (const address of [installation.webUrl, bare.said]) await postEvents(address, WARM_UP);
@@ -41,34 +36,13 @@ export async function* measureAcknowledgements(events: number): AsyncGenerator<M
       details,
     });
     yield measure({ name: 'webhook/acknowledged-p99', unit: 'ms', figure: p99, baseline, against: AGAINST, details });
-
-    installation.line.delayMs = DELAY_MS;
-    const slow = [await postEvents(installation.webUrl, Math.ceil(events * SLOW_SHARE))];
-    const stillOnDisk = await installation.spooled();
-    installation.line.delayMs = 0;
-    yield measure({
-      name: 'webhook/acknowledged-p99/slow-database',
-      unit: 'ms',
-      figure: p99Of(slow),
-      baseline,
-      against: AGAINST,
-      details: {
-        events: countOf(slow),
-        perSecond: Math.round(rateOf(slow)),
-        slowestMs: Math.round(Math.max(...(slow[0]?.ms ?? []))),
-        delayMs: DELAY_MS,
-        model: 'down',
-        stillOnDisk,
-        kept: (await countKept(installation)) - before - kept,
-      },
-    });
   } finally {
     await Promise.all([bare.stop(), installation.close()]);
   }
 }
 
 /** Events in the database, once nothing lies on disk any more. */
-async function countKept({ database, spooled }: Installation): Promise<number> {
+export async function countKept({ database, spooled }: Installation): Promise<number> {
   while ((await spooled()) > 0) await sleep(100);
   const { client, close } = await openDatabase({ databaseUrl: database.url, dataDir: '' });
   const kept = await client.inboxEvent.count();
@@ -76,11 +50,11 @@ async function countKept({ database, spooled }: Installation): Promise<number> {
   return kept;
 }
 
-const countOf = (rounds: readonly Posted[]): number => rounds.reduce((sum, { ms }) => sum + ms.length, 0);
-const p99Of = (rounds: readonly Posted[]): number =>
+export const countOf = (rounds: readonly Posted[]): number => rounds.reduce((sum, { ms }) => sum + ms.length, 0);
+export const p99Of = (rounds: readonly Posted[]): number =>
   quantile(
     rounds.flatMap(({ ms }) => ms),
     0.99,
   );
-const rateOf = (rounds: readonly Posted[]): number =>
+export const rateOf = (rounds: readonly Posted[]): number =>
   countOf(rounds) / rounds.reduce((sum, { seconds }) => sum + seconds, 0);

@@ -15,7 +15,7 @@ describe('a small run of the webhook bench', () => {
     expect([...lines.keys()]).toEqual([
       'webhook/acknowledged',
       'webhook/acknowledged-p99',
-      'webhook/acknowledged-p99/slow-database',
+      'webhook/acknowledged-p99/slow-database-model-down',
       'webhook/answered',
     ]);
     for (const { figure, baseline, ratio } of lines.values()) {
@@ -26,10 +26,17 @@ describe('a small run of the webhook bench', () => {
   });
 
   it('counts only events that are in the database, slow or not', () => {
-    for (const name of ['webhook/acknowledged', 'webhook/acknowledged-p99/slow-database']) {
+    for (const name of ['webhook/acknowledged', 'webhook/acknowledged-p99/slow-database-model-down']) {
       const { events, kept } = lines.get(name)?.details ?? {};
       expect(events).toBeGreaterThan(0);
       expect(kept).toBe(events);
     }
+  });
+
+  it('has turns under way and a model that fails on the bad day', () => {
+    const { turnsMeanwhile, failedModelCalls } =
+      lines.get('webhook/acknowledged-p99/slow-database-model-down')?.details ?? {};
+    expect(turnsMeanwhile).toBeGreaterThan(0);
+    expect(failedModelCalls).toBeGreaterThan(0);
   });
 });
