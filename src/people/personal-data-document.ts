@@ -47,6 +47,12 @@ export function personalDataDocument(data: PersonalData, today: string): Promise
       'Thông báo',
       data.notices.map(({ title, at }) => `${at ? showTime(at) : 'Chưa gửi'}: ${title}`),
     ),
+    ...section(
+      'Trong danh sách chủ thể của cơ quan',
+      data.memberships.map(({ name, phone, unit, certificates }) =>
+        [name, phone, showValue('applicant.unit', unit), ...certificates].filter((part) => part !== null).join('; '),
+      ),
+    ),
     heading('Yêu cầu đã gửi'),
     ...data.requests.map(({ what, at, text }) => plain(`${showTime(at)}: ${what}${text ? `, ${text}` : ''}`)),
   ]);

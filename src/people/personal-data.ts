@@ -26,6 +26,13 @@ export interface PersonalData {
   readonly replies: readonly { readonly event: string; readonly status: string; readonly at: string }[];
   /** What they were told without having asked; `at` null: not sent. */
   readonly notices: readonly { readonly title: string; readonly at: string | null }[];
+  /** What the office's own list says of them, since they showed that it is they. */
+  readonly memberships: readonly {
+    readonly name: string;
+    readonly phone: string | null;
+    readonly unit: string;
+    readonly certificates: readonly string[];
+  }[];
   readonly requests: readonly { readonly what: string; readonly at: string; readonly text: string | null }[];
 }
 
@@ -46,6 +53,7 @@ export async function collectPersonalData(
       messages: { orderBy: { seq: 'asc' } },
       handoffs: { orderBy: { createdAt: 'asc' } },
       dataRequests: { orderBy: { receivedAt: 'asc' } },
+      memberships: { orderBy: { linkedAt: 'asc' }, include: { certificates: true } },
       preferences: { orderBy: { at: 'asc' } },
       eventReplies: { orderBy: { repliedAt: 'asc' }, include: { event: { select: { title: true } } } },
     },
@@ -80,6 +88,14 @@ export async function collectPersonalData(
       at: repliedAt.toISOString(),
     })),
     notices: notices.map(({ campaign, sentAt }) => ({ title: campaign.title, at: sentAt?.toISOString() ?? null })),
+    memberships: row.memberships.map(({ name, phone, unit, certificates }) => ({
+      name,
+      phone,
+      unit,
+      certificates: certificates.map(({ productName, stars, number }) =>
+        [productName, `${stars} sao`, ...(number ? [`số ${number}`] : [])].join(', '),
+      ),
+    })),
     requests: [
       ...row.handoffs.map(({ id, reason, createdAt, question }) => ({
         what: reason,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createPrismaStore } from '../../src/conversation/store/prisma-store.ts';
 import { erasePerson } from '../../src/people/erase-person.ts';
+import { collectPersonalData } from '../../src/people/personal-data.ts';
 import { createCrypto } from '../../src/platform/crypto.ts';
 import { type Database, openEphemeralDatabase } from '../../src/platform/database/database.ts';
 import { newMember } from '../notifications/told.ts';
@@ -158,6 +159,16 @@ test("an officer's code joins their own account, once", async () => {
     chatToken: null,
   });
   expect((await talk.say('cb-dddddddddd')).text).toContain('không đúng');
+});
+
+test('the copy of their data says what the list says of them', async () => {
+  await member({ name: 'HTX Quảng Thọ', phone: '0987654321', certificates: [{ productName: 'Mắm tép', stars: 4 }] });
+  await talk.say(CODE);
+  await talk.say('đồng ý');
+  const data = await collectPersonalData(database.client, crypto, await me());
+  expect(data?.memberships).toEqual([
+    { name: 'HTX Quảng Thọ', phone: '0987654321', unit: '15568', certificates: ['Mắm tép, 4 sao'] },
+  ]);
 });
 
 test('erased, a person is no member any more; the office keeps its own list', async () => {
