@@ -4,6 +4,7 @@ import type { Prisma } from '../../platform/database/generated/client.ts';
 import { decideDelivery } from '../policy/decide-delivery.ts';
 import type { DeliveryDecision, DeliverySettings, Down, Notice } from '../policy/types.ts';
 import { loadCampaignWords, wordsOf } from '../store/campaign-words.ts';
+import type { Ending } from '../store/claims.ts';
 import type { DueRow } from '../store/due-rows.ts';
 import { loadFacts, type RecipientFacts } from '../store/facts.ts';
 import type { NoticeBody } from '../types.ts';
@@ -28,26 +29,40 @@ export interface ConsiderParts {
 
 const NO_TEMPLATE: Notice['template'] = { uid: null, phone: null };
 
+export interface Consideration {
+  readonly considered: readonly Considered[];
+  /** Rows whose words can't be read: they end, so that nobody waits behind them. */
+  readonly unreadable: readonly Ending[];
+}
+
+const UNREADABLE = 'Không đọc được nội dung tin đã lưu.';
+
 /** Facts of a batch are read once; the decision is taken again at the moment of sending, by the clock of that moment. */
 export async function consider(
   client: Prisma.TransactionClient,
   rows: readonly DueRow[],
   { crypto, prices, settings }: ConsiderParts,
   now: Date,
-): Promise<Considered[]> {
-  if (rows.length === 0) return [];
+): Promise<Consideration> {
+  if (rows.length === 0) return { considered: [], unreadable: [] };
   const campaigns = await loadCampaignWords(
     client,
     rows.map(({ campaignId }) => campaignId),
   );
   const facts = await loadFacts(client, rows, now);
   const considered: Considered[] = [];
+  const unreadable: Ending[] = [];
   for (const row of rows) {
     const campaign = campaigns.get(row.campaignId);
     const about = facts.get(row.seq);
     // Gone since: its rows went with it.
-    if (!campaign || !about) continue;
-    const words = addressTo(wordsOf(crypto, row, campaign), about.name);
+    if (campaign === undefined || !about) continue;
+    const said = campaign && wordsOf(crypto, row, campaign);
+    if (!campaign || !said) {
+      unreadable.push({ seq: row.seq, status: 'failed', reason: UNREADABLE });
+      continue;
+    }
+    const words = addressTo(said, about.name);
     const { kind, topic, priority } = campaign;
     const template = words.template ? await prices(words.template.purpose) : NO_TEMPLATE;
     const notice: Notice = { kind, topic, priority, notBefore: row.notBefore, expiresAt: row.expiresAt, template };
@@ -58,5 +73,5 @@ export async function consider(
       decide: (down, at) => decideDelivery(about.recipient, notice, settings, down, at),
     });
   }
-  return considered;
+  return { considered, unreadable };
 }

@@ -39,13 +39,14 @@ export function createDecideRows(parts: DecideParts): () => Promise<Again> {
         const rows = await tx.$queryRaw<
           DueRow[]
         >`SELECT ${DUE_COLUMNS} FROM delivery d WHERE d.seq = ANY(${seqs}::bigint[])`;
-        const endings = (await consider(tx, rows, parts, at)).map(({ row, decide }): Ending => {
+        const { considered, unreadable } = await consider(tx, rows, parts, at);
+        const endings = considered.map(({ row, decide }): Ending => {
           const decision = decide(down, at);
           if (decision.act !== 'send') return endingOf(row.seq, decision);
           return { seq: row.seq, status: 'waiting', reason: null, channel: accountOf(decision.way) };
         });
-        await writeDecisions(tx, endings, at);
-        return endings.length;
+        await writeDecisions(tx, [...endings, ...unreadable], at);
+        return rows.length;
       },
       { timeout: TRANSACTION_MS, maxWait: TRANSACTION_MS },
     );

@@ -116,7 +116,9 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
   async function learn(rows: readonly DueRow[]): Promise<void> {
     for (const { seq } of rows) inHand.delete(seq);
     ready = [];
-    ready = await consider(client, rows, parts, now());
+    const { considered, unreadable } = await consider(client, rows, parts, now());
+    await claims.end(unreadable, now());
+    ready = [...considered];
     factsOf = performance.now();
     for (const { row } of ready) inHand.add(row.seq);
   }

@@ -11,31 +11,51 @@ export interface CampaignWords extends NoticeBody {
   readonly priority: number;
 }
 
-/** Read with every batch: words may change for those who have not had them yet. */
+/**
+ * Read with every batch: words may change for those who have not had them yet. null: stored in a shape that this program
+ * can't read.
+ */
 export async function loadCampaignWords(
   client: Pick<Prisma.TransactionClient, 'campaign'>,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, CampaignWords>> {
+): Promise<ReadonlyMap<string, CampaignWords | null>> {
   const rows = await client.campaign.findMany({
     where: { id: { in: [...new Set(ids)] } },
     select: { id: true, kind: true, topic: true, priority: true, text: true, buttons: true, template: true },
   });
-  return new Map(
-    rows.map(({ id, kind, topic, priority, text, buttons, template }) => [
-      id,
-      {
-        kind: kind as CampaignKind,
-        topic: topic as Topic,
-        priority,
-        text,
-        buttons: readButtons(buttons),
-        template: readTemplate(template),
-      },
-    ]),
-  );
+  return new Map(rows.map((row) => [row.id, readWords(row)]));
 }
 
-/** The recipient's own words, else the campaign's. */
-export function wordsOf(crypto: Crypto, row: DueRow, campaign: CampaignWords): NoticeBody {
-  return row.body ? openBody(crypto, row.body, row) : campaign;
+interface StoredWords {
+  readonly kind: string;
+  readonly topic: string;
+  readonly priority: number;
+  readonly text: string;
+  readonly buttons: unknown;
+  readonly template: unknown;
+}
+
+function readWords({ kind, topic, priority, text, buttons, template }: StoredWords): CampaignWords | null {
+  try {
+    return {
+      kind: kind as CampaignKind,
+      topic: topic as Topic,
+      priority,
+      text,
+      buttons: readButtons(buttons),
+      template: readTemplate(template),
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** The recipient's own words, else the campaign's; null: sealed with another key, or for another row. */
+export function wordsOf(crypto: Crypto, row: DueRow, campaign: CampaignWords): NoticeBody | null {
+  if (!row.body) return campaign;
+  try {
+    return openBody(crypto, row.body, row);
+  } catch {
+    return null;
+  }
 }

@@ -36,8 +36,9 @@ export async function settleUncertain(
     const campaign = campaigns.get(row.campaignId);
     const about = facts.get(row.seq);
     const externalId = about?.externalIds.get(row.identityId);
-    if (!campaign || !about || externalId === undefined) continue;
-    const { text } = addressTo(wordsOf(crypto, row, campaign), about.name);
+    const words = campaign && wordsOf(crypto, row, campaign);
+    if (!words || !about || externalId === undefined) continue;
+    const { text } = addressTo(words, about.name);
     const messageId = await findEcho(externalId, text, row.sentAt);
     if (messageId === null) continue;
     const { count } = await client.delivery.updateMany({

@@ -359,6 +359,19 @@ describe('a channel', () => {
   });
 });
 
+test('words that can’t be read end their rows, and hold nobody up', async () => {
+  await people(4);
+  const telegram = listChannel('telegram');
+  const broken = await plan(database.client, MORNING);
+  await database.client.campaign.update({ where: { id: broken }, data: { buttons: [{ label: 'Nút' }] } });
+  const id = await plan(database.client, MORNING);
+  work({ channels: [telegram] });
+  await until(async () => (await countOf(broken, 'failed')) === 4);
+  await until(finished(id));
+  expect(telegram.shown).toHaveLength(4);
+  expect((await rowsOf(broken))[0]?.reason).toContain('Không đọc được');
+});
+
 test('nothing goes out at night, and everybody has their place in the morning', async () => {
   await people(50);
   const telegram = listChannel('telegram');
