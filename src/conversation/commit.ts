@@ -333,7 +333,7 @@ async function keepMessages(
     content.kind === 'text'
       ? content.text
       : content.kind === 'button'
-        ? labelOf(turn, content.payload)
+        ? (turn.pressed ?? labelOf(turn, content.payload))
         : `[${content.kind}]`;
   if (content.kind !== 'office' && content.kind !== 'officer') {
     await tx.message.create({ data: { personId, channel, direction: 'in', body: seal(said), at } });

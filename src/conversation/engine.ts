@@ -144,6 +144,7 @@ export function createEngine(parts: EngineParts): Engine {
     const { channel, externalId, content } = item.event;
     const now = parts.now();
     const loaded = await store.load(channel, externalId, now);
+    const pressed = content.kind === 'button' ? await store.pressedNotice(content.payload, loaded.personId) : null;
     const file = loaded.held ? null : await receiveFile(item.event, loaded, parts.files);
     const decision = await takeTurn({
       snapshot: loaded.snapshot,
@@ -156,7 +157,7 @@ export function createEngine(parts: EngineParts): Engine {
       checkLink: (code) => store.checkLink(code, loaded.personId, now),
       checkJoin: (key) => store.checkJoin(key, loaded.personId, now),
       held: loaded.held,
-      pressed: content.kind === 'button' ? await store.pressedNotice(content.payload, loaded.personId) : null,
+      pressed,
       readEvents: (named) => store.eventBoard(loaded.personId, now, named),
       async readQueue() {
         const { unit, ahead } = await store.handoffQueue(loaded.personId, communeOf(loaded.snapshot.draft));
@@ -181,6 +182,7 @@ export function createEngine(parts: EngineParts): Engine {
       conversation,
       snapshot,
       events: decision.events,
+      ...(pressed ? { pressed: pressed.label } : {}),
       replies: draftReplies(decision, item, parts.channels.get(channel)?.limits ?? ANY_CHANNEL),
       now,
     });

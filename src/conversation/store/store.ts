@@ -60,6 +60,8 @@ export interface TurnCommit {
   readonly snapshot: Snapshot;
   readonly events: readonly Event[];
   readonly replies: readonly OutboxDraft[];
+  /** Label of the notice's button that the message pressed. */
+  readonly pressed?: string;
   /** ISO instant, UTC. */
   readonly now: string;
 }

@@ -10,6 +10,7 @@ import { readDuration } from '../../../src/cli/chat/duration.ts';
 import { passTime } from '../../../src/cli/chat/pass-time.ts';
 import { answerLines, type Step } from '../../../src/cli/chat/transcript.ts';
 import type { TurnReport } from '../../../src/conversation/turn.ts';
+import { tellResult } from '../../../src/notifications/store/results.ts';
 import type { Officer } from '../../../src/office/roles.ts';
 import { cancelEvent, createEvent, editEvent, publishEvent } from '../../../src/office/services/events/save-event.ts';
 import { openOffice } from '../../../src/open-office.ts';
@@ -39,9 +40,10 @@ interface Made {
 /**
  * Several people, an office and a clock on a real database: what `>` lines do beside those of test/conversations/transcript.ts:
  * - `> Lan: text`, `> Lan (telegram): text`, `> Lan: [label]` what somebody types or presses; on Zalo where nothing is said;
- * - `> *consent Lan` they have consented, `> *join Lan Hoa` two accounts are one person's;
+ * - `> *consent Lan` they have consented, `> *start Lan` and begun a form, `> *join Lan` have an account on Telegram too;
  * - `> *event hc fair | title | place | 2026-12-05 08:00 | capacity` the office publishes an event for everybody;
  * - `> *move hc | 2026-12-06 08:00 | place`, `> *grow hc 3`, `> *cancel hc | reason`;
+ * - `> *result Lan | product | points | stars` the province has decided on somebody's product;
  * - `> @P3D` time passes; `> *ledger` where every notice stands.
  * After each line everything that is due is sent. What people get without having asked is told as `< (Lan, zalo) text`.
  */
@@ -115,6 +117,10 @@ export async function playNotices(database: Database, steps: readonly Step[]): P
         });
         sent.length = 0;
         return;
+      case 'start':
+        for (const words of ['tôi muốn đăng ký sản phẩm', 'đồng ý', 'hộ sản xuất']) await speak(name, 'zalo', words);
+        sent.length = 0;
+        return;
       case 'join':
         await speak(name, 'telegram', 'xin chào');
         await client.identity.updateMany({
@@ -123,6 +129,29 @@ export async function playNotices(database: Database, steps: readonly Step[]): P
         });
         sent.length = 0;
         return;
+      case 'result': {
+        const [product = '', points = '', stars] = parts;
+        const personId = await personOf(name);
+        const at = clock.now();
+        const times = { createdAt: at, updatedAt: at, submittedAt: at };
+        const { id } = await client.registration.create({
+          data: { personId, form: 'ocop', formVersion: 1, status: 'evaluated', reference: `OCOP-${name}`, ...times },
+        });
+        const recognised = stars === undefined ? null : { certificateNumber: '12/QĐ-UBND', expiresOn: '2029-11-25' };
+        const news = {
+          reference: `OCOP-${name}`,
+          product,
+          points: Number(points),
+          stars: stars ? Number(stars) : null,
+        };
+        await client.$transaction((tx) =>
+          tellResult(tx, {
+            ...{ personId, registrationId: id, version: 1, at, seal: office.sealNotice },
+            news: { ...news, ...(recognised ?? { certificateNumber: null, expiresOn: null }) },
+          }),
+        );
+        return;
+      }
       case 'event': {
         const [title = '', place = '', starts = '', capacity] = parts;
         const input = {
@@ -164,8 +193,8 @@ export async function playNotices(database: Database, steps: readonly Step[]): P
     const rows = await client.delivery.findMany({ orderBy: { seq: 'asc' }, include: { campaign: true } });
     const names = new Map((await client.identity.findMany()).map(({ personId, externalId }) => [personId, externalId]));
     return rows.map(
-      ({ campaign, personId, status, reason, way }) =>
-        `= ${campaign.title} → ${names.get(personId ?? '') ?? '?'}: ${[status, way, reason].filter(Boolean).join(', ')}`,
+      ({ campaign, personId, status, reason, way, understoodAt }) =>
+        `= ${campaign.title} → ${names.get(personId ?? '') ?? '?'}: ${[status, way, reason, understoodAt && 'understood'].filter(Boolean).join(', ')}`,
     );
   }
 
