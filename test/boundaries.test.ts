@@ -241,6 +241,7 @@ const PURE = [
   'notifications/types',
   'notifications/policy',
   'notifications/members',
+  'notifications/campaigns',
 ];
 /** Reads files (its own data, at load), yet asks neither clock nor chance. */
 const WITHOUT_CLOCK = [...PURE, 'knowledge', 'conversation/turn', 'conversation/engine', 'conversation/commit'];

@@ -25,6 +25,9 @@ export interface ChangedBroadcast {
   readonly status: Prisma.CampaignModel['status'];
 }
 
+/** Counting or cancelling a hundred thousand takes its time on a busy machine. */
+const TIMEOUT_MS = 60_000;
+
 /**
  * The one way in which the office changes a broadcast: role, scope, version, status, the change and its line in the audit
  * log, in one transaction. The version is claimed first, so that of two officers one waits and then meets
@@ -39,7 +42,7 @@ export async function changeBroadcast(
 ): Promise<ChangedBroadcast> {
   permit(officer, action);
   const at = office.now();
-  const changed = await office.client.$transaction(async (tx) => {
+  const change = async (tx: Prisma.TransactionClient) => {
     await findBroadcast(tx, officer, id);
     const { count } = await tx.campaign.updateMany({
       where: { id, version },
@@ -50,7 +53,8 @@ export async function changeBroadcast(
     await work({ tx, broadcast, at });
     await recordAudit(tx, { who: officer.id, what: action, campaignId: id, at });
     return tx.campaign.findUnique({ where: { id }, select: { version: true, status: true } });
-  });
+  };
+  const changed = await office.client.$transaction(change, { timeout: TIMEOUT_MS });
   office.broadcasting.ring(id);
   return changed ?? { version: version + 1, status: 'cancelled' };
 }
