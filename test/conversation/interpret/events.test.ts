@@ -81,6 +81,9 @@ describe('words about events', () => {
     'bán hàng trên mạng cần giấy tờ gì',
     'hạn nộp hồ sơ đợt này là khi nào?',
     'hồ sơ gồm những gì?',
+    'lớp tập huấn thương mại điện tử ai đứng lớp?',
+    'sở nào giúp đưa hàng lên sàn thương mại điện tử',
+    'dịp tết có hội chợ bán hàng ocop không',
   ])('is for the documents: %s', (text) => expect(shown(text)).toBe('ask'));
 
   test.each(['tôi muốn đăng ký sản phẩm', 'đăng ký tham gia ocop', 'tui muon dang ky mat ong'])(
