@@ -112,6 +112,24 @@ describe('deliver', () => {
     expect(await run(await owing([{}]), channelThat([new Error('socket')]))).toMatchObject([{ status: 'uncertain' }]);
   });
 
+  test('what was being sent when a process died was sent, where the channel has told of it', async () => {
+    const store = await owing([{}, {}]);
+    const first = await store.nextOutbox('c', START);
+    const asked: unknown[] = [];
+    const channel: Channel = {
+      ...channelThat([]),
+      async findSent(...about) {
+        asked.push(about);
+        return 'echo';
+      },
+    };
+    expect(await run(store, channel)).toEqual([
+      { status: 'sent', messageId: 'echo' },
+      { status: 'sent', messageId: 'm' },
+    ]);
+    expect(asked).toEqual([['x', first?.text, START]]);
+  });
+
   test('gives every message that was not sent a reason', async () => {
     const refused: SendOutcome = { kind: 'failed', retryable: false, reason: 'Người nhận đã chặn.' };
     expect(await run(await owing([{}]), channelThat([refused]))).toEqual([

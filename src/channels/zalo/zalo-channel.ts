@@ -154,6 +154,8 @@ export function createZaloChannel(parts: ZaloChannelParts): Channel & { readonly
     id: 'zalo',
     limits: ZALO_LIMITS,
 
+    findSent: (externalId, text, since) => parts.findEcho(externalId, text.normalize('NFC'), new Date(since)),
+
     async send(externalId, message): Promise<SendOutcome> {
       const text = message.text.normalize('NFC');
       const problem = refused({ ...message, text });

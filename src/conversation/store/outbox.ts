@@ -25,7 +25,7 @@ interface Row extends Pick<OutboxItem, 'seq' | 'key' | 'channel' | 'externalId' 
 export function createOutbox(
   client: PrismaClient,
   crypto: Crypto,
-): Pick<Store, 'markLost' | 'nextOutbox' | 'postponeOutbox' | 'endOutbox'> {
+): Pick<Store, 'markLost' | 'settleLost' | 'nextOutbox' | 'postponeOutbox' | 'endOutbox'> {
   /** @param before What is written down in the same breath. */
   async function takeNext(conversation: string, now: string, before = Prisma.empty): Promise<OutboxItem | null> {
     const [row] = await client.$queryRaw<Row[]>`${before}
@@ -34,19 +34,32 @@ export function createOutbox(
           SELECT seq FROM outbox_message WHERE conversation = ${conversation} AND status = 'waiting' ORDER BY seq LIMIT 1)
         AND (not_before IS NULL OR not_before <= ${new Date(now)})
       RETURNING seq, key, channel, external_id AS "externalId", body, attempts, forget`;
-    if (!row) return null;
-    const { body, ...item } = row;
-    const { requestContact, ...words } = outboxBody.parse(JSON.parse(crypto.open(body, outboxContext(row.key))));
+    return row ? read(row, conversation) : null;
+  }
+
+  function read({ body, ...item }: Row, conversation: string): OutboxItem {
+    const { requestContact, ...words } = outboxBody.parse(JSON.parse(crypto.open(body, outboxContext(item.key))));
     return { ...item, conversation, ...words, ...(requestContact ? { requestContact } : {}) };
   }
 
   return {
     async markLost(conversation, reason, now) {
-      return client.$executeRaw`
-        WITH forgotten AS (
-          DELETE FROM outbox_message WHERE conversation = ${conversation} AND status = 'sending' AND forget)
-        UPDATE outbox_message SET status = 'uncertain', reason = ${reason}, body = NULL, finished_at = ${new Date(now)}
-        WHERE conversation = ${conversation} AND status = 'sending' AND NOT forget`;
+      const rows = await client.$queryRaw<(Row & { createdAt: Date })[]>`
+        WITH lost AS (
+            SELECT seq, key, channel, external_id, body, attempts, forget, created_at FROM outbox_message
+            WHERE conversation = ${conversation} AND status = 'sending' FOR UPDATE),
+          forgotten AS (DELETE FROM outbox_message WHERE seq IN (SELECT seq FROM lost WHERE forget)),
+          marked AS (
+            UPDATE outbox_message SET status = 'uncertain', reason = ${reason}, body = NULL, finished_at = ${new Date(now)}
+            WHERE seq IN (SELECT seq FROM lost WHERE NOT forget))
+        SELECT seq, key, channel, external_id AS "externalId", body, attempts, forget, created_at AS "createdAt"
+        FROM lost WHERE NOT forget ORDER BY seq`;
+      return rows.map(({ createdAt, ...row }) => ({ ...read(row, conversation), since: createdAt.toISOString() }));
+    },
+
+    async settleLost(seq, messageId) {
+      const data = { status: 'sent', messageId, reason: null } as const;
+      await client.outboxMessage.updateMany({ where: { seq, status: 'uncertain' }, data });
     },
 
     nextOutbox: (conversation, now) => takeNext(conversation, now),
