@@ -13,20 +13,6 @@ export const CAMPAIGN_WORDS: Readonly<Record<CampaignStatus, readonly [string, T
   expired: ['Hết hạn', 'neutral'],
 };
 
-/** Of one recipient. */
-export const DELIVERY_WORDS: Readonly<Record<string, string>> = {
-  waiting: 'Đang chờ',
-  sending: 'Đang gửi',
-  sent: 'Đã gửi',
-  delivered: 'Đã tới máy',
-  read: 'Đã xem',
-  failed: 'Gửi hỏng',
-  uncertain: 'Không rõ đã tới chưa',
-  skipped: 'Không gửi',
-  callList: 'Cần gọi điện',
-  cancelled: 'Đã hủy',
-};
-
 export const WAY_WORDS: Readonly<Record<Way, string>> = {
   'zalo-window': 'Zalo, cửa sổ đang mở',
   'zalo-paid': 'Zalo, tin có phí',

@@ -49,6 +49,9 @@ export const timeOf = z
   })
   .pipe(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 
+/** Where a long list goes on: number of the last row seen. */
+export const sequence = z.string().regex(/^\d{1,18}$/);
+
 export const version = wholeNumber(1, Number.MAX_SAFE_INTEGER);
 
 /** A box that is ticked or not. */

@@ -2,6 +2,11 @@ import type { ConsoleRoute } from './page.ts';
 import { accountPages } from './pages/account.tsx';
 import { auditPages } from './pages/audit.tsx';
 import { behalfPages } from './pages/behalf.tsx';
+import { callListPages } from './pages/broadcasts/call-list.tsx';
+import { composePages } from './pages/broadcasts/compose.tsx';
+import { ledgerPages } from './pages/broadcasts/ledger.tsx';
+import { broadcastListPages } from './pages/broadcasts/list.tsx';
+import { broadcastPages } from './pages/broadcasts/steps.tsx';
 import { conversationPages } from './pages/conversation.tsx';
 import { inboxPages } from './pages/conversations.tsx';
 import { deskPages } from './pages/desks.tsx';
@@ -63,6 +68,11 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...eventPages,
   ...publishPages,
   ...attendancePages,
+  ...broadcastListPages,
+  ...composePages,
+  ...broadcastPages,
+  ...ledgerPages,
+  ...callListPages,
   ...documentListPages,
   ...documentPages,
   ...tryPages,

@@ -22,7 +22,13 @@ interface Row {
   /** Roles that may, within their units. */
   readonly who: readonly Role[];
   /** How the registration stands that the page is tried on; left out: the page is about none. */
-  readonly on?: RegistrationStatus | 'own draft' | 'waiting person' | 'draft event' | 'published event';
+  readonly on?:
+    | RegistrationStatus
+    | 'own draft'
+    | 'waiting person'
+    | 'draft event'
+    | 'published event'
+    | 'draft broadcast';
   readonly fields?: (target: Target) => Readonly<Record<string, string>>;
   /** Status of an allowed call; 200 of a page and 303 of a form when left out. */
   readonly gives?: number;
@@ -39,6 +45,11 @@ const EVENT = {
   ...{ kind: 'fair', title: 'Hội chợ xuân', place: 'Quảng trường Lam Sơn', unit: HERE },
   ...{ day: '20/12/2026', time: '8h', endDay: '', endTime: '', about: '', whoMayCome: '', papers: '' },
   ...{ contact: '', capacity: '', replyBy: '', certificateFrom: '', certificateTo: '', takesReplies: 'yes' },
+};
+
+const BROADCAST = {
+  ...{ title: 'Mời hội chợ', topic: 'fair', text: 'Mời {name} dự hội chợ.', template: '', units: HERE },
+  ...{ startDay: '', startTime: '', expiresDay: '10/12/2026', certificateFrom: '', certificateTo: '' },
 };
 
 /** Who may what: written down here by hand, beside the tables that the program reads. */
@@ -211,6 +222,34 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
     fields: () => ({ code: '0000' }),
     gives: 404,
   },
+  'GET /broadcasts': { who: ALL },
+  'GET /broadcasts/new': { who: OFFICE },
+  'POST /broadcasts/preview': { who: OFFICE, fields: () => ({ ...BROADCAST, title: '' }), gives: 200 },
+  'POST /broadcasts': { who: OFFICE, fields: () => BROADCAST },
+  'GET /broadcasts/:id': { who: ALL, on: 'draft broadcast' },
+  'GET /broadcasts/:id/edit': { who: OFFICE, on: 'draft broadcast' },
+  'POST /broadcasts/:id/edit': { who: OFFICE, on: 'draft broadcast', fields: () => ({ version: '1', ...BROADCAST }) },
+  'POST /broadcasts/:id/submit': { who: OFFICE, on: 'draft broadcast', fields: seen },
+  'POST /broadcasts/:id/discard': { who: OFFICE, on: 'draft broadcast', fields: seen },
+  // Allowed, but nothing of it is due or under way.
+  'POST /broadcasts/:id/recall': { who: OFFICE, on: 'draft broadcast', fields: seen, gives: 409 },
+  'POST /broadcasts/:id/approve': { who: PROVINCE, on: 'draft broadcast', fields: seen, gives: 409 },
+  'POST /broadcasts/:id/send-back': { who: PROVINCE, on: 'draft broadcast', fields: seen, gives: 409 },
+  'POST /broadcasts/:id/pause': { who: OFFICE, on: 'draft broadcast', fields: seen, gives: 409 },
+  'POST /broadcasts/:id/resume': { who: OFFICE, on: 'draft broadcast', fields: seen, gives: 409 },
+  'GET /broadcasts/:id/cancel': { who: OFFICE, on: 'draft broadcast' },
+  'POST /broadcasts/:id/cancel': { who: OFFICE, on: 'draft broadcast', fields: seen, gives: 409 },
+  'POST /broadcasts/:id/retry': { who: OFFICE, on: 'draft broadcast', fields: seen, gives: 409 },
+  // Allowed, but they have joined no chat.
+  'POST /broadcasts/:id/try-out': { who: OFFICE, on: 'draft broadcast', gives: 409 },
+  'POST /broadcasts/chat-code': { who: OFFICE, gives: 200 },
+  'GET /broadcasts/:id/ledger': { who: OFFICE, on: 'draft broadcast' },
+  'GET /broadcasts/:id/ledger/workbook': { who: OFFICE, on: 'draft broadcast' },
+  'GET /broadcasts/failures': { who: OFFICE },
+  'GET /broadcasts/call-list': { who: OFFICE },
+  'GET /broadcasts/call-list/workbook': { who: OFFICE },
+  // Allowed, but there is no such call.
+  'POST /broadcasts/call-list/:seq': { who: OFFICE, fields: () => ({ outcome: 'reached' }), gives: 404 },
   'GET /knowledge': { who: ALL },
   'GET /knowledge/documents/:document': { who: ALL },
   // It comes with the program: there is no version to change.
@@ -277,6 +316,7 @@ async function newTarget({ on }: Row, unit: string): Promise<Target> {
   // Of pages about staff; for all others any id will do.
   if (on === undefined) return { id: await newColleague(), unit, otherId };
   if (on === 'waiting person') return { id: await newWaiting(unit), unit, otherId };
+  if (on === 'draft broadcast') return { id: await newBroadcast(unit), unit, otherId };
   if (on === 'draft event') return { id: await newEvent(unit, 'draft'), unit, otherId };
   if (on === 'published event') return { id: await newEvent(unit, 'published'), unit, otherId };
   const own = on === 'own draft';
@@ -316,6 +356,31 @@ async function newEvent(unit: string, status: 'draft' | 'published'): Promise<st
   return id;
 }
 
+async function newMember(unit: string): Promise<string> {
+  const at = service.clock.now();
+  const { id } = await service.database.client.member.create({
+    data: {
+      ...{ name: 'Hộ Lê Thị Lan', nameKey: 'ho le thi lan', unit, linkToken: randomUUID() },
+      ...{ importedBy: 'test', createdAt: at, updatedAt: at },
+    },
+  });
+  return id;
+}
+
+/** For somebody of the unit. */
+async function newBroadcast(unit: string): Promise<string> {
+  const { client } = service.database;
+  await newMember(unit);
+  const { id } = await client.campaign.create({
+    data: {
+      ...{ kind: 'broadcast', topic: 'fair', title: 'Mời hội chợ', text: 'Mời {name}.', buttons: [] },
+      ...{ audience: { units: [unit] }, priority: 40, startsAt: service.clock.now() },
+      ...{ expiresAt: new Date('2026-12-10T02:00:00Z'), createdBy: 'test', createdAt: service.clock.now() },
+    },
+  });
+  return id;
+}
+
 async function newWaiting(unit: string): Promise<string> {
   const createdAt = service.clock.now();
   const identities = { create: { channel: 'simulator', externalId: randomUUID(), createdAt } };
@@ -335,6 +400,7 @@ async function call(who: Visitor, key: string, row: Row, target: Target) {
     .replace(':index', '0')
     .replace(':table', 'year')
     .replace(':year', '2026')
+    .replace(':seq', '1')
     .replace(':unit', target.unit);
   return method === 'GET' ? who.get(url) : who.post(url, row.fields?.(target));
 }

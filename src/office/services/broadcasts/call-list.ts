@@ -7,13 +7,14 @@ import { type SheetColumn, writeSheet } from '../../documents/sheet.ts';
 import { XLSX } from '../../documents/types.ts';
 import type { Officer } from '../../roles.ts';
 import { recordAudit } from '../../store/audit.ts';
+import { recipientsOf } from '../../store/deliveries.ts';
 import type { MadeFile } from '../documents.ts';
 import { type Office, permit } from '../office.ts';
 
 export const CALL_OUTCOMES = ['reached', 'no-answer', 'wrong-number', 'declined'] as const;
 export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 
-const OUTCOME_LABELS: Readonly<Record<CallOutcome, string>> = {
+export const OUTCOME_LABELS: Readonly<Record<CallOutcome, string>> = {
   reached: 'đã báo',
   'no-answer': 'không nghe máy',
   'wrong-number': 'sai số',
@@ -88,21 +89,11 @@ export async function markCall(
   await office.client.$transaction(async (tx) => {
     const [row] = await tx.$queryRaw<{ campaignId: string }[]>`
       UPDATE delivery d SET call_outcome = ${outcome}, called_by = ${officer.id}, called_at = ${at}
-      WHERE d.seq = ${BigInt(seq)} AND d.status = 'call_list' AND ${withinUnits(officer)}
+      WHERE d.seq = ${BigInt(seq)} AND d.status = 'call_list' AND ${recipientsOf(officer)}
       RETURNING d.campaign_id AS "campaignId"`;
     if (!row) throw new AppError('broadcast-unknown', `call ${seq}`);
     await recordAudit(tx, { who: officer.id, what: 'call-list.mark', campaignId: row.campaignId, at });
   });
-}
-
-/** A call is the commune's where the person is, whoever sends the notice. */
-function withinUnits({ scope }: Pick<Officer, 'scope'>): Prisma.Sql {
-  if (scope === 'province') return Prisma.sql`true`;
-  const units = Prisma.sql`${[...scope]}::text[]`;
-  return Prisma.sql`(
-    EXISTS (SELECT 1 FROM member m WHERE (m.id = d.member_id OR m.person_id = d.person_id) AND m.unit = ANY(${units}))
-    OR EXISTS (SELECT 1 FROM registration r JOIN office_file f ON f.registration_id = r.id
-      WHERE r.person_id = d.person_id AND f.unit = ANY(${units})))`;
 }
 
 interface FoundCall {
@@ -131,7 +122,7 @@ async function readCalls(
         d.person_id AS "personId", d.member_id AS "memberId",
         d.reason, d.call_outcome AS outcome, d.called_at AS "calledAt"
       FROM delivery d JOIN campaign c ON c.id = d.campaign_id
-      WHERE d.status = 'call_list' AND d.seq > ${BigInt(after)} AND ${withinUnits(officer)}
+      WHERE d.status = 'call_list' AND d.seq > ${BigInt(after)} AND ${recipientsOf(officer)}
         AND ${campaignId === undefined ? Prisma.sql`true` : Prisma.sql`d.campaign_id = ${campaignId}::uuid`}
         AND ${all ? Prisma.sql`true` : Prisma.sql`coalesce(d.call_outcome, 'no-answer') = 'no-answer'`}
       ORDER BY d.seq LIMIT ${most}`;
