@@ -21,6 +21,8 @@ import { homePages } from './pages/home.tsx';
 import { documentPages } from './pages/knowledge/document.tsx';
 import { documentListPages } from './pages/knowledge/documents.tsx';
 import { draftPages } from './pages/knowledge/draft.tsx';
+import { draftStepPages } from './pages/knowledge/draft-steps.ts';
+import { draftListPages } from './pages/knowledge/drafts.tsx';
 import { importPages } from './pages/knowledge/import.tsx';
 import { questionPages } from './pages/knowledge/questions.tsx';
 import { sectionPages } from './pages/knowledge/section.tsx';
@@ -78,7 +80,9 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...tryPages,
   ...questionPages,
   ...importPages,
+  ...draftListPages,
   ...draftPages,
+  ...draftStepPages,
   ...sectionPages,
   ...figurePages,
   ...settingsPages,

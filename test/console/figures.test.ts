@@ -22,8 +22,9 @@ beforeAll(async () => {
     [ELSEWHERE, 'submitted'],
   ] as const) {
     const { id } = await fileRegistration(client, { unit });
-    // The last evening of October in UTC is November in Viet Nam.
-    const change = { registrationId: id, to, who: 'person', why: 'sent', at: at('2026-10-31T17:30:00Z') };
+    // The last evening of October in UTC is November in Viet Nam. The paper came on 20/11.
+    const when = to === 'submitted' ? '2026-10-31T17:30:00Z' : '2026-11-24T02:00:00Z';
+    const change = { registrationId: id, to, who: 'person', why: 'sent', at: at(when) };
     await client.statusChange.create({ data: change });
   }
   const { id } = await fileRegistration(client, { unit: HERE, status: 'evaluated' });
@@ -54,6 +55,10 @@ describe('figures', () => {
     expect(await csv(province, 'months', 'Tháng 10')).toEqual(['0', '0', '0', '0', '0', '0']);
     expect(await csv(commune, 'units', 'Xã Thọ Lập')).toEqual(['1', '0', '1', '0', '0', '1']);
     expect((await commune.get(`/figures?unit=${ELSEWHERE}`)).status).toBe(404);
+  });
+
+  test('tell how long communes take for a dossier', async () => {
+    expect(await csv(commune, 'pace', 'Tháng 11')).toEqual(['1', '4', '0']);
   });
 
   test('tell after which question people stop', async () => {

@@ -7,14 +7,12 @@ import {
   replyInConversation,
 } from '../../office/services/answer-conversation.ts';
 import { type CannedAnswer, listCannedAnswers } from '../../office/services/canned-answers.ts';
-import type { ReplyRoom } from '../../office/services/reply-room.ts';
 import { type ConversationView, viewConversation } from '../../office/services/view-conversation.ts';
-import { Badge } from '../components/badge.tsx';
-import { Empty } from '../components/empty.tsx';
-import { TextArea } from '../components/fields.tsx';
+import { Crumbs } from '../components/crumbs.tsx';
 import { Form, SubmitButton } from '../components/form.tsx';
 import { PersonCard } from '../components/person-card.tsx';
-import { Talk } from '../components/talk.tsx';
+import { ReplyForm } from '../components/reply-form.tsx';
+import { Said, Standing } from '../components/said.tsx';
 import { askedWhy, channelName } from '../conversation-words.ts';
 import { textOf } from '../form-fields.ts';
 import { action, go, page, type Shown, show, type Visit } from '../page.ts';
@@ -46,9 +44,7 @@ function render({ talk, answers }: Data, typed = ''): Shown {
     title: who,
     body: (
       <>
-        <p class="crumbs">
-          <a href="/console/conversations">Trò chuyện</a>
-        </p>
+        <Crumbs trail={[{ href: '/console/conversations', label: '← Trò chuyện' }]} />
         <h1>{who}</h1>
         <p>
           {askedWhy(reason)} lúc {showInstant(since)}, {channelName(channel)}.{' '}
@@ -70,7 +66,7 @@ function render({ talk, answers }: Data, typed = ''): Shown {
               <Standing talk={talk} />
               <Said talk={talk} />
             </div>
-            {talk.mine ? <Reply address={address} talk={talk} answers={answers} typed={typed} /> : null}
+            {talk.mine ? <ReplyForm address={address} talk={talk} answers={answers} typed={typed} /> : null}
             <Acts address={address} talk={talk} />
           </div>
           <PersonCard person={talk.person} />
@@ -78,125 +74,6 @@ function render({ talk, answers }: Data, typed = ''): Shown {
       </>
     ),
   };
-}
-
-/** Who has it, in words and a colour. */
-function Standing({ talk }: { readonly talk: ConversationView }) {
-  const { status, mine, claimedAt, holder, finishedAt } = talk;
-  if (status !== 'open') {
-    return (
-      <p>
-        <Badge tone="neutral">Đã xong</Badge> {finishedAt ? showInstant(finishedAt) : ''}
-        {holder ? `, ${holder}` : ''}
-      </p>
-    );
-  }
-  if (mine) {
-    return (
-      <p>
-        <Badge tone="good">Anh/chị đang giữ</Badge> Trợ lý im lặng. Quá 24 giờ không trả lời, người này về lại hàng chờ.
-      </p>
-    );
-  }
-  if (claimedAt) {
-    return (
-      <p>
-        <Badge tone="neutral">Đã có người nhận</Badge> {holder ?? 'Cán bộ trả lời trong ứng dụng của kênh'}
-      </p>
-    );
-  }
-  return (
-    <p>
-      <Badge tone="wait">Đang chờ</Badge> Chưa có cán bộ nào nhận.
-    </p>
-  );
-}
-
-function Said({ talk: { consent, question, messages } }: { readonly talk: ConversationView }) {
-  if (!consent) {
-    return (
-      <Empty>
-        <p>Người này chưa đồng ý cho lưu thông tin nên lời họ nhắn không được giữ lại. Anh/chị vẫn nhắn cho họ được.</p>
-      </Empty>
-    );
-  }
-  return (
-    <>
-      {question ? (
-        <blockquote class="asked">
-          <p>{question}</p>
-        </blockquote>
-      ) : null}
-      {messages.length === 0 ? (
-        <Empty>
-          <p>Chưa có lời nào được giữ lại.</p>
-        </Empty>
-      ) : (
-        <Talk messages={messages} />
-      )}
-    </>
-  );
-}
-
-function Reply({
-  address,
-  talk: { channel, room },
-  answers,
-  typed,
-}: {
-  readonly address: string;
-  readonly talk: ConversationView;
-  readonly answers: readonly CannedAnswer[];
-  readonly typed: string;
-}) {
-  const closed = room.unreachable ?? (room.window?.state === 'closed' ? windowWords(room.window) : null);
-  if (closed !== null) {
-    return <p class="notice warning">{closed} Xin gọi điện hoặc liên hệ cách khác, rồi đóng cuộc trò chuyện.</p>;
-  }
-  return (
-    <Form action={`${address}/reply`} class="reply">
-      <TextArea
-        name="text"
-        label="Trả lời"
-        rows={5}
-        value={typed}
-        hint={`Tối đa ${room.most.toLocaleString('vi-VN')} ký tự trên ${channelName(channel)}. ${windowWords(room.window)}`}
-      />
-      <div class="buttons">
-        <SubmitButton>Gửi trả lời</SubmitButton>
-      </div>
-      {answers.length > 0 ? (
-        <details>
-          <summary>Chèn câu soạn sẵn</summary>
-          <ul class="entries">
-            {answers.map(({ id, title, text }) => (
-              <li class="entry" key={id}>
-                <SubmitButton kind="plain" name="insert" value={id}>
-                  {title}
-                </SubmitButton>
-                <small>{text}</small>
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
-    </Form>
-  );
-}
-
-function windowWords(window: ReplyRoom['window']): string {
-  if (window === null) return '';
-  const { state, freeUntil, closesAt } = window;
-  switch (state) {
-    case 'free':
-      return `Zalo gửi miễn phí tới ${showInstant(freeUntil)}.`;
-    case 'paid':
-      return `Đã quá 48 giờ từ lần nhắn cuối: Zalo tính phí mỗi tin, và thôi nhận tin sau ${showInstant(closesAt)}.`;
-    case 'closed':
-      return 'Đã quá 7 ngày người này không nhắn Zalo nên Zalo không cho gửi tin.';
-    default:
-      return state satisfies never;
-  }
 }
 
 function Acts({

@@ -96,7 +96,12 @@ function Tiles({ home }: { readonly home: Home }) {
       ) : null}
       {dataRequests ? <Tile count={dataRequests.length} label="yêu cầu về dữ liệu cá nhân" /> : null}
       {unanswered === null ? null : (
-        <Tile count={unanswered} label="câu hỏi chưa có bài trả lời" detail="trong 30 ngày qua" />
+        <Tile
+          count={unanswered}
+          label="câu hỏi chưa có bài trả lời"
+          detail="trong 30 ngày qua"
+          href="/console/knowledge/questions"
+        />
       )}
     </ul>
   );

@@ -10,6 +10,7 @@ import {
   listCannedAnswers,
   removeCannedAnswer,
 } from '../../office/services/canned-answers.ts';
+import { Crumbs } from '../components/crumbs.tsx';
 import { Empty } from '../components/empty.tsx';
 import { HiddenField, TextArea, TextField } from '../components/fields.tsx';
 import { Form, SubmitButton } from '../components/form.tsx';
@@ -29,9 +30,7 @@ const answersPage = page({
       title: 'Câu soạn sẵn',
       body: (
         <>
-          <p class="crumbs">
-            <a href="/console/conversations">Trò chuyện</a>
-          </p>
+          <Crumbs trail={[{ href: '/console/conversations', label: '← Trò chuyện' }]} />
           <h1>Câu soạn sẵn</h1>
           <p class="lead">Chèn được vào câu trả lời trong một cuộc trò chuyện, rồi sửa tiếp trước khi gửi.</p>
           {answers.length === 0 ? (

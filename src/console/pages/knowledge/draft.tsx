@@ -1,84 +1,17 @@
-import { z } from 'zod';
 import { withId } from '../../../office/http/schemas.ts';
 import { PERMISSIONS } from '../../../office/permissions.ts';
-import { addSection, changeLabels } from '../../../office/services/knowledge/drafts.ts';
-import {
-  type DraftView,
-  dropDraft,
-  giveBackDraft,
-  listDrafts,
-  publishDraft,
-  type SectionChange,
-  submitDraft,
-  viewDraft,
-} from '../../../office/services/knowledge/review.ts';
+import { type DraftView, type SectionChange, viewDraft } from '../../../office/services/knowledge/review.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Crumbs } from '../../components/crumbs.tsx';
-import { Empty } from '../../components/empty.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { DateField, HiddenField, TextArea, TextField } from '../../components/fields.tsx';
 import { Form, SubmitButton } from '../../components/form.tsx';
-import { Table } from '../../components/table.tsx';
-import { dayOf, optional, textOf, version } from '../../form-fields.ts';
 import { DRAFT_TONES, DRAFT_WORDS, showPeriod } from '../../knowledge-words.ts';
-import { action, go, page } from '../../page.ts';
+import { page } from '../../page.ts';
 import { showInstant } from '../../words.ts';
-import { KnowledgeTabs } from './tabs.tsx';
+import { draftAddress } from './draft-address.ts';
 
-export const draftAddress = (id: string, rest = '') => `/console/knowledge/drafts/${id}${rest}`;
-
-const draftsPage = page({
-  path: '/knowledge/drafts',
-  access: 'knowledge.change',
-  load: ({ parts, officer }) => listDrafts(parts.office, officer),
-  render: (drafts, { officer }) => ({
-    title: 'Bản thảo',
-    body: (
-      <>
-        <h1>Bản thảo</h1>
-        <KnowledgeTabs officer={officer} />
-        <p class="lead">Trợ lý chưa dùng các bản này. Người soạn gửi duyệt, một cán bộ khác xem rồi áp dụng.</p>
-        {drafts.length === 0 ? (
-          <Empty>
-            <p>Không có bản thảo nào. Nhập văn bản, sửa một văn bản, hoặc soạn bài cho câu chưa trả lời được.</p>
-          </Empty>
-        ) : (
-          <Table
-            caption="Bản thảo, sửa gần nhất đứng trước"
-            rows={drafts}
-            columns={[
-              {
-                head: 'Văn bản',
-                names: true,
-                cell: ({ id, shortTitle, document }) => (
-                  <>
-                    <a href={draftAddress(id)}>{shortTitle}</a>
-                    <small>{document}</small>
-                  </>
-                ),
-              },
-              {
-                head: 'Bước',
-                cell: ({ status }) => <Badge tone={DRAFT_TONES[status]}>{DRAFT_WORDS[status]}</Badge>,
-              },
-              {
-                head: 'Sửa lần cuối',
-                cell: ({ changedBy, changedAt }) => (
-                  <>
-                    {showInstant(changedAt)}
-                    <small>{changedBy}</small>
-                  </>
-                ),
-              },
-            ]}
-          />
-        )}
-      </>
-    ),
-  }),
-});
-
-const draftPage = page({
+export const draftPage = page({
   path: '/knowledge/drafts/:id',
   access: 'knowledge.change',
   params: withId,
@@ -273,99 +206,4 @@ function Step({
   );
 }
 
-const seen = z.strictObject({ version });
-const LONGEST_TITLE = 500;
-
-const labelsAction = action({
-  path: '/knowledge/drafts/:id/labels',
-  access: 'knowledge.change',
-  params: withId,
-  body: z
-    .strictObject({
-      version,
-      title: textOf(LONGEST_TITLE).describe('Tên đầy đủ'),
-      shortTitle: textOf(80).describe('Tên ngắn'),
-      validFrom: optional(dayOf).describe('Có hiệu lực từ'),
-      validTo: optional(dayOf).describe('Hết hiệu lực sau'),
-    })
-    .refine(({ validFrom, validTo }) => !validFrom || !validTo || validFrom <= validTo, {
-      path: ['validTo'],
-      message: 'đứng trước ngày có hiệu lực.',
-    }),
-  back: draftPage,
-  async run({ parts, officer, params: { id }, body: { version: seenVersion, ...labels } }) {
-    await changeLabels(parts.office, officer, { id, version: seenVersion }, labels);
-    return go(draftAddress(id), 'draft-saved');
-  },
-});
-
-const addAction = action({
-  path: '/knowledge/drafts/:id/sections',
-  access: 'knowledge.change',
-  params: withId,
-  body: z.strictObject({ version, title: textOf(LONGEST_TITLE).describe('Thêm một mục') }),
-  back: draftPage,
-  async run({ parts, officer, params: { id }, body }) {
-    const index = await addSection(parts.office, officer, { id, version: body.version }, body.title);
-    return go(draftAddress(id, `/sections/${index}`));
-  },
-});
-
-const submitAction = action({
-  path: '/knowledge/drafts/:id/submit',
-  access: 'knowledge.change',
-  params: withId,
-  body: seen,
-  back: draftPage,
-  async run({ parts, officer, params, body }) {
-    await submitDraft(parts.office, officer, { ...params, ...body });
-    return go(draftAddress(params.id), 'draft-submitted');
-  },
-});
-
-const publishAction = action({
-  path: '/knowledge/drafts/:id/publish',
-  access: 'knowledge.review',
-  params: withId,
-  body: seen,
-  back: draftPage,
-  async run({ parts, officer, params, body }) {
-    await publishDraft(parts.office, officer, { ...params, ...body });
-    return go('/console/knowledge', 'draft-published');
-  },
-});
-
-const giveBackAction = action({
-  path: '/knowledge/drafts/:id/give-back',
-  access: 'knowledge.review',
-  params: withId,
-  body: z.strictObject({ version, remark: textOf(2_000).describe('Cần sửa gì') }),
-  back: draftPage,
-  async run({ parts, officer, params, body }) {
-    await giveBackDraft(parts.office, officer, { ...params, ...body });
-    return go(draftAddress(params.id), 'draft-given-back');
-  },
-});
-
-const dropAction = action({
-  path: '/knowledge/drafts/:id/drop',
-  access: 'knowledge.change',
-  params: withId,
-  body: seen,
-  back: draftPage,
-  async run({ parts, officer, params, body }) {
-    await dropDraft(parts.office, officer, { ...params, ...body });
-    return go('/console/knowledge/drafts', 'draft-dropped');
-  },
-});
-
-export const draftPages = [
-  draftsPage,
-  draftPage,
-  labelsAction,
-  addAction,
-  submitAction,
-  publishAction,
-  giveBackAction,
-  dropAction,
-];
+export const draftPages = [draftPage];

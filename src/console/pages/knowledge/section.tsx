@@ -8,7 +8,7 @@ import { HiddenField, TextArea, TextField } from '../../components/fields.tsx';
 import { Form, SubmitButton } from '../../components/form.tsx';
 import { textOf, version, wholeNumber } from '../../form-fields.ts';
 import { action, go, page } from '../../page.ts';
-import { draftAddress } from './draft.tsx';
+import { draftAddress } from './draft-address.ts';
 
 /** Sections of a draft are named by their place: their own numbers are for people. */
 const ofSection = z.strictObject({ id, index: wholeNumber(0, 10_000) });

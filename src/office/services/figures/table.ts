@@ -18,7 +18,16 @@ export interface FigureRow {
   readonly values: readonly (number | null)[];
 }
 
-export const FIGURE_IDS = ['months', 'units', 'funnel', 'questions', 'answers', 'deliveries', 'reasons'] as const;
+export const FIGURE_IDS = [
+  'months',
+  'units',
+  'pace',
+  'funnel',
+  'questions',
+  'answers',
+  'deliveries',
+  'reasons',
+] as const;
 export type FigureId = (typeof FIGURE_IDS)[number];
 
 export const MONTHS = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'));

@@ -5,6 +5,7 @@ import { type Office, permit } from '../office.ts';
 import { answerFigures, questionFigures } from './answers.ts';
 import { deliveryFigures, reasonFigures } from './deliveries.ts';
 import { formFunnel } from './funnel.ts';
+import { paceFigures } from './pace.ts';
 import { type FiguresQuery, type Period, periodOf } from './period.ts';
 import { figuresByMonth, figuresByUnit } from './registrations.ts';
 import type { FigureId, FigureTable } from './table.ts';
@@ -13,6 +14,7 @@ import { type YearLine, yearLines } from './targets.ts';
 const TABLES: Readonly<Record<FigureId, (client: Office['client'], period: Period) => Promise<FigureTable>>> = {
   months: figuresByMonth,
   units: figuresByUnit,
+  pace: paceFigures,
   funnel: formFunnel,
   questions: questionFigures,
   answers: answerFigures,
