@@ -180,8 +180,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'office/permissions',
     'office/roles',
     'office/services',
-    'notifications/events',
-    'notifications/members',
     'language',
     'platform/errors',
     'registration/types',
