@@ -56,6 +56,7 @@ function joinMember(work: Work, key: JoinKey, { memberId, unit }: Extract<JoinCh
 /** The QR code of a commune: who shares their number is found in its list by it. */
 export function joinCommune(work: Work, unit: string): void {
   const { state } = work;
+  state.fromCommune = unit;
   if (state.consent !== 'given') {
     state.joining = { code: null, unit };
     work.note(text('join.consent'));

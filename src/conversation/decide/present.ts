@@ -1,3 +1,4 @@
+import { unitByCode, unitTitle } from '../../language/places.ts';
 import { fieldDefinition, fieldLabel, question, showValue } from '../../registration/form.ts';
 import { missingRequired, progress } from '../../registration/next-field.ts';
 import { reviewLines } from '../../registration/review.ts';
@@ -181,6 +182,8 @@ function fieldWording(work: Work, field: FieldId): { sentence: string; buttons: 
     buttons.unshift({ label: text('button.done'), offer: { does: 'go', to: 'skip', field } });
     return { sentence: text('multiPicked', { value: showValue(field, picked) }), buttons };
   }
+  const near = field === 'applicant.unit' && unitByCode(work.state.fromCommune ?? '');
+  if (near) buttons.push({ label: unitTitle(near), offer: { does: 'choose', field, value: near.code } });
   const definition = fieldDefinition(field);
   if (field === 'idea.documents')
     buttons.push({ label: text('button.none'), offer: { does: 'choose', field, value: [] } });
