@@ -43,7 +43,7 @@ const figuresPage = page({
     body: (
       <>
         <h1>Số liệu năm {query.year}</h1>
-        <p class="lead">{placeOf(query, officer)}</p>
+        <p class="lead">{placeOf(query, officer)}. Các bảng tính lại sau mỗi năm phút.</p>
         <Choose query={query} officer={officer} />
         <Year figures={figures} query={query} officer={officer} />
         {figures.tables.map((table) => (

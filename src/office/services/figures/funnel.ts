@@ -3,27 +3,31 @@ import { FORM, fieldLabel } from '../../../registration/form.ts';
 import type { Period } from './period.ts';
 import type { FigureTable } from './table.ts';
 
+interface Reached {
+  readonly field: string;
+  readonly answered: number;
+  readonly stopped: number;
+}
+
 /** How many got as far as each question of the form, and where those who have not sent it stand. Counts only. */
 export async function formFunnel(client: PrismaClient, period: Period): Promise<FigureTable> {
   const chosen = chosenForms(period);
-  const [reached, stopped, totals] = await Promise.all([
-    client.$queryRaw<{ field: string; count: number }[]>`
-      WITH chosen AS (${chosen})
-      SELECT e.field, count(DISTINCT e.registration_id)::int AS count
-      FROM answer_entry e JOIN chosen c ON c.id = e.registration_id GROUP BY 1`,
-    client.$queryRaw<{ field: string; count: number }[]>`
-      WITH chosen AS (${chosen}), last AS (
-        SELECT DISTINCT ON (e.registration_id) e.field
-        FROM answer_entry e JOIN chosen c ON c.id = e.registration_id
-        WHERE NOT c.sent ORDER BY e.registration_id, e.seq DESC)
-      SELECT field, count(*)::int AS count FROM last GROUP BY 1`,
+  const [reached, totals] = await Promise.all([
+    client.$queryRaw<Reached[]>`
+      WITH chosen AS (${chosen}), answered AS (
+        SELECT e.registration_id, e.field, max(e.seq) AS seq
+        FROM answer_entry e JOIN chosen c ON c.id = e.registration_id GROUP BY 1, 2
+      ), newest AS (
+        SELECT a.registration_id, max(a.seq) AS seq
+        FROM answered a JOIN chosen c ON c.id = a.registration_id WHERE NOT c.sent GROUP BY 1)
+      SELECT a.field, count(*)::int AS answered, count(n.seq)::int AS stopped
+      FROM answered a LEFT JOIN newest n ON n.registration_id = a.registration_id AND n.seq = a.seq
+      GROUP BY 1`,
     client.$queryRaw<{ begun: number; sent: number }[]>`
       WITH chosen AS (${chosen})
       SELECT count(*)::int AS begun, count(*) FILTER (WHERE sent)::int AS sent FROM chosen`,
   ]);
   const [{ begun, sent } = { begun: 0, sent: 0 }] = totals;
-  const of = (rows: readonly { field: string; count: number }[], id: string) =>
-    rows.find(({ field }) => field === id)?.count ?? 0;
   return {
     id: 'funnel',
     title: 'Bà con dừng ở câu nào của phiếu',
@@ -31,9 +35,9 @@ export async function formFunnel(client: PrismaClient, period: Period): Promise<
     of: 'Câu hỏi',
     columns: ['Đã trả lời', 'Dừng sau câu này', 'Tỷ lệ dừng (%)'],
     rows: FORM.fields.map(({ id }) => {
-      const [answered, here] = [of(reached, id), of(stopped, id)];
-      const share = answered === 0 ? null : Math.round((here / answered) * 100);
-      return { name: fieldLabel(id), values: [answered, here, share] };
+      const { answered, stopped } = reached.find(({ field }) => field === id) ?? { answered: 0, stopped: 0 };
+      const share = answered === 0 ? null : Math.round((stopped / answered) * 100);
+      return { name: fieldLabel(id), values: [answered, stopped, share] };
     }),
     drawn: 1,
   };

@@ -27,15 +27,40 @@ export interface Figures {
   readonly tables: readonly FigureTable[];
 }
 
-/** A year in counts, of the communes that the officer sees. Nobody can be told from them, so nothing is logged. */
+/**
+ * A year in counts, of the communes that the officer sees. Nobody can be told from them, so nothing is logged. Counting a
+ * year of a large province takes a while, so tables are as of some minutes ago.
+ */
 export async function viewFigures(office: Office, officer: Officer, query: FiguresQuery): Promise<Figures> {
   permit(officer, 'figures.view');
   const period = periodOf(officer, query);
-  const [year, ...tables] = await Promise.all([
-    yearLines(office.client, period),
-    ...Object.values(TABLES).map((read) => read(office.client, period)),
-  ]);
+  const [year, tables] = await Promise.all([yearLines(office.client, period), recentTables(office, period)]);
   return { year, tables };
+}
+
+const RECENT_MS = 5 * 60_000;
+
+interface Counted {
+  readonly at: number;
+  readonly tables: Promise<readonly FigureTable[]>;
+}
+
+/** By database, then by what was counted. */
+const counted = new WeakMap<Office['client'], Map<string, Counted>>();
+
+function recentTables({ client, now }: Office, period: Period): Promise<readonly FigureTable[]> {
+  const of = counted.get(client) ?? new Map<string, Counted>();
+  counted.set(client, of);
+  const at = now().getTime();
+  for (const [key, one] of of) if (Math.abs(at - one.at) > RECENT_MS) of.delete(key);
+  const key = JSON.stringify([period.year, period.units]);
+  const known = of.get(key);
+  if (known) return known.tables;
+  const tables = Promise.all(Object.values(TABLES).map((read) => read(client, period)));
+  // What could not be counted is counted anew at the next look.
+  tables.catch(() => of.delete(key));
+  of.set(key, { at, tables });
+  return tables;
 }
 
 /** One table, or the yearly report's lines, as a CSV file. */
