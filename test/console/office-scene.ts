@@ -101,6 +101,9 @@ export async function openOfficeScene(now = '2026-11-26T02:00:00Z'): Promise<Off
         .replace(':document', 'qd-26-2026')
         .replace(':index', '0')
         .replace(':kind', 'mau-01')
+        .replace(':table', 'year')
+        .replace(':year', '2026')
+        .replace(':unit', HERE)
         .replace(':id', id ?? ':id');
       return address.includes(':') ? null : address;
     },
