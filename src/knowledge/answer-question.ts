@@ -92,7 +92,6 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
   if (unsupported) return refuse(engine, unsupported, unsupported.id === 'year' ? ranked : []);
   const lacking = isTypical(best) ? null : lackingIn(question, blocks);
   if (lacking) return answerKnownPart(engine, question, parts, lacking) ?? refuse(engine, lacking, ranked);
-  const byWords = !isTypical(best) && !isFoundByMeaning(best);
-  if (byWords && isUnsupported(engine, question, blocks, ranked)) return refuseClause();
+  if (!isFoundByMeaning(best) && isUnsupported(engine, question, blocks, ranked)) return refuseClause();
   return tell(engine, question, blocks, ranked);
 }

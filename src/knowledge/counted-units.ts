@@ -15,7 +15,7 @@ const data = readData(
 
 const NUMBER = '(?:\\d|(?<!\\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))';
 /** Words that may stand between a number and what it counts ("3 lớp tập huấn", "05 bộ sản phẩm"). */
-const BETWEEN = '(?:\\s+\\p{L}+){0,2}?\\s*';
+const BETWEEN = '(?:\\s+(?!cho )\\p{L}+){0,2}?\\s*';
 
 type Counts = (statement: string) => boolean;
 

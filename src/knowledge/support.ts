@@ -22,8 +22,11 @@ const WEIGHTS: Readonly<Record<keyof Gap, number>> = {
 };
 const INTERCEPT = -0.64;
 
-/** Log-odds above which what is told is taken to answer another question than the one asked. */
-const UNSUPPORTED = 0;
+/**
+ * Log-odds above which what is told is taken to answer another question than the one asked. Below even odds: an answer to
+ * another question costs a producer more than being sent to a person.
+ */
+const UNSUPPORTED = -0.5;
 
 /** True when the question asks for something that none of the statements to be told holds. */
 export function isUnsupported(
