@@ -1,10 +1,14 @@
-import { createOpenApiClient } from '../channels/zalo/client/openapi.ts';
+import { type AccountDetail, createOpenApiClient } from '../channels/zalo/client/openapi.ts';
 import type { StoredAccount } from '../channels/zalo/tokens.ts';
 import type { Config } from '../config.ts';
+import { dateInVietNam } from '../language/calendar.ts';
+import { showDate } from '../registration/show-value.ts';
 import { broken, type Finding, fine, warning } from './finding.ts';
 
 const TIMEOUT_MS = 10_000;
 const STATE_AGENCY = 4;
+/** A package that ends sooner is to be renewed now. */
+const RENEW_MS = 14 * 24 * 3_600_000;
 
 /** The account as Zalo sees it. Renews no token: a refresh token is good once, and renewing is the running program's. */
 export async function checkZalo(
@@ -14,8 +18,11 @@ export async function checkZalo(
 ): Promise<Finding[]> {
   if (zalo === null) return [fine('zalo', 'Không dùng Zalo.')];
   const account = await readAccount();
-  const { pair, expiresAt, brokenReason } = account;
-  if (brokenReason !== null) return [broken('zalo', brokenReason, 'Quản trị viên mở /connect/zalo để kết nối lại.')];
+  const { pair, expiresAt, brokenReason, brokenSince } = account;
+  if (brokenReason !== null) {
+    const since = brokenSince ? ` (từ ngày ${showDate(dateInVietNam(brokenSince.toISOString()))})` : '';
+    return [broken('zalo', `${brokenReason}${since}`, 'Quản trị viên mở /connect/zalo để kết nối lại.')];
+  }
   if (pair === null) {
     return [broken('zalo', 'Chưa kết nối tài khoản Zalo OA.', 'Quản trị viên đăng nhập rồi mở /connect/zalo.')];
   }
@@ -32,7 +39,7 @@ export async function checkZalo(
     const text = `Zalo không cho đọc tài khoản (${seen.failure.kind}${seen.failure.code === null ? '' : ` ${seen.failure.code}`}).`;
     return [broken('zalo', text, 'Kiểm tra mạng, quyền của ứng dụng, ZALO_SECRET_PROOF; xem docs/zalo.md.')];
   }
-  const { oaId, name, type, packageName } = seen.value;
+  const { oaId, name, type } = seen.value;
   return [
     oaId === zalo.oaId
       ? fine('zalo', `Nối với Official Account “${name}”.`)
@@ -44,17 +51,30 @@ export async function checkZalo(
     type === STATE_AGENCY
       ? fine('zalo-type', 'Tài khoản cơ quan nhà nước: gửi tin theo đường v2.')
       : fine('zalo-type', 'Tài khoản doanh nghiệp: gửi tin theo đường v3.'),
-    packageName === null || packageName === ''
-      ? warning(
-          'zalo-package',
-          'Zalo không cho biết gói dịch vụ.',
-          'Xem gói ở trang quản trị OA: gửi tin qua API cần gói trả phí.',
-        )
-      : fine(
-          'zalo-package',
-          `Gói dịch vụ: ${packageName}; giới hạn đang đặt ${zalo.requestsPerMinute} lời gọi mỗi phút.`,
-        ),
+    packageFinding(seen.value, zalo.requestsPerMinute, now),
   ];
+}
+
+/** Without a package that is paid for nothing is sent through the interface. */
+function packageFinding({ packageName, packageUntil }: AccountDetail, requestsPerMinute: number, now: Date): Finding {
+  if (packageName === null || packageName === '') {
+    return warning(
+      'zalo-package',
+      'Zalo không cho biết gói dịch vụ.',
+      'Xem gói ở trang quản trị OA: gửi tin qua API cần gói trả phí.',
+    );
+  }
+  const about = `Gói dịch vụ: ${packageName}${packageUntil ? `, dùng tới ${packageUntil}` : ''}`;
+  const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})/.exec(packageUntil ?? '') ?? [];
+  const endsAt = Date.UTC(Number(year), Number(month) - 1, Number(day) + 1);
+  if (endsAt - now.getTime() < RENEW_MS) {
+    return warning(
+      'zalo-package',
+      `${about}.`,
+      'Gia hạn gói ở trang quản trị OA: hết gói thì không gửi được tin qua API.',
+    );
+  }
+  return fine('zalo-package', `${about}; giới hạn đang đặt ${requestsPerMinute} lời gọi mỗi phút.`);
 }
 
 /** Whether our own webhook answers at the address that Zalo calls: the empty probe that Zalo's console sends. */

@@ -222,6 +222,15 @@ describe('zalo', () => {
     expect(await look()).toEqual({ zalo: 'ok', 'zalo-type': 'ok', 'zalo-package': 'ok' });
   });
 
+  test('a package that ends within two weeks', async () => {
+    await connect();
+    const { settings } = zalo.world;
+    const [year, month, day] = new Date(zalo.world.now() + 5 * 24 * 3_600_000).toISOString().slice(0, 10).split('-');
+    zalo.world.settings = { ...settings, packageUntil: `${day}/${month}/${year}` };
+    expect(await look()).toMatchObject({ 'zalo-package': 'warning' });
+    zalo.world.settings = settings;
+  });
+
   test('away, a token that is old, an account that must be connected again', async () => {
     const store = await connect();
     expect(await look({ ZALO_OPENAPI_URL: NOWHERE })).toEqual({ zalo: 'broken' });

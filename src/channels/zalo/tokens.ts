@@ -12,6 +12,7 @@ export interface StoredAccount {
   readonly refreshingSince: Date | null;
   /** Why an administrator must consent again; null while all is well. */
   readonly brokenReason: string | null;
+  readonly brokenSince: Date | null;
 }
 
 /** Where the pair lives. Every write names the version it was decided on; false: somebody was faster. */

@@ -15,6 +15,7 @@ function memoryStore(): TokenStore {
     expiresAt: null,
     refreshingSince: null,
     brokenReason: null,
+    brokenSince: null,
   };
   return {
     read: async () => account,

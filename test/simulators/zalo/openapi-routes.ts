@@ -98,6 +98,7 @@ export function addOpenApiRoutes(server: FastifyInstance, world: World, webhooks
       is_verified: true,
       oa_type: world.settings.oaType,
       package_name: 'Tăng trưởng',
+      package_valid_through_date: world.settings.packageUntil,
       num_follower: [...world.people.values()].filter((person) => person.follower).length,
     })),
   );

@@ -22,6 +22,8 @@ export interface ZaloSettings {
   readonly accessTokenMs: number;
   /** Messages outside the 48 hours that the package pays for. */
   readonly packageMessages: number;
+  /** Its last day, `31/12/2026`. */
+  readonly packageUntil: string;
   /** đồng. */
   readonly wallet: number;
   /** Milliseconds until a webhook counts as failed. */
@@ -40,6 +42,7 @@ export const DEFAULT_SETTINGS: ZaloSettings = {
   requireProof: false,
   accessTokenMs: 25 * HOUR,
   packageMessages: 500,
+  packageUntil: '31/12/2099',
   wallet: 100_000,
   ackMs: 2_000,
 };

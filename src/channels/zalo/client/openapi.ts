@@ -23,6 +23,8 @@ export interface AccountDetail {
   readonly type: number | null;
   readonly verified: boolean | null;
   readonly packageName: string | null;
+  /** Last day of the package, as Zalo writes it (`31/12/2026`). */
+  readonly packageUntil: string | null;
 }
 
 export interface UserDetail {
@@ -75,14 +77,16 @@ const Account = z
     oa_type: z.coerce.number().nullish(),
     is_verified: z.boolean().nullish(),
     package_name: z.string().nullish(),
+    package_valid_through_date: z.string().nullish(),
   })
   .transform(
-    ({ oa_id, oaid, name, oa_type, is_verified, package_name }): AccountDetail => ({
+    ({ oa_id, oaid, name, oa_type, is_verified, package_name, package_valid_through_date }): AccountDetail => ({
       oaId: oa_id ?? oaid ?? '',
       name,
       type: oa_type ?? null,
       verified: is_verified ?? null,
       packageName: package_name ?? null,
+      packageUntil: package_valid_through_date ?? null,
     }),
   );
 const User = z

@@ -29,6 +29,7 @@ export function createAccountStore(client: PrismaClient, crypto: Crypto, oaId: s
         expiresAt: row?.expiresAt ?? null,
         refreshingSince: row?.refreshingSince ?? null,
         brokenReason: row?.brokenReason ?? null,
+        brokenSince: row?.brokenSince ?? null,
       };
     },
 
