@@ -64,9 +64,8 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
     onError: parts.onError,
   });
   const inHand = new Set<bigint>();
-  const burst = limiter.burst(account);
   /** Few where they leave slowly: something more urgent may come. */
-  const ahead = burst === null ? concurrency * GROUPS_CLAIMED : Math.min(concurrency, burst * 2);
+  const ahead = Math.min(concurrency * GROUPS_CLAIMED, limiter.soon(account) ?? Number.POSITIVE_INFINITY);
   let ready: Considered[] = [];
   /** Granted and not used yet. */
   let slots = 0;

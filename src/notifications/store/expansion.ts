@@ -24,6 +24,8 @@ export interface ExpandParts {
 
 /** Rows written in one transaction: what is held in memory at once, whatever the audience. */
 const PAGE = 1_000;
+/** So that sending begins at once. */
+const FIRST_PAGE = 100;
 
 /** Campaigns whose hour has come run from here on. Gives their ids. */
 export async function startDueCampaigns(client: PrismaClient, now: Date): Promise<readonly string[]> {
@@ -74,8 +76,9 @@ async function writePage(
   const campaign = await client.campaign.findUnique({ where: { id } });
   if (campaign?.status !== 'running' || campaign.expandedAt) return false;
   const { expandedTo } = campaign;
-  const page = await audiences.read(campaign.audience as Audience, expandedTo, PAGE);
-  const last = page.length < PAGE;
+  const most = expandedTo === null ? FIRST_PAGE : PAGE;
+  const page = await audiences.read(campaign.audience as Audience, expandedTo, most);
+  const last = page.length < most;
   return client.$transaction(async (tx) => {
     // Who wrote this page before us has moved it on.
     const { count } = await tx.campaign.updateMany({

@@ -22,8 +22,8 @@ export interface Reservation {
 
 /** The allowance of every account, in the database: all workers of all processes share it. */
 export interface Limiter {
-  /** Notices that may go at once; null: no limit. */
-  burst(account: SendingAccount): number | null;
+  /** Notices that leave within a second, two bursts at least; null: no limit. */
+  soon(account: SendingAccount): number | null;
   /** Up to `want` notices, now. An account without a limit grants everything unless it is blocked. */
   reserve(account: SendingAccount, want: number, now: Date): Promise<Reservation>;
   giveBack(account: SendingAccount, count: number): Promise<void>;
@@ -61,7 +61,10 @@ export function createLimiter(client: PrismaClient, limits: Limits): Limiter {
   }
 
   return {
-    burst: (account) => limits[account]?.burst ?? null,
+    soon(account) {
+      const limit = limits[account];
+      return limit ? Math.max(limit.burst * 2, Math.ceil(limit.perSecond)) : null;
+    },
 
     async reserve(account, want, now) {
       const limit = limits[account];
