@@ -6,6 +6,7 @@ import { createOpenAiModel } from '../../src/assistant/openai.ts';
 import type { LanguageModel } from '../../src/assistant/types.ts';
 import { readUpdate } from '../../src/channels/telegram/read-update.ts';
 import type { IncomingContent } from '../../src/channels/types.ts';
+import { readEvent } from '../../src/channels/zalo/read-event.ts';
 import { answeringWithModel } from '../../src/knowledge/answer-with-model.ts';
 import { checkClaim } from '../../src/knowledge/check-claims.ts';
 import { createKnowledge, type SearchableKnowledge } from '../../src/knowledge/create-knowledge.ts';
@@ -176,6 +177,21 @@ function telegramUpdate(name: string): object {
   return { update_id: 5, message: { message_id: 9, date: 1_795_000_000, chat, from, text: 'xin chào' } };
 }
 
+/** Where Zalo's events can carry a name: of the sender, of the form with contact data, of a card. */
+function zaloEvents(name: string): object[] {
+  const head = { timestamp: '1795000000000', sender: { id: '77', display_name: name }, recipient: { id: 'oa' } };
+  const card = { description: JSON.stringify({ name, phone: '0987654321' }), title: name };
+  return [
+    { ...head, event_name: 'user_send_text', message: { msg_id: 'm1', text: 'xin chào' } },
+    { ...head, event_name: 'user_submit_info', info: { name, phone: '84987654321', address: 'thôn 3' } },
+    {
+      ...head,
+      event_name: 'user_send_business_card',
+      message: { msg_id: 'm2', attachments: [{ type: 'link', payload: card }] },
+    },
+  ];
+}
+
 const expectClean = (one: Person) => expect(violationsIn(one.seen(), guarded)).toEqual([]);
 
 describe('an order to the machine changes nothing, though the model obeys every one', () => {
@@ -224,6 +240,11 @@ describe('an order to the machine changes nothing, though the model obeys every 
 
   it.each(at('display-name'))('$id in a name: $text', async ({ text }) => {
     expect(JSON.stringify(readUpdate(telegramUpdate(text), '2026-11-23T02:00:00Z'))).not.toContain(text);
+    for (const event of zaloEvents(text)) {
+      const read = readEvent(event, 'oa');
+      expect(read.kind).toBe('heard');
+      expect(JSON.stringify(read)).not.toContain(JSON.stringify(text).slice(1, -1));
+    }
     const named = person(documents);
     await named.upTo('applicant.name');
     await named.say(text);
