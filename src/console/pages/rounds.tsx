@@ -3,19 +3,21 @@ import { addMonths, dateInVietNam } from '../../language/calendar.ts';
 import type { RegistrationRecord } from '../../office/documents/types.ts';
 import { day, unit } from '../../office/http/schemas.ts';
 import { PERMISSIONS } from '../../office/permissions.ts';
-import { exportRoundList, viewRoundList } from '../../office/services/round-list.ts';
+import { exportRoundList, viewRoundPage } from '../../office/services/round-list.ts';
 import { nextRound } from '../../registration/next-steps.ts';
 import { StatusBadge } from '../components/badge.tsx';
 import { Crumbs } from '../components/crumbs.tsx';
 import { Empty } from '../components/empty.tsx';
+import { Pagination } from '../components/pagination.tsx';
 import { Table } from '../components/table.tsx';
-import { choiceInAddress } from '../form-fields.ts';
+import { choiceInAddress, wholeNumber } from '../form-fields.ts';
 import { download, page } from '../page.ts';
 import { setName, showDay, unitName } from '../words.ts';
 import { unitOptions } from './registrations/filters.ts';
 
 const ofRound = z.strictObject({ roundOn: day });
 const ofUnit = z.object({ unit: choiceInAddress(unit) });
+const ofPage = ofUnit.extend({ page: wholeNumber(1, 1_000).catch(1) });
 
 /** Rounds are half a year apart. */
 const ROUND_MONTHS = 6;
@@ -53,9 +55,9 @@ const roundPage = page({
   path: '/rounds/:roundOn',
   access: 'list.view',
   params: ofRound,
-  query: ofUnit,
-  load: ({ parts, officer, params, query }) => viewRoundList(parts.office, officer, { ...params, ...query }),
-  render: (records, { officer, params: { roundOn }, query }) => ({
+  query: ofPage,
+  load: ({ parts, officer, params, query }) => viewRoundPage(parts.office, officer, { ...params, ...query }),
+  render: ({ records, ...place }, { officer, params: { roundOn }, query }) => ({
     title: `Đợt trước ${showDay(roundOn)}`,
     body: (
       <>
@@ -75,6 +77,10 @@ const roundPage = page({
           </button>
         </form>
         <Proposed records={records} />
+        <Pagination
+          {...place}
+          hrefOf={(to) => `/console/rounds/${roundOn}?page=${to}${query.unit ? `&unit=${query.unit}` : ''}`}
+        />
         {records.length > 0 && PERMISSIONS[officer.role].has('list.export') ? (
           <p>
             <a

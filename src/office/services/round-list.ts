@@ -1,3 +1,4 @@
+import type { Prisma } from '../../platform/database/generated/client.ts';
 import type { RegistrationStatus } from '../../registration/types.ts';
 import { type RegistrationRecord, XLSX } from '../documents/types.ts';
 import type { Action } from '../permissions.ts';
@@ -22,6 +23,30 @@ export async function viewRoundList(office: Office, officer: Officer, round: Rou
   return readRound(office, officer, 'list.view', round);
 }
 
+const PAGE_SIZE = 50;
+
+export interface RoundPage {
+  readonly total: number;
+  /** From 1. */
+  readonly page: number;
+  readonly pageSize: number;
+  readonly records: readonly RegistrationRecord[];
+}
+
+/** A part of the list to look at: what is not shown is neither read nor logged. */
+export async function viewRoundPage(
+  office: Office,
+  officer: Officer,
+  { page, ...round }: RoundOf & { readonly page: number },
+): Promise<RoundPage> {
+  const records = await readRound(office, officer, 'list.view', round, {
+    skip: (page - 1) * PAGE_SIZE,
+    take: PAGE_SIZE,
+  });
+  const total = await office.client.registration.count({ where: conditionOf(officer, round) });
+  return { total, page, pageSize: PAGE_SIZE, records };
+}
+
 export async function exportRoundList(office: Office, officer: Officer, round: RoundOf): Promise<MadeFile> {
   const registrations = await readRound(office, officer, 'list.export', round);
   const { roundListWorkbook } = await import('../documents/round-list-workbook.ts');
@@ -30,26 +55,32 @@ export async function exportRoundList(office: Office, officer: Officer, round: R
   return { name: `danh-sach-${unit ?? 'cac-xa'}-${roundOn}.xlsx`, mime: XLSX, bytes };
 }
 
+function conditionOf(officer: Officer, { roundOn, unit }: RoundOf): Prisma.RegistrationWhereInput {
+  return {
+    AND: [
+      registrationsOf(officer),
+      {
+        status: { in: PROPOSED },
+        officeFile: { is: { roundOn: dateColumn(roundOn), ...(unit === undefined ? {} : { unit }) } },
+      },
+    ],
+  };
+}
+
 async function readRound(
   office: Office,
   officer: Officer,
   action: Extract<Action, 'list.view' | 'list.export'>,
-  { roundOn, unit }: RoundOf,
+  round: RoundOf,
+  part: { readonly skip?: number; readonly take?: number } = {},
 ): Promise<RegistrationRecord[]> {
   permit(officer, action);
   const at = office.now();
   return office.client.$transaction(async (tx) => {
     const rows = await tx.registration.findMany({
-      where: {
-        AND: [
-          registrationsOf(officer),
-          {
-            status: { in: PROPOSED },
-            officeFile: { is: { roundOn: dateColumn(roundOn), ...(unit === undefined ? {} : { unit }) } },
-          },
-        ],
-      },
-      orderBy: [{ officeFile: { unit: 'asc' } }, { officeFile: { productCode: 'asc' } }],
+      where: conditionOf(officer, round),
+      orderBy: [{ officeFile: { unit: 'asc' } }, { officeFile: { productCode: 'asc' } }, { id: 'asc' }],
+      ...part,
       include: RECORD_PARTS,
     });
     await recordAudit(tx, [

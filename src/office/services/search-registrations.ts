@@ -51,6 +51,13 @@ export interface QueuePage {
 
 const PAGE_SIZE = 50;
 
+/** Nearest deadline first, then the longest waiting. */
+const ORDER: Prisma.RegistrationOrderByWithRelationInput[] = [
+  { officeFile: { dueOn: { sort: 'asc', nulls: 'last' } } },
+  { submittedAt: { sort: 'asc', nulls: 'last' } },
+  { id: 'asc' },
+];
+
 /** The queue of an officer's units: nearest deadline first, then the longest waiting. */
 export async function searchRegistrations(office: Office, officer: Officer, search: Search): Promise<QueuePage> {
   permit(officer, 'registration.list');
@@ -61,11 +68,7 @@ export async function searchRegistrations(office: Office, officer: Officer, sear
     const total = await tx.registration.count({ where });
     const rows = await tx.registration.findMany({
       where,
-      orderBy: [
-        { officeFile: { dueOn: { sort: 'asc', nulls: 'last' } } },
-        { submittedAt: { sort: 'asc', nulls: 'last' } },
-        { id: 'asc' },
-      ],
+      orderBy: ORDER,
       skip: (search.page - 1) * PAGE_SIZE,
       take: PAGE_SIZE,
       include: { officeFile: true, entries: OF_ENTRIES },
@@ -73,6 +76,22 @@ export async function searchRegistrations(office: Office, officer: Officer, sear
     await recordAudit(tx, { who: officer.id, what: 'registration.list', at });
     return { total, page: search.page, pageSize: PAGE_SIZE, rows: rows.map((row) => rowOf(row, today)) };
   });
+}
+
+/** Which registrations a search finds, in the order of its list, at most so many; `total` says how many there are. Only ids, so nothing is logged. */
+export async function findRegistrations(
+  office: Office,
+  officer: Officer,
+  search: Search,
+  most: number,
+): Promise<{ readonly total: number; readonly ids: readonly string[] }> {
+  permit(officer, 'registration.list');
+  const where = { AND: [registrationsOf(officer), conditionOf(search, dateInVietNam(office.now()))] };
+  const [total, rows] = await Promise.all([
+    office.client.registration.count({ where }),
+    office.client.registration.findMany({ where, orderBy: ORDER, take: most, select: { id: true } }),
+  ]);
+  return { total, ids: rows.map(({ id }) => id) };
 }
 
 function conditionOf(search: Search, today: string): Prisma.RegistrationWhereInput {

@@ -222,19 +222,21 @@ function Results({ found, exports }: { readonly found: Found; readonly exports: 
           ) : (
             <Pagination total={total} page={at} pageSize={pageSize} hrefOf={(to) => listAddress(given, to)} />
           )}
-          {exports ? <Export rows={rows} total={total} /> : null}
+          {exports ? <Export total={total} fields={{ ...filterFields({ ...given, page: 1 }), text }} /> : null}
         </>
       )}
     </section>
   );
 }
 
-/** What stands on this page of the list, as files. */
-function Export({ rows, total }: { readonly rows: readonly QueueRow[]; readonly total: number }) {
+/** All that was found, over all pages. */
+function Export({ total, fields }: { readonly total: number; readonly fields: Readonly<Record<string, string>> }) {
   return (
     <Form action="/console/registrations/export" class="buttons">
-      <HiddenField name="ids" value={rows.map(({ id }) => id).join(',')} />
-      <span>{rows.length === total ? `Tải ${total} hồ sơ:` : `Tải ${rows.length} hồ sơ ở trang này:`}</span>
+      {Object.entries(fields).map(([name, value]) => (
+        <HiddenField key={name} name={name} value={value} />
+      ))}
+      <span>Tải {total.toLocaleString('vi-VN')} hồ sơ:</span>
       <SubmitButton kind="second" name="as" value="xlsx">
         Bảng Excel
       </SubmitButton>
