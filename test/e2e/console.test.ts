@@ -12,6 +12,8 @@ import { accessibilityViolations, openPage, SCREENS, sidewaysScroll, type Watche
 const SCREENSHOTS = process.env.SCREENSHOTS;
 const SCREENSHOT_HEIGHT = 1_200;
 const MOST_BYTES = 100 * 1024;
+/** Some thirty pages, each looked at by axe, beside other tests. */
+const EVERY_PAGE_MS = 240_000;
 
 describe.skipIf(!hasChromium())('the console in Chromium', () => {
   let browser: Browser;
@@ -119,7 +121,7 @@ describe.skipIf(!hasChromium())('the console in Chromium', () => {
       expect(scene.service.producer('anh-nam').heard().join(' ')).toContain('Đất thuê vẫn đăng ký được anh nhé.');
     });
 
-    it('every page is open to everybody and light on its first load', async () => {
+    it('every page is open to everybody and light on its first load', { timeout: EVERY_PAGE_MS }, async () => {
       const watched = await openPage(browser, `${url}/sign-in`, screen);
       const { page } = watched;
       await signIn(page, ADMINISTRATOR);
