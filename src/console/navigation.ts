@@ -14,6 +14,7 @@ const ENTRIES: readonly NavigationEntry[] = [
   { href: '/console/conversations', label: 'Trò chuyện', needs: 'conversation.list' },
   { href: '/console/events', label: 'Sự kiện', needs: 'event.list' },
   { href: '/console/broadcasts', label: 'Thông báo', needs: 'broadcast.list' },
+  { href: '/console/members', label: 'Chủ thể', needs: 'member.list' },
   { href: '/console/knowledge', label: 'Tri thức', needs: 'knowledge.view' },
   { href: '/console/figures', label: 'Số liệu', needs: 'figures.view' },
   { href: '/console/settings', label: 'Cài đặt', needs: 'settings.view' },

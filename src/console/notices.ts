@@ -59,6 +59,10 @@ export const NOTICES = {
   'broadcast-retried': { tone: 'good', text: 'Đang gửi lại những tin hỏng.' },
   'broadcast-tried': { tone: 'good', text: 'Đã gửi thử tới khung chat của anh/chị.' },
   'call-marked': { tone: 'good', text: 'Đã ghi kết quả cuộc gọi.' },
+  'member-unlinked': { tone: 'good', text: 'Đã gỡ khung chat. Chủ thể có mã mới.' },
+  'member-removed': { tone: 'good', text: 'Đã bỏ khỏi danh sách.' },
+  'members-imported': { tone: 'good', text: 'Đã ghi danh sách.' },
+  'results-imported': { tone: 'good', text: 'Đã ghi kết quả. Từng chủ thể đang được báo.' },
   'document-withdrawn': { tone: 'good', text: 'Đã rút văn bản. Trong vài giây trợ lý thôi dùng.' },
   'document-rolled-back': {
     tone: 'good',

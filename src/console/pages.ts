@@ -27,6 +27,10 @@ import { importPages } from './pages/knowledge/import.tsx';
 import { questionPages } from './pages/knowledge/questions.tsx';
 import { sectionPages } from './pages/knowledge/section.tsx';
 import { tryPages } from './pages/knowledge/try.tsx';
+import { communeQrPages } from './pages/members/commune-qr.tsx';
+import { listImportPages } from './pages/members/import.tsx';
+import { memberListPages } from './pages/members/list.tsx';
+import { memberPages } from './pages/members/member.tsx';
 import { oneTimeLinkPages } from './pages/one-time-link.tsx';
 import { readyAnswerPages } from './pages/ready-answers.tsx';
 import { assessPages } from './pages/registrations/assess.tsx';
@@ -75,6 +79,10 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...broadcastPages,
   ...ledgerPages,
   ...callListPages,
+  ...memberListPages,
+  ...listImportPages,
+  ...communeQrPages,
+  ...memberPages,
   ...documentListPages,
   ...documentPages,
   ...tryPages,

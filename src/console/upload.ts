@@ -16,7 +16,8 @@ const MOST_FIELDS = 30;
  */
 export async function readUpload(request: FastifyRequest, mostBytes: number): Promise<Record<string, unknown>> {
   const fields: Record<string, unknown> = {};
-  const limits = { fileSize: mostBytes, files: 1, fields: MOST_FIELDS, parts: MOST_FIELDS + 1 };
+  const fieldSize = Math.ceil((mostBytes * 4) / 3) + 4;
+  const limits = { fileSize: mostBytes, fieldSize, files: 1, fields: MOST_FIELDS, parts: MOST_FIELDS + 1 };
   for await (const part of request.parts({ limits })) {
     if (part.type === 'file') {
       const bytes = await part.toBuffer();
@@ -37,3 +38,9 @@ export const uploadOf = (megabytes: number) =>
     .refine(({ bytes, name }) => bytes.length > 0 || name !== '', 'chưa chọn tệp.')
     .refine(({ whole }) => whole, `tệp lớn hơn ${megabytes} MB.`)
     .transform(({ name, bytes }): Upload => ({ name, bytes }));
+
+/** A file that was looked at, as a hidden field of the form that goes on with it: nothing of it stays here between. */
+export const keptFile = z
+  .base64('Xin chọn lại tệp.')
+  .min(1)
+  .transform((text) => Buffer.from(text, 'base64'));

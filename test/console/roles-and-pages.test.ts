@@ -28,7 +28,8 @@ interface Row {
     | 'waiting person'
     | 'draft event'
     | 'published event'
-    | 'draft broadcast';
+    | 'draft broadcast'
+    | 'member';
   readonly fields?: (target: Target) => Readonly<Record<string, string>>;
   /** Status of an allowed call; 200 of a page and 303 of a form when left out. */
   readonly gives?: number;
@@ -249,6 +250,24 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
   'GET /broadcasts/call-list/workbook': { who: OFFICE },
   // Allowed, but there is no such call.
   'POST /broadcasts/call-list/:seq': { who: OFFICE, fields: () => ({ outcome: 'reached' }), gives: 404 },
+  'GET /members': { who: OFFICE },
+  'POST /members/search': { who: OFFICE, fields: () => ({ text: 'le thi' }), gives: 200 },
+  'GET /members/:id': { who: OFFICE, on: 'member' },
+  'GET /members/:id/invitation': { who: OFFICE, on: 'member' },
+  'POST /members/:id/unlink': { who: OFFICE, on: 'member' },
+  'POST /members/:id/remove': { who: OFFICE, on: 'member' },
+  'GET /members/qr': { who: OFFICE },
+  'GET /members/import': { who: OFFICE },
+  'GET /members/import/template': { who: OFFICE },
+  // Allowed, but no file came.
+  'POST /members/import/preview': { who: OFFICE, gives: 400 },
+  'POST /members/import/report': { who: OFFICE, gives: 400 },
+  'POST /members/import': { who: OFFICE, gives: 400 },
+  'GET /members/results': { who: PROVINCE },
+  'GET /members/results/template': { who: PROVINCE },
+  'POST /members/results/preview': { who: PROVINCE, gives: 400 },
+  'POST /members/results/report': { who: PROVINCE, gives: 400 },
+  'POST /members/results': { who: PROVINCE, gives: 400 },
   'GET /knowledge': { who: ALL },
   'GET /knowledge/documents/:document': { who: ALL },
   // It comes with the program: there is no version to change.
@@ -316,6 +335,7 @@ async function newTarget({ on }: Row, unit: string): Promise<Target> {
   // Of pages about staff; for all others any id will do.
   if (on === undefined) return { id: await newColleague(), unit, otherId };
   if (on === 'waiting person') return { id: await newWaiting(unit), unit, otherId };
+  if (on === 'member') return { id: await newMember(unit), unit, otherId };
   if (on === 'draft broadcast') return { id: await newBroadcast(unit), unit, otherId };
   if (on === 'draft event') return { id: await newEvent(unit, 'draft'), unit, otherId };
   if (on === 'published event') return { id: await newEvent(unit, 'published'), unit, otherId };

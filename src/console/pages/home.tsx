@@ -68,7 +68,7 @@ function Tile({ count, label, detail, href, late = false }: TileProps) {
 }
 
 function Tiles({ home }: { readonly home: Home }) {
-  const { deadlines, withoutPaper, mine, conversations, dataRequests, unanswered } = home;
+  const { deadlines, withoutPaper, mine, conversations, dataRequests, unanswered, notices } = home;
   const list = '/console/registrations';
   return (
     <ul class="tiles">
@@ -92,6 +92,17 @@ function Tiles({ home }: { readonly home: Home }) {
               : {})}
           />
           <Tile count={conversations.mine} label="cuộc trò chuyện tôi đang giữ" href="/console/conversations" />
+        </>
+      ) : null}
+      {notices ? (
+        <>
+          <Tile count={notices.calls} label="người cần gọi điện báo tin" href="/console/broadcasts/call-list" />
+          <Tile
+            count={notices.failures}
+            label="tin hỏng hoặc không rõ đã tới"
+            detail="trong 30 ngày qua"
+            href="/console/broadcasts/failures"
+          />
         </>
       ) : null}
       {dataRequests ? <Tile count={dataRequests.length} label="yêu cầu về dữ liệu cá nhân" /> : null}

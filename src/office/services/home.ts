@@ -8,6 +8,7 @@ import { recordAudit } from '../store/audit.ts';
 import { requestsOf } from '../store/conversations.ts';
 import { OF_ENTRIES } from '../store/folded-answers.ts';
 import { filesOf, registrationsOf } from '../store/scope.ts';
+import { countTroubles } from './broadcasts/ledger.ts';
 import { dateColumn, type Office, permit } from './office.ts';
 import { countDeadlines, type DeadlineCounts, type QueueRow, rowOf } from './search-registrations.ts';
 
@@ -41,6 +42,8 @@ export interface Home {
     | null;
   /** Questions of the last 30 days that no source answered; null for roles that do not keep the articles. */
   readonly unanswered: number | null;
+  /** What people were to be told and perhaps were not; null for roles that tell nobody. */
+  readonly notices: { readonly failures: number; readonly calls: number } | null;
   readonly weeks: readonly WeekFigures[];
 }
 
@@ -64,7 +67,7 @@ export async function viewHome(office: Office, officer: Officer): Promise<Home> 
   const at = office.now();
   const today = dateInVietNam(at);
   const has = (action: Action) => PERMISSIONS[officer.role].has(action);
-  const [urgent, deadlines, withoutPaper, byStatus, mine, conversations, dataRequests, unanswered, weeks] =
+  const [urgent, deadlines, withoutPaper, byStatus, mine, conversations, dataRequests, unanswered, notices, weeks] =
     await Promise.all([
       urgentRows(office, officer, at, today),
       countDeadlines(office, officer),
@@ -78,9 +81,10 @@ export async function viewHome(office: Office, officer: Officer): Promise<Home> 
       has('conversation.list') ? countConversations(office, officer) : null,
       has('data-request.list') ? listDataRequests(office, at) : null,
       has('question.list') ? countQuestions(office, at) : null,
+      has('call-list.view') ? countTroubles(office, officer) : null,
       countWeeks(office, officer, today),
     ]);
-  return { urgent, deadlines, withoutPaper, byStatus, mine, conversations, dataRequests, unanswered, weeks };
+  return { urgent, deadlines, withoutPaper, byStatus, mine, conversations, dataRequests, unanswered, notices, weeks };
 }
 
 async function urgentRows(office: Office, officer: Officer, at: Date, today: string): Promise<QueueRow[]> {

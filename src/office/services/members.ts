@@ -37,6 +37,19 @@ export async function searchMembers(office: Office, officer: Officer, search: Me
   });
 }
 
+/** One of them. @throws AppError `member-unknown`. */
+export async function viewMember(office: Office, officer: Officer, id: string): Promise<MemberRow> {
+  permit(officer, 'member.list');
+  return office.client.$transaction(async (tx) => {
+    await findMember(tx, officer, id);
+    const row = await tx.member.findUniqueOrThrow({ where: { id }, include: PARTS });
+    await recordAudit(tx, { who: officer.id, what: 'member.list', memberId: id, at: office.now() });
+    return rowOf(row);
+  });
+}
+
+export type MemberRow = ReturnType<typeof rowOf>;
+
 function conditionOf({ unit, linked, text }: MemberSearch): Prisma.MemberWhereInput {
   const digits = text?.replace(/[\s.+()-]/g, '').replace(/^84(?=\d{9}$)/, '0') ?? '';
   const words = searchKey(text ?? '').split(' ');
