@@ -1,4 +1,4 @@
-import { compile, contentWords, PHRASES } from './phrases.ts';
+import { compile, PHRASES } from './phrases.ts';
 import { formsOf, type Said } from './said.ts';
 
 const PARTICLES: ReadonlySet<string> = new Set(PHRASES.question.particles);
@@ -69,9 +69,4 @@ function dropEdges(list: readonly string[]): string[] {
   while (from < to - 1 && OPENERS.has(list[from] ?? '')) from += 1;
   while (to > from + 1 && PARTICLES.has(list[to - 1] ?? '')) to -= 1;
   return list.slice(from, to);
-}
-
-/** Few enough content words to be a greeting's tail rather than a sentence. */
-export function isShort(said: Said): boolean {
-  return contentWords(said.words).length <= 3;
 }
