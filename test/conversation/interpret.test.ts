@@ -285,7 +285,7 @@ test('what is not text', () => {
   const at = hearing('applicant.phone');
   expect(interpret({ kind: 'button', payload: 'x' }, at)).toEqual([{ type: 'choose', payload: 'x' }]);
   expect(short(interpret({ kind: 'contact', phone: '+84 987 654 321', own: true }, at))).toBe(
-    'set applicant.phone="0987654321"',
+    'set applicant.phone="0987654321"; join',
   );
   expect(short(interpret({ kind: 'contact', phone: '+84 987 654 321', own: true }, outside()))).toBe('unclear');
   expect(interpret({ kind: 'voice' }, at)).toEqual([{ type: 'media', media: 'voice' }]);
