@@ -287,6 +287,6 @@ test('what is not text', () => {
   expect(short(interpret({ kind: 'contact', phone: '+84 987 654 321', own: true }, at))).toBe(
     'set applicant.phone="0987654321"; join',
   );
-  expect(short(interpret({ kind: 'contact', phone: '+84 987 654 321', own: true }, outside()))).toBe('unclear');
+  expect(short(interpret({ kind: 'contact', phone: '+84 987 654 321', own: true }, outside()))).toBe('join');
   expect(interpret({ kind: 'voice' }, at)).toEqual([{ type: 'media', media: 'voice' }]);
 });
