@@ -81,6 +81,8 @@ export async function openOfficeScene(now = '2026-11-26T02:00:00Z'): Promise<Off
   const as = { ...administrator, role: 'administrator', scope: 'province' } as const;
   const { id: article } = await draftAnswer(service.parts.office, as, 'Vay vốn làm OCOP ở đâu?');
 
+  const told = await thingsToTell(service);
+
   const ids: readonly (readonly [prefix: string, id: string])[] = [
     ['/registrations/:id/result', forwarded.id],
     ['/registrations/:id', first],
@@ -88,6 +90,7 @@ export async function openOfficeScene(now = '2026-11-26T02:00:00Z'): Promise<Off
     ['/staff/:id', member.id],
     ['/conversations/:id', waiting],
     ['/knowledge/drafts/:id', article],
+    ...told,
   ];
   return {
     service,
@@ -108,6 +111,40 @@ export async function openOfficeScene(now = '2026-11-26T02:00:00Z'): Promise<Off
       return address.includes(':') ? null : address;
     },
   };
+}
+
+/** A draft event and one whose door is open, a broadcast that is written and one that went out, somebody of the list. */
+async function thingsToTell({ administrator, database: { client }, clock, sendNotices }: OfficeService) {
+  const at = clock.now();
+  const { id: member } = await client.member.create({
+    data: {
+      ...{ name: 'Hộ Trịnh Văn Bình', nameKey: 'ho trinh van binh', unit: HERE, phone: '0912000126' },
+      ...{ linkToken: 'hotrinhvanbinh', importedBy: 'test', createdAt: at, updatedAt: at },
+      certificates: { create: { number: '12/GCN', productName: 'Bưởi Thọ Lập', productSet: 1, stars: 5 } },
+    },
+  });
+  const call = async (path: string, body: object): Promise<string> =>
+    (await administrator.call('POST', path, body)).body.id;
+  // Nobody's room for notices of the day is taken.
+  const audience = { stars: [5] };
+  const event = { place: 'Nhà văn hóa Thọ Lập', unit: HERE, startsAt: '2026-12-10T08:00:00+07:00', audience };
+  const draft = await call('/events', { ...event, kind: 'fair', title: 'Hội chợ làng nghề', takesReplies: true });
+  const open = await call('/events', { ...event, kind: 'training', title: 'Làm bao bì', takesReplies: true });
+  await call(`/events/${open}/publish`, { version: 1 });
+  const words = { topic: 'programme', audience, expiresAt: '2026-12-05T23:59:00+07:00' };
+  const text = 'Chào {name}, đợt 1 nhận hồ sơ tới 30/4.';
+  const written = await call('/broadcasts', { ...words, title: 'Nhắc nộp hồ sơ', text });
+  const sent = await call('/broadcasts', { ...words, title: 'Nhắc nộp hồ sơ đợt 1', text });
+  await call(`/broadcasts/${sent}/submit`, { version: 1 });
+  await sendNotices();
+  return [
+    ['/members/:id', member],
+    ['/events/:id/publish', draft],
+    ['/events/:id', open],
+    ['/broadcasts/:id/edit', written],
+    ['/broadcasts/:id/ledger', sent],
+    ['/broadcasts/:id', written],
+  ] as const;
 }
 
 const FIRST_WORDS = [

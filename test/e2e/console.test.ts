@@ -56,7 +56,7 @@ describe.skipIf(!hasChromium())('the console in Chromium', () => {
       await page.screenshot({ path: `${SCREENSHOTS}/${name}-${screen.width}.png`, fullPage: true, clip });
     }
 
-    it('an officer accepts one registration, returns another for one field and answers somebody who waits', async () => {
+    it('an officer accepts one registration, returns another for one field, answers somebody who waits and announces a fair', async () => {
       const watched = await openPage(browser, `${url}/sign-in`, screen);
       const { page } = watched;
       const [accepted, returned] = scene.sent;
@@ -110,6 +110,25 @@ describe.skipIf(!hasChromium())('the console in Chromium', () => {
       await press(page, 'Gửi trả lời');
       await told(page, 'Đã gửi trả lời.');
       await look(watched, 'answered');
+
+      await page.goto(`${url}/events`);
+      await page.getByRole('link', { name: 'Thêm sự kiện' }).click();
+      await page.getByRole('link', { name: 'Hội chợ' }).click();
+      await page.getByLabel('Tên sự kiện').fill('Hội chợ OCOP Thọ Lập');
+      await page.getByLabel('Địa điểm').fill('Sân vận động xã Thọ Lập');
+      await page.getByLabel('Ngày bắt đầu').fill('20/12/2026');
+      await page.getByLabel('Giờ bắt đầu').fill('8h');
+      await look(watched, 'event-form');
+      await press(page, 'Lưu bản nháp');
+      await told(page, 'Đã lưu sự kiện.');
+      await page.getByRole('link', { name: 'Xem lời mời và công bố' }).click();
+      await look(watched, 'event-publish');
+      await page.getByRole('button', { name: /^Công bố và mời \d+ người$/ }).click();
+      await told(page, 'Đã công bố.');
+      await scene.service.sendNotices();
+      await page.reload();
+      await look(watched, 'event');
+      expect(scene.service.producer('chi-hoa').heard().join(' ')).toContain('Hội chợ OCOP Thọ Lập');
 
       const { client } = scene.service.database;
       const statuses = await client.registration.findMany({ where: { id: { in: [accepted, returned] } } });

@@ -30,8 +30,7 @@ export function Clock({ deadline }: { readonly deadline: Deadline | null }) {
   if (level === 'done') return <span class="quiet">{day}</span>;
   return (
     <span class={level === 'in-time' ? 'clock' : `clock ${level}`}>
-      {day}
-      <small>{showLeft(left, level === 'overdue')}</small>
+      {day} <small>{showLeft(left, level === 'overdue')}</small>
     </span>
   );
 }

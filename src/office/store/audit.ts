@@ -34,12 +34,23 @@ export async function recordLook(
     who,
     what,
     conversationId = null,
+    campaignId = null,
     at,
-  }: Pick<Audited, 'who' | 'what' | 'at'> & { readonly conversationId?: string | null },
+  }: Pick<Audited, 'who' | 'what' | 'at'> & {
+    readonly conversationId?: string | null;
+    readonly campaignId?: string | null;
+  },
 ): Promise<void> {
   const begun = await tx.auditEntry.findFirst({
-    where: { who, what, conversationId, at: { gt: new Date(at.getTime() - ONE_LOOK_MS), lte: at } },
+    where: { who, what, conversationId, campaignId, at: { gt: new Date(at.getTime() - ONE_LOOK_MS), lte: at } },
     select: { seq: true },
   });
-  if (!begun) await recordAudit(tx, { who, what, ...(conversationId ? { conversationId } : {}), at });
+  if (!begun)
+    await recordAudit(tx, {
+      who,
+      what,
+      ...(conversationId ? { conversationId } : {}),
+      ...(campaignId ? { campaignId } : {}),
+      at,
+    });
 }

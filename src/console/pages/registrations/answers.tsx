@@ -47,11 +47,13 @@ function Group({ title, lines }: { readonly title: string; readonly lines: reado
 }
 
 /** Not repeated where they are the answer itself. */
-function Words({ line: { words, shown, channel, at } }: { readonly line: AnswerLine }) {
+function Words({ line: { words, shown, value, rule, channel, at } }: { readonly line: AnswerLine }) {
   if (words === null || words === '' || words.trim() === shown.trim()) return null;
+  const picked = rule === 'button';
   return (
     <small class="as-typed">
-      Đã gõ: “{words}”{channel && at ? `, ${channelName(channel)} ${showDayOf(at)}` : ''}
+      {picked ? 'Chọn từ nút' : 'Đã gõ'}: “{picked && words === String(value) ? shown : words}”
+      {channel && at ? `, ${channelName(channel)} ${showDayOf(at)}` : ''}
     </small>
   );
 }

@@ -1,5 +1,5 @@
 import type { Officer } from '../../roles.ts';
-import { recordAudit } from '../../store/audit.ts';
+import { recordLook } from '../../store/audit.ts';
 import { findBroadcast } from '../../store/broadcasts.ts';
 import { type Office, permit } from '../office.ts';
 import { audienceFor, type BroadcastContent, bodyOf, type ContentProblem, checkContent, noticeOf } from './content.ts';
@@ -32,7 +32,7 @@ async function preview(office: Office, officer: Officer, content: BroadcastConte
   const at = new Date(Math.max(office.now().getTime(), Date.parse(content.startsAt ?? '') || 0));
   const notice = await noticeOf(office, content, at);
   const reach = await reachOf(office, officer, { body: bodyOf(content), audience: content.audience, notice });
-  await recordAudit(office.client, { who: officer.id, what: 'broadcast.preview', at: office.now() });
+  await recordLook(office.client, { who: officer.id, what: 'broadcast.preview', at: office.now() });
   return {
     ...reach,
     problems: await checkContent(office, content),

@@ -2,7 +2,7 @@ import { actsFrom, type CampaignAct } from '../../../notifications/campaigns/tra
 import { reasonText } from '../../../notifications/policy/reasons.ts';
 import type { Prisma } from '../../../platform/database/generated/client.ts';
 import type { Officer } from '../../roles.ts';
-import { recordAudit } from '../../store/audit.ts';
+import { recordLook } from '../../store/audit.ts';
 import { broadcastsOf, findBroadcast } from '../../store/broadcasts.ts';
 import { type Office, permit } from '../office.ts';
 import { contentOf } from './stored-content.ts';
@@ -103,7 +103,7 @@ export async function viewBroadcast(office: Office, officer: Officer, id: string
       _sum: { cost: true },
       orderBy: { _count: { seq: 'desc' } },
     });
-    await recordAudit(tx, { who: officer.id, what: 'broadcast.view', campaignId: id, at: office.now() });
+    await recordLook(tx, { who: officer.id, what: 'broadcast.view', campaignId: id, at: office.now() });
     return {
       ...rowOf(row),
       content: contentOf(row),
