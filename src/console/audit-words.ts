@@ -50,6 +50,7 @@ const AUDIT_WORDS: Readonly<Record<string, string>> = {
   'broadcast.list': 'Xem danh sách thông báo',
   'broadcast.view': 'Xem thông báo',
   'broadcast.preview': 'Xem trước người nhận',
+  'broadcast.ledger': 'Xem, tải sổ gửi của thông báo',
   'broadcast.draft': 'Soạn thông báo',
   'broadcast.test': 'Gửi thử thông báo',
   'broadcast.submit': 'Gửi duyệt thông báo',

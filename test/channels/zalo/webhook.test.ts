@@ -267,7 +267,7 @@ describe('events from Zalo', () => {
       { kind: 'text', text: 'xin chào' },
       { kind: 'contact', phone: '84987654321', own: true },
       { kind: 'contact', phone: '84987654321', own: true },
-      { kind: 'text', text: 'xóa dữ liệu của tôi' },
+      { kind: 'erase' },
     ]);
   });
 
