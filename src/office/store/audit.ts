@@ -13,6 +13,7 @@ export interface Audited {
   readonly campaignId?: string;
   readonly memberId?: string;
   readonly eventId?: string;
+  readonly dataRequestId?: string;
   readonly at: Date;
 }
 
