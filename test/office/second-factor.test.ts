@@ -76,6 +76,17 @@ describe('turning it on', () => {
   });
 });
 
+test('one that is on is not replaced, whoever holds a proposal: turning it off comes first, with the password', async () => {
+  const { secret: other, sealed } = proposeSecret(accounts(), officer, null);
+  const code = TOTP.generate({ secret: fromBase32(other), timestamp: service.clock.now().getTime() });
+  await expect(turnOnSecondFactor(accounts(), officer, { sealed, code })).rejects.toMatchObject({
+    code: 'code-refused',
+  });
+  expect((await enterCode(accounts(), await halfSession(), appCode())).codeDue).toBe(false);
+  await turnOffSecondFactor(accounts(), officer, passwordOf(email));
+  expect((await turnOnSecondFactor(accounts(), officer, { sealed, code })).codes).toHaveLength(10);
+});
+
 describe('signing in', () => {
   test('the password alone opens nothing but the place for the code, for ten minutes', async () => {
     const browser = service.browser();

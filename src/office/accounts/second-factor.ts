@@ -61,10 +61,12 @@ export async function turnOnSecondFactor(
   if (secret === null || step === null) throw new AppError('code-refused', 'first code');
   const codes = newRecoveryCodes();
   const token = await client.$transaction(async (tx) => {
-    await tx.staffUser.update({
-      where: { id: officer.id },
+    // Never over one that is on: turning that off needs the password, and an old proposal would go round it.
+    const { count } = await tx.staffUser.updateMany({
+      where: { id: officer.id, totpSince: null },
       data: { totpSecret: crypto.seal(secret, secretOf(officer.id)), totpSince: at, totpStep: step },
     });
+    if (count !== 1) throw new AppError('code-refused', 'on already');
     await tx.staffRecoveryCode.deleteMany({ where: { staffId: officer.id } });
     await tx.staffRecoveryCode.createMany({
       data: codes.map((one) => ({ staffId: officer.id, codeHash: recoveryHash(officer.id, one) })),
