@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createClaims } from '../../src/notifications/store/claims.ts';
 import { type Browser, type OfficeService, startOfficeService } from './office-service.ts';
 
 /** Thọ Lập. */
@@ -124,6 +126,29 @@ describe('people and an event', () => {
     // Fewer places than people who have one: nobody is sent away.
     const fewer = { version: 2, input: { ...grown, capacity: 1 } };
     expect((await commune.call('PUT', `/events/${id}`, fewer)).body.code).toBe('event-impossible');
+  });
+
+  test('are invited to the new time only: an invitation in a worker’s hands is taken from it', async () => {
+    const { client } = service.database;
+    const id = await newEvent({ title: 'Đóng gói' });
+    await commune.call('POST', `/events/${id}/publish`, { version: 1 });
+    const { id: campaignId, expiresAt } = await client.campaign.findUniqueOrThrow({
+      where: { sourceKey: `event:${id}:announced` },
+    });
+    await client.campaign.update({ where: { id: campaignId }, data: { status: 'running' } });
+    const at = new Date('2026-11-26T02:00:00Z');
+    const { id: personId } = await client.person.create({ data: { createdAt: at } });
+    await client.delivery.create({
+      data: { campaignId, recipientKey: `person:${personId}`, personId, notBefore: at, expiresAt, priority: 40 },
+    });
+    const claims = createClaims(client, randomUUID(), 60_000);
+    await client.delivery.updateMany({ where: { campaignId }, data: { channel: 'telegram' } });
+    const [row] = await claims.claim('telegram', [campaignId], 10, at);
+    const moved = input({ title: 'Đóng gói', startsAt: '2026-12-12T08:00:00+07:00' });
+    expect((await commune.call('PUT', `/events/${id}`, { version: 1, input: moved })).status).toBe(200);
+    const begun = await claims.begin([{ seq: row?.seq ?? 0n, campaignId, way: 'telegram', identityId: null }], at);
+    expect(begun).toEqual(new Set());
+    expect(await claims.claim('telegram', [campaignId], 10, at)).toHaveLength(1);
   });
 
   test('hear that it does not take place, but for those who were not coming anyway', async () => {

@@ -55,10 +55,11 @@ async function planEventReminders(tx: Tx, event: EventDetails, { at, by }: Pick<
  * one. Whoever is still to be invited is invited to the new one.
  */
 export async function moveEvent(tx: Tx, event: EventDetails, before: EventDetails, how: How): Promise<void> {
-  const known = await thoseWhoKnow(tx, event.id);
   await cancelPending(tx, event.id, ['event-reminder'], 'event-moved', how.at);
   await cancelEarlierMoves(tx, event.id, how.at);
   await rewordPending(tx, event, how);
+  // Asked last: whoever was being invited until this moment heard the old time.
+  const known = await thoseWhoKnow(tx, event.id);
   await planEventReminders(tx, event, how);
   await tellNow(tx, event, movedNotice(event, before), known, {
     ...how,
@@ -87,8 +88,8 @@ export async function rewordEvent(tx: Tx, event: EventDetails, how: How): Promis
 
 /** Nothing more of it is sent, and whoever knows of it hears that it does not take place. */
 export async function cancelEvent(tx: Tx, event: EventDetails, reason: string, how: How): Promise<void> {
-  const known = await thoseWhoKnow(tx, event.id);
   await cancelPending(tx, event.id, ['event', 'event-reminder'], 'event-cancelled', how.at);
+  const known = await thoseWhoKnow(tx, event.id);
   const late = new Date(how.at.getTime() + CHANGE_TOLD_WITHIN_MS);
   await tellNow(tx, event, cancelledNotice(event, reason), known, {
     ...how,
@@ -124,7 +125,9 @@ async function rewordPending(tx: Tx, event: EventDetails, { at, by, seal }: How)
   if (campaign) {
     const { expiresAt } = draft;
     await tx.campaign.update({ where: { id: campaign.id }, data: { ...wordsColumns(draft), expiresAt } });
-    await tx.delivery.updateMany({ where: { campaignId: campaign.id, status: 'waiting' }, data: { expiresAt } });
+    // A worker that has one in hand has read the old words: without its claim it can't begin.
+    const data = { expiresAt, claimedUntil: null };
+    await tx.delivery.updateMany({ where: { campaignId: campaign.id, status: 'waiting' }, data });
   }
   await rewordPlaces(tx, event, seal);
 }
@@ -139,7 +142,7 @@ async function rewordPlaces(tx: Tx, event: EventDetails, seal: SealBody): Promis
     const reply = await tx.eventReply.findUnique({ where: { eventId_personId: { eventId: event.id, personId } } });
     if (!reply) continue;
     const body = seal(placeFreeNotice(event, reply.code), owner);
-    await tx.delivery.update({ where: { seq }, data: { body, expiresAt: event.startsAt } });
+    await tx.delivery.update({ where: { seq }, data: { body, expiresAt: event.startsAt, claimedUntil: null } });
   }
 }
 

@@ -43,6 +43,8 @@ export async function markUnderstood(
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE delivery SET understood_at = ${now}, read_at = coalesce(read_at, ${now}),
-      status = CASE WHEN status IN ('sent', 'delivered', 'uncertain') THEN 'read'::delivery_status ELSE status END
+      reason = CASE WHEN status = 'call_list' AND reason = 'unread' THEN NULL ELSE reason END,
+      status = CASE WHEN status IN ('sent', 'delivered', 'uncertain') OR (status = 'call_list' AND reason = 'unread')
+        THEN 'read'::delivery_status ELSE status END
     WHERE seq = ${seq} AND understood_at IS NULL`;
 }

@@ -95,6 +95,18 @@ describe('a broadcast', () => {
     const pressed = await find(understood, who.personId);
     await markUnderstood(database.client, pressed?.seq ?? 0n, MORNING);
     expect(await countOf(id, 'read')).toBe(1);
+
+    // Whoever confirms after days is not called about it any more.
+    const seq = pressed?.seq ?? 0n;
+    await database.client.delivery.update({
+      where: { seq },
+      data: { status: 'callList', reason: 'unread', understoodAt: null },
+    });
+    await markUnderstood(database.client, seq, MORNING);
+    expect(await database.client.delivery.findUnique({ where: { seq } })).toMatchObject({
+      status: 'read',
+      reason: null,
+    });
   });
 
   test('asks once a person, however fast the campaigns come: the cap of a day holds', async () => {
