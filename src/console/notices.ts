@@ -74,6 +74,9 @@ export const NOTICES = {
   'draft-published': { tone: 'good', text: 'Đã áp dụng. Trong vài giây trợ lý trả lời theo bản này.' },
   'draft-given-back': { tone: 'good', text: 'Đã trả lại người soạn.' },
   'draft-dropped': { tone: 'good', text: 'Đã bỏ bản thảo.' },
+  'data-request-answered': { tone: 'good', text: 'Đã ghi là trả lời. Hạn xong vẫn chạy.' },
+  'data-request-done': { tone: 'good', text: 'Đã ghi là xong. Yêu cầu đã đóng.' },
+  'data-request-refused': { tone: 'good', text: 'Đã ghi là từ chối. Yêu cầu đã đóng.' },
   'targets-saved': { tone: 'good', text: 'Đã lưu chỉ tiêu năm.' },
   'desk-saved': { tone: 'good', text: 'Đã lưu. Trong nửa phút trợ lý nói theo.' },
 } as const satisfies Record<string, { readonly tone: 'good' | 'warning'; readonly text: string }>;

@@ -9,6 +9,7 @@ import { broadcastListPages } from './pages/broadcasts/list.tsx';
 import { broadcastPages } from './pages/broadcasts/steps.tsx';
 import { conversationPages } from './pages/conversation.tsx';
 import { inboxPages } from './pages/conversations.tsx';
+import { dataRequestPages } from './pages/data-requests.tsx';
 import { deskPages } from './pages/desks.tsx';
 import { attendancePages } from './pages/events/attendance.tsx';
 import { eventPages } from './pages/events/event.tsx';
@@ -69,6 +70,7 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...inboxPages,
   ...readyAnswerPages,
   ...conversationPages,
+  ...dataRequestPages,
   ...eventListPages,
   ...eventSavePages,
   ...eventPages,

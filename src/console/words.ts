@@ -33,6 +33,14 @@ export function unitName(code: string): string {
   return unit ? unitTitle(unit) : code || 'chưa rõ xã';
 }
 
+const RIGHT_WORDS: Readonly<Record<string, string>> = {
+  erase: 'Xin xóa dữ liệu',
+  withdraw: 'Rút lại đồng ý',
+};
+
+/** What somebody asks of the office about their own data. */
+export const dataRightWords = (right: string): string => RIGHT_WORDS[right] ?? right;
+
 /** "26/11/2026" of an ISO date. */
 export function showDay(iso: string): string {
   return iso.slice(0, 10).split('-').reverse().join('/');

@@ -26,9 +26,13 @@ export interface OpenDataRequest {
 }
 
 /** Requests nobody has seen to, the most urgent first. */
-export async function openDataRequests(client: PrismaClient, now: Date): Promise<OpenDataRequest[]> {
+export async function openDataRequests(
+  client: PrismaClient,
+  now: Date,
+  among: Prisma.DataRequestWhereInput = {},
+): Promise<OpenDataRequest[]> {
   const rows = await client.dataRequest.findMany({
-    where: { doneAt: null },
+    where: { doneAt: null, ...among },
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
   });
   return rows.map(({ id, right, personId, receivedAt, answerBy, dueOn }) => {

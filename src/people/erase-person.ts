@@ -56,6 +56,7 @@ export async function erasePerson(tx: Prisma.TransactionClient, crypto: Crypto, 
     counts.accounts = identities.length;
     const done = { doneAt: at, doneBy: by };
     await tx.dataRequest.updateMany({ where: { personId, doneAt: null }, data: done });
+    await tx.dataRequest.updateMany({ ...ofPerson, data: { refusal: null } });
     await tx.person.delete({ where: { id: personId } });
   }
   await tx.erasure.create({ data: { id: certificate, at, by, counts } });

@@ -190,6 +190,16 @@ export const ERRORS = {
     text: 'Đã quá 7 ngày người này không nhắn Zalo nên Zalo không cho gửi tin. Xin gọi điện; nội dung chưa gửi.',
     cause: 'Zalo chỉ nhận tin tư vấn trong 7 ngày từ lần tương tác cuối của người nhận.',
   },
+  'data-request-unknown': {
+    text: 'Không tìm thấy yêu cầu này trong địa bàn của anh/chị.',
+    cause:
+      'Mã không tồn tại, hoặc yêu cầu liên quan tới xã ngoài phạm vi của tài khoản: cố ý không nói rõ là điều nào.',
+  },
+  'data-request-wrong-status': {
+    text: 'Yêu cầu đang ở bước không cho làm việc này. Xin tải lại để xem bước hiện tại.',
+    cause:
+      'Yêu cầu về dữ liệu đã trả lời hoặc đã đóng; yêu cầu xóa chỉ xong khi dữ liệu được xóa bằng `npm run erase`.',
+  },
   'draft-wrong-status': {
     text: 'Bản thảo đang ở bước không cho làm việc này. Xin tải lại để xem bước hiện tại.',
     cause: 'Bản thảo tri thức đã gửi duyệt, đã áp dụng hoặc đã bỏ.',

@@ -65,6 +65,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'member-unknown': 404,
   'broadcast-unknown': 404,
   'broadcast-wrong-status': 409,
+  'data-request-unknown': 404,
+  'data-request-wrong-status': 409,
   'event-not-found': 404,
   'event-wrong-status': 409,
   'event-impossible': 400,

@@ -2,6 +2,7 @@ import { keepQuestion } from '../../src/knowledge/store/unanswered-questions.ts'
 import { draftAnswer } from '../../src/office/services/knowledge/drafts.ts';
 import { fileRegistration } from '../office/filed-registration.ts';
 import { ADMINISTRATOR, type Browser, type OfficeService, startOfficeService } from '../office/office-service.ts';
+import { newDataRequestOf } from './new-data-request.ts';
 
 /** An office in the middle of its work, as every page of the console may meet it. */
 export interface OfficeScene {
@@ -81,6 +82,7 @@ export async function openOfficeScene(now = '2026-11-26T02:00:00Z'): Promise<Off
   const as = { ...administrator, role: 'administrator', scope: 'province' } as const;
   const { id: article } = await draftAnswer(service.parts.office, as, 'Vay vốn làm OCOP ở đâu?');
 
+  const data = await newDataRequestOf(client, { personId: forwarded.personId, at: service.clock.now() });
   const told = await thingsToTell(service);
 
   const ids: readonly (readonly [prefix: string, id: string])[] = [
@@ -90,6 +92,7 @@ export async function openOfficeScene(now = '2026-11-26T02:00:00Z'): Promise<Off
     ['/staff/:id', member.id],
     ['/conversations/:id', waiting],
     ['/knowledge/drafts/:id', article],
+    ['/data-requests/:id', data],
     ...told,
   ];
   return {

@@ -6,6 +6,7 @@ import type { RegistrationStatus } from '../../src/registration/types.ts';
 import { fileRegistration } from '../office/filed-registration.ts';
 import { type Browser, type OfficeService, startOfficeService } from '../office/office-service.ts';
 import { type Visitor, visitorOf } from './console-visitor.ts';
+import { newDataRequestOf } from './new-data-request.ts';
 
 /** Thọ Lập, where the officers of the commune work; Hạc Thành, where they do not. */
 const HERE = '15568';
@@ -29,7 +30,8 @@ interface Row {
     | 'draft event'
     | 'published event'
     | 'draft broadcast'
-    | 'member';
+    | 'member'
+    | 'data request';
   readonly fields?: (target: Target) => Readonly<Record<string, string>>;
   /** Status of an allowed call; 200 of a page and 303 of a form when left out. */
   readonly gives?: number;
@@ -292,6 +294,15 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
   'POST /knowledge/drafts/:id/publish': { who: PROVINCE, fields: seen, gives: 404 },
   'POST /knowledge/drafts/:id/give-back': { who: PROVINCE, gives: 404 },
   'POST /knowledge/drafts/:id/drop': { who: PROVINCE, fields: seen, gives: 404 },
+  'GET /data-requests': { who: OFFICE },
+  'GET /data-requests/:id': { who: OFFICE, on: 'data request' },
+  'POST /data-requests/:id/answer': { who: OFFICE, on: 'data request', fields: seen },
+  'POST /data-requests/:id/done': { who: OFFICE, on: 'data request', fields: seen },
+  'POST /data-requests/:id/refuse': {
+    who: OFFICE,
+    on: 'data request',
+    fields: () => ({ version: '1', reason: 'hồ sơ đang được xử lý theo luật' }),
+  },
   'GET /settings': { who: PROVINCE },
   'POST /settings/health': { who: PROVINCE, gives: 200 },
   'GET /settings/texts': { who: PROVINCE },
@@ -335,6 +346,7 @@ async function newTarget({ on }: Row, unit: string): Promise<Target> {
   // Of pages about staff; for all others any id will do.
   if (on === undefined) return { id: await newColleague(), unit, otherId };
   if (on === 'waiting person') return { id: await newWaiting(unit), unit, otherId };
+  if (on === 'data request') return { id: await newDataRequest(unit), unit, otherId };
   if (on === 'member') return { id: await newMember(unit), unit, otherId };
   if (on === 'draft broadcast') return { id: await newBroadcast(unit), unit, otherId };
   if (on === 'draft event') return { id: await newEvent(unit, 'draft'), unit, otherId };
@@ -374,6 +386,13 @@ async function newEvent(unit: string, status: 'draft' | 'published'): Promise<st
     },
   });
   return id;
+}
+
+/** Of somebody with a registration in the unit. */
+async function newDataRequest(unit: string): Promise<string> {
+  const { client } = service.database;
+  const { personId } = await fileRegistration(client, { unit });
+  return newDataRequestOf(client, { personId, at: service.clock.now() });
 }
 
 async function newMember(unit: string): Promise<string> {

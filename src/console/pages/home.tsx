@@ -5,7 +5,7 @@ import { Bars } from '../components/bars.tsx';
 import { Empty } from '../components/empty.tsx';
 import { type Column, Table } from '../components/table.tsx';
 import { page } from '../page.ts';
-import { showDay, showInstant, unitName } from '../words.ts';
+import { dataRightWords, showDay, showInstant, unitName } from '../words.ts';
 
 const homePage = page({
   path: '/',
@@ -105,7 +105,9 @@ function Tiles({ home }: { readonly home: Home }) {
           />
         </>
       ) : null}
-      {dataRequests ? <Tile count={dataRequests.length} label="yêu cầu về dữ liệu cá nhân" /> : null}
+      {dataRequests ? (
+        <Tile count={dataRequests.length} label="yêu cầu về dữ liệu cá nhân" href="/console/data-requests" />
+      ) : null}
       {unanswered === null ? null : (
         <Tile
           count={unanswered}
@@ -145,11 +147,6 @@ function Urgent({ rows }: { readonly rows: readonly QueueRow[] }) {
   return <Table caption="Hồ sơ quá hạn hoặc còn 3 ngày làm việc trở xuống" columns={COLUMNS} rows={rows} />;
 }
 
-const RIGHTS: Readonly<Record<string, string>> = {
-  erase: 'Xin xóa dữ liệu',
-  withdraw: 'Rút lại đồng ý',
-};
-
 function DataRequests({ requests }: { readonly requests: NonNullable<Home['dataRequests']> }) {
   return (
     <section aria-labelledby="data-requests">
@@ -158,7 +155,11 @@ function DataRequests({ requests }: { readonly requests: NonNullable<Home['dataR
         caption="Yêu cầu chưa xong, gấp nhất trước"
         rows={requests}
         columns={[
-          { head: 'Yêu cầu', names: true, cell: ({ right }) => RIGHTS[right] ?? right },
+          {
+            head: 'Yêu cầu',
+            names: true,
+            cell: ({ id, right }) => <a href={`/console/data-requests/${id}`}>{dataRightWords(right)}</a>,
+          },
           { head: 'Trả lời trước', cell: ({ answerBy }) => showDay(answerBy) },
           {
             head: 'Xong trước',

@@ -6,6 +6,7 @@ import { type Action, PERMISSIONS } from '../permissions.ts';
 import type { Officer } from '../roles.ts';
 import { recordAudit } from '../store/audit.ts';
 import { requestsOf } from '../store/conversations.ts';
+import { dataRequestsOf } from '../store/data-requests.ts';
 import { OF_ENTRIES } from '../store/folded-answers.ts';
 import { filesOf, registrationsOf } from '../store/scope.ts';
 import { countTroubles } from './broadcasts/ledger.ts';
@@ -79,7 +80,7 @@ export async function viewHome(office: Office, officer: Officer): Promise<Home> 
         where: { status: { in: [...CLOCK_RUNS] }, officeFile: { is: { ...filesOf(officer), assigneeId: officer.id } } },
       }),
       has('conversation.list') ? countConversations(office, officer) : null,
-      has('data-request.list') ? listDataRequests(office, at) : null,
+      has('data-request.list') ? openRequests(office, officer, at) : null,
       has('question.list') ? countQuestions(office, at) : null,
       has('call-list.view') ? countTroubles(office, officer) : null,
       countWeeks(office, officer, today),
@@ -127,8 +128,12 @@ async function countConversations({ client }: Office, officer: Officer): Promise
   return { waiting: count, mine, longestSince: longest?.createdAt.toISOString() ?? null };
 }
 
-async function listDataRequests({ client }: Office, at: Date): Promise<NonNullable<Home['dataRequests']>> {
-  const open = await openDataRequests(client, at);
+async function openRequests(
+  { client }: Office,
+  officer: Officer,
+  at: Date,
+): Promise<NonNullable<Home['dataRequests']>> {
+  const open = await openDataRequests(client, at, dataRequestsOf(officer));
   return open.map(({ id, right, answerBy, dueOn, halfTime }) => ({
     id,
     right,
