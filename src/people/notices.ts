@@ -1,6 +1,6 @@
 import { bodySealer, openBody } from '../notifications/store/notice-body.ts';
 import type { Crypto } from '../platform/crypto.ts';
-import type { Prisma } from '../platform/database/generated/client.ts';
+import type { DeliveryStatus, Prisma } from '../platform/database/generated/client.ts';
 
 type Tx = Prisma.TransactionClient;
 interface Joining {
@@ -8,9 +8,12 @@ interface Joining {
   readonly into: string;
 }
 
+/** What may have been shown already. */
+const TOLD = new Set<DeliveryStatus>(['sending', 'sent', 'delivered', 'read', 'uncertain']);
+
 /**
- * Two accounts are one person's, who is told of each campaign once: where both have a row, the one that still waits is
- * dropped; else the row goes on under the other's key, so that none is added for them later.
+ * Two accounts are one person's, who is told of each campaign once: where both have a row, one that still waits is
+ * dropped for one that was sent; else the row goes on under the other's key, so that none is added for them later.
  */
 export async function joinNotices(tx: Tx, crypto: Crypto, { from, into }: Joining): Promise<void> {
   const recipientKey = `person:${into}`;
@@ -23,8 +26,12 @@ export async function joinNotices(tx: Tx, crypto: Crypto, { from, into }: Joinin
   const seal = bodySealer(crypto);
   for (const { seq, campaignId, body, ...row } of rows) {
     if (both.has(campaignId)) {
-      await tx.delivery.deleteMany({ where: { seq, status: 'waiting' } });
-      continue;
+      const theirs = { campaignId, recipientKey, status: 'waiting' } as const;
+      const dropped = TOLD.has(row.status) ? await tx.delivery.deleteMany({ where: theirs }) : null;
+      if (!dropped?.count) {
+        await tx.delivery.deleteMany({ where: { seq, status: 'waiting' } });
+        continue;
+      }
     }
     const words = body && seal(openBody(crypto, body, { campaignId, ...row }), { campaignId, recipientKey });
     await tx.delivery.update({ where: { seq }, data: { recipientKey, ...(words ? { body: words } : {}) } });

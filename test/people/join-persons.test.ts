@@ -115,6 +115,21 @@ describe('joinPersons', () => {
     expect(body && openBody(crypto, body, { campaignId: single.id, recipientKey: `person:${into}` })).toEqual(words);
   });
 
+  test('a campaign that one account was told of is not told to the other, nor added for it later', async () => {
+    const { client } = database;
+    const from = await openPerson(client, 'zalo', 'z-sent', NOW);
+    const into = await openPerson(client, 'telegram', 't-waits', NOW);
+    const fair = await campaign('sent to one');
+    const seal = bodySealer(crypto);
+    const row = (personId: string) => ({ recipientKey: `person:${personId}`, personId, memberId: null });
+    await client.$transaction((tx) => addRecipients(tx, fair, [row(from), row(into)], seal));
+    await client.delivery.updateMany({ where: { campaignId: fair.id, personId: from }, data: { status: 'sent' } });
+    await client.$transaction((tx) => joinPersons(tx, crypto, { from, into }));
+    await client.$transaction((tx) => addRecipients(tx, fair, [row(into)], seal));
+    const rows = await client.delivery.findMany({ where: { campaignId: fair.id } });
+    expect(rows).toMatchObject([{ status: 'sent', personId: into }]);
+  });
+
   test('of two answers to one event, the one with a place is kept', async () => {
     const { client } = database;
     const from = await openPerson(client, 'zalo', 'z-fair', NOW);

@@ -22,6 +22,7 @@ interface LeftBehind {
  * and falls silent again is reminded again. Gives how many rows are new.
  */
 export async function remindOfDrafts(client: PrismaClient, seal: SealBody, now: Date): Promise<number> {
+  await takeBackSettled(client, now);
   const left = await leftBehind(client, now);
   if (left.length === 0) return 0;
   const products = await productNames(
@@ -45,6 +46,15 @@ export async function remindOfDrafts(client: PrismaClient, seal: SealBody, now: 
     });
     return addRecipients(tx, campaign, recipients, seal);
   });
+}
+
+/** A reminder that waited for the morning while the form was sent, or given up, says nothing true any more. */
+async function takeBackSettled(client: PrismaClient, now: Date): Promise<void> {
+  await client.$executeRaw`
+    UPDATE delivery d SET status = 'cancelled', reason = 'draft-settled', claimed_until = NULL, finished_at = ${now}
+    FROM campaign c, registration r
+    WHERE c.source_key = ${STANDING.drafts.sourceKey} AND d.campaign_id = c.id AND d.status = 'waiting'
+      AND r.id = d.registration_id AND r.status NOT IN ('draft', 'returned')`;
 }
 
 const keyOf = (id: string, day: number, lastAct: Date) => `draft:${id}:${day}:${lastAct.toISOString().slice(0, 10)}`;

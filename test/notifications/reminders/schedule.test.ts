@@ -94,6 +94,16 @@ describe('drafts left behind', () => {
     await run(24);
     expect(await rowsOf(personId)).toEqual([]);
   });
+
+  test('one that waits for its hour is taken back when the form is sent meanwhile', async () => {
+    const personId = await personWith('telegram');
+    const { id } = await draftOf(personId);
+    await run(24);
+    expect(await rowsOf(personId)).toMatchObject([{ status: 'waiting' }]);
+    await database.client.registration.update({ where: { id }, data: { status: 'submitted' } });
+    await run(25);
+    expect(await rowsOf(personId)).toMatchObject([{ status: 'cancelled', reason: 'draft-settled' }]);
+  });
 });
 
 test('certificates of the office’s list and of our own results, one that stands in both once', async () => {
