@@ -25,7 +25,7 @@ export function createInbox(client: PrismaClient, crypto: Crypto): Store['receiv
         ${column('externalId')}::text[], ${column('body')}::bytea[], ${column('receivedAt')}::timestamptz[])
         WITH ORDINALITY AS event (channel, key, conversation, external_id, body, received_at, place)
       ORDER BY place
-      ON CONFLICT (channel, key) DO NOTHING RETURNING channel, key`;
+      ON CONFLICT DO NOTHING RETURNING channel, key`;
     const fresh = new Set(written.map(nameOf));
     return rows.map((row) => (fresh.delete(nameOf(row)) ? ('accepted' as const) : ('duplicate' as const)));
   }, isOutage);
