@@ -30,7 +30,7 @@ export const NOTICES = {
   'returned-untold': { tone: 'warning', text: `Đã trả lại để bổ sung. ${CALL}` },
   withdrawn: { tone: 'good', text: 'Đã dừng hồ sơ. Chủ thể đã được báo.' },
   'withdrawn-untold': { tone: 'warning', text: `Đã dừng hồ sơ. ${CALL}` },
-  'result-entered': { tone: 'good', text: 'Đã ghi kết quả. Chủ thể đã được báo.' },
+  'result-entered': { tone: 'good', text: 'Đã ghi kết quả. Chủ thể được báo trong giờ gửi tin.' },
   'result-entered-untold': { tone: 'warning', text: `Đã ghi kết quả. ${CALL}` },
   'assessments-saved': { tone: 'good', text: 'Đã lưu đánh giá.' },
   'note-added': { tone: 'good', text: 'Đã lưu ghi chú.' },

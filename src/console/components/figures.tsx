@@ -1,5 +1,5 @@
 import type { FigureTable } from '../../office/services/figures/table.ts';
-import type { Bar } from './bars.tsx';
+import type { Bar } from './chart.tsx';
 import { Empty } from './empty.tsx';
 import { RowBars } from './row-bars.tsx';
 import { Table } from './table.tsx';

@@ -1,8 +1,7 @@
-import { type Action, PERMISSIONS } from '../../../office/permissions.ts';
 import type { Officer } from '../../../office/roles.ts';
-import { useView } from '../../view.ts';
+import { type Tab, Tabs } from '../../components/tabs.tsx';
 
-const PAGES: readonly { readonly href: string; readonly label: string; readonly needs: Action }[] = [
+const TABS: readonly Tab[] = [
   { href: '/console/knowledge', label: 'Văn bản', needs: 'knowledge.view' },
   { href: '/console/knowledge/try', label: 'Hỏi thử', needs: 'knowledge.view' },
   { href: '/console/knowledge/questions', label: 'Câu chưa trả lời được', needs: 'question.list' },
@@ -10,19 +9,6 @@ const PAGES: readonly { readonly href: string; readonly label: string; readonly 
 ];
 
 /** The pages about what the assistant knows. */
-export function KnowledgeTabs({ officer: { role } }: { readonly officer: Pick<Officer, 'role'> }) {
-  const { path } = useView();
-  return (
-    <nav class="tabs" aria-label="Các trang về tri thức">
-      <ul>
-        {PAGES.filter(({ needs }) => PERMISSIONS[role].has(needs)).map(({ href, label }) => (
-          <li key={href}>
-            <a href={href} {...(path === href ? { 'aria-current': 'page' as const } : {})}>
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
+export const KnowledgeTabs = ({ officer }: { readonly officer: Pick<Officer, 'role'> }) => (
+  <Tabs label="Các trang về tri thức" tabs={TABS} officer={officer} />
+);
