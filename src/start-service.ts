@@ -10,7 +10,7 @@ import { registerConsole } from './console/register-console.ts';
 import { openLiveDesks } from './handoff/store/live-desks.ts';
 import { registerOffice } from './office/http/register-office.ts';
 import { openOffice, prepareStaff } from './open-office.ts';
-import { systemClock } from './platform/clock.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
 import { openCrypto } from './platform/crypto.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
 import { createHttpServer, listen, type Metric } from './platform/http.ts';
@@ -37,7 +37,8 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-export async function startService(role: Role, config: Config, log: Log): Promise<Service> {
+/** @param clock Time of everything that people see; leases and queues keep the machine's. */
+export async function startService(role: Role, config: Config, log: Log, clock: Clock = systemClock): Promise<Service> {
   const opened: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const close of opened.splice(0).reverse()) await close();
@@ -48,14 +49,14 @@ export async function startService(role: Role, config: Config, log: Log): Promis
     const queue = await openQueue({ redisUrl: config.redisUrl, databaseUrl: database.url }, log);
     opened.push(queue.close);
 
-    const assistant = await openAssistant(config, database, { clock: systemClock, log });
+    const assistant = await openAssistant(config, database, { clock, log });
     opened.push(assistant.close);
     const crypto = await openCrypto(config);
-    const channel = createSimulatorChannel({ run: randomUUID(), clock: systemClock });
+    const channel = createSimulatorChannel({ run: randomUUID(), clock });
     const { knowledge, model } = assistant;
     const files = createAttachmentFiles(path.join(config.dataDir, 'attachments'), crypto);
     const telegram = openConfiguredTelegram(config, log);
-    const zaloParts = { config, database, crypto, log, links: openLinks(config, crypto) };
+    const zaloParts = { config, database, crypto, clock, log, links: openLinks(config, crypto, clock) };
     const zalo = openConfiguredZalo(zaloParts);
     const channels = [channel, ...(telegram ? [telegram.channel] : []), ...(zalo ? [zalo.channel] : [])];
     const controller = config.office ? `${config.office.name} (${config.office.contact})` : undefined;
@@ -66,7 +67,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       deskOf,
       database,
       crypto,
-      clock: systemClock,
+      clock,
       channels,
       files,
       queue,
@@ -80,23 +81,23 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       void assistant.prepare();
       const worker = queue.start({
         drain: async (conversation) => void (await app.drainConversation(conversation)),
-        backlog: () => unfinishedConversations(database.client, systemClock.now()),
+        backlog: () => unfinishedConversations(database.client, clock.now()),
         concurrency: config.workerConcurrency,
       });
       opened.push(worker.stop);
-      const handoffs = { config, database, crypto, clock: systemClock, channels, queue, log };
+      const handoffs = { config, database, crypto, clock, channels, queue, log };
       opened.push(startHandoffs(handoffs, deskOf).stop);
       // The chat page lives in this process or in none.
       const reached = role === 'serve' ? channels : channels.filter(({ id }) => id !== 'simulator');
-      const notices = { config, database, crypto, clock: systemClock, channels: reached, zalo, queue, log };
+      const notices = { config, database, crypto, clock, channels: reached, zalo, queue, log };
       opened.push(startNotifications(notices).stop);
-      opened.push(startReminders({ database, crypto, clock: systemClock, log }).stop);
-      opened.push(startSweep(database, files, { clock: systemClock, log }).stop);
+      opened.push(startReminders({ database, crypto, clock, log }).stop);
+      opened.push(startSweep(database, files, { clock, log }).stop);
     }
 
     const zaloService = zalo && config.zalo ? createZaloService(zalo, config.zalo, app, zaloParts) : null;
     let refused = 0;
-    const hearing = telegramHearing(app, database, log, () => {
+    const hearing = telegramHearing(app, database, { clock, log }, () => {
       refused += 1;
     });
     let address: string | null = null;
@@ -119,7 +120,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
         await registerChatPage(server, {
           receive: app.receive,
           channel,
-          clock: systemClock,
+          clock,
           attachment: (externalId, id) => app.attachment(channel.id, externalId, id),
           secure: config.publicUrl?.startsWith('https:') ?? false,
         });
@@ -130,7 +131,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       const office = openOffice({
         database,
         crypto,
-        clock: systemClock,
+        clock,
         files,
         queue,
         publicUrl,
@@ -151,7 +152,7 @@ export async function startService(role: Role, config: Config, log: Log): Promis
         crypto,
         documents: assistant.documents,
         mail,
-        installation: openInstallation({ config, database, crypto, clock: systemClock, queue, desks }),
+        installation: openInstallation({ config, database, crypto, clock, queue, desks }),
       });
       opened.push(() => server.close());
       address = await listen(server, config);

@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 import { openTelegram, type TelegramAccount, type TelegramHearing } from './channels/telegram/open-telegram.ts';
 import type { Config } from './config.ts';
 import { createInteractionNotes, noteUnreachable } from './people/reachability.ts';
-import { systemClock } from './platform/clock.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
 import type { Database } from './platform/database/database.ts';
 import { takeLease } from './platform/database/lease.ts';
 import type { Log } from './platform/log.ts';
@@ -27,7 +27,7 @@ export function openConfiguredTelegram(config: Config, log: Log): TelegramAccoun
 export function telegramHearing(
   app: Pick<App, 'receive'>,
   { client }: Pick<Database, 'client'>,
-  log: Log,
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
   onRefused: () => void,
 ): TelegramHearing {
   const holder = randomUUID();
@@ -44,7 +44,7 @@ export function telegramHearing(
       const now = systemClock.now();
       return takeLease(client, 'telegram-polling', holder, now, new Date(now.getTime() + POLL_LEASE_MS));
     },
-    now: () => systemClock.now(),
+    now: () => clock.now(),
     log,
     onRefused,
   };

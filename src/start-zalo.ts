@@ -8,7 +8,7 @@ import { registerZaloWebhook, type WebhookCounts } from './channels/zalo/registe
 import type { Config } from './config.ts';
 import { demandSession } from './office/http/guard.ts';
 import { recordAudit } from './office/store/audit.ts';
-import { systemClock } from './platform/clock.ts';
+import type { Clock } from './platform/clock.ts';
 import type { Crypto } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
 import { createFileLinks, type FileLinks } from './platform/file-links.ts';
@@ -37,17 +37,25 @@ export interface ZaloServiceParts {
   readonly config: Config;
   readonly database: Pick<Database, 'client'>;
   readonly crypto: Crypto;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
-export function openLinks({ publicUrl, dataDir }: Config, crypto: Crypto): FileLinks | null {
+export function openLinks({ publicUrl, dataDir }: Config, crypto: Crypto, clock: Clock): FileLinks | null {
   if (publicUrl === null) return null;
   const folder = path.join(dataDir, 'links');
-  return createFileLinks({ folder, crypto, publicUrl: publicUrl.replace(/\/+$/, ''), now: () => systemClock.now() });
+  return createFileLinks({ folder, crypto, publicUrl: publicUrl.replace(/\/+$/, ''), now: () => clock.now() });
 }
 
 /** Null where no account is configured, or the office that answers for the data is not named yet: nobody is asked for consent in no one's name. */
-export function openConfiguredZalo({ config, database, crypto, log, links }: ZaloServiceParts): ZaloAccount | null {
+export function openConfiguredZalo({
+  config,
+  database,
+  crypto,
+  clock,
+  log,
+  links,
+}: ZaloServiceParts): ZaloAccount | null {
   if (config.zalo === null) return null;
   if (config.office === null) {
     log.warn({}, 'zalo stays closed until OFFICE_NAME and OFFICE_CONTACT are set');
@@ -58,7 +66,7 @@ export function openConfiguredZalo({ config, database, crypto, log, links }: Zal
   return openZalo(config.zalo, {
     database,
     crypto,
-    clock: systemClock,
+    clock,
     dataDir,
     log,
     linkTo: links?.linkTo ?? null,
@@ -73,7 +81,7 @@ export function createZaloService(
   zalo: ZaloAccount,
   settings: NonNullable<Config['zalo']>,
   app: Pick<App, 'receive'>,
-  { config, database, crypto, log, links }: ZaloServiceParts,
+  { config, database, crypto, clock, log, links }: ZaloServiceParts,
 ): ZaloService {
   const { client } = database;
   const intake = zalo.hear(app.receive);
@@ -81,7 +89,7 @@ export function createZaloService(
   const counts: WebhookCounts = { accepted: 0, refused: 0, probes: 0, spooled: 0 };
   const publicUrl = config.publicUrl?.replace(/\/+$/, '') ?? `http://localhost:${config.port}`;
   const origin = { publicUrl: config.publicUrl };
-  const now = () => systemClock.now();
+  const now = () => clock.now();
 
   return {
     async registerRoutes(server) {
