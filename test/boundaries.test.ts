@@ -118,12 +118,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'notifications/topics',
     'notifications/types',
     'notifications/store/notice-body',
+    'notifications/store/void-claims',
   ],
   // What staff may do, as tables; their services and pages stand on them.
   'office/permissions': ['office/roles'],
   'office/roles': [],
   'office/office-columns': ['language', 'registration'],
   'office/account-rules': [],
+  'office/password-rules': ['language'],
   'office/deadlines': ['registration'],
   'office/numbers': [],
   'office/event-input': ['notifications/events'],
@@ -139,6 +141,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   'office/accounts': [
     'office/account-rules',
+    'office/password-rules',
     'office/deadlines',
     'office/roles',
     'office/services/office',
@@ -217,6 +220,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'start-handoff': ['*'],
   'start-notifications': ['*'],
   'start-reminders': ['*'],
+  'start-exports': ['*'],
   'start-settings': ['*'],
   // Looks at every part as it is put together.
   doctor: ['*'],

@@ -1,3 +1,4 @@
+import { voidClaimsOfPerson } from '../notifications/store/void-claims.ts';
 import type { Prisma, PrismaClient } from '../platform/database/generated/client.ts';
 
 /** One answer to the consent message, with the wording it answered. */
@@ -16,12 +17,16 @@ export interface Receipt {
 
 const PURPOSE = 'registration';
 
-/** Adds a receipt; none is ever changed or removed (Luật 91/2025/QH15: consent must be provable). */
+/**
+ * Adds a receipt; none is ever changed or removed (Luật 91/2025/QH15: consent must be provable). Once a refusal or a
+ * withdrawal is committed, no notice is begun by an older consent.
+ */
 export async function recordConsent(tx: Prisma.TransactionClient, receipt: Receipt): Promise<void> {
   const { personId, channel, action, version, text, hash, at, recordedBy = null } = receipt;
   await tx.consentReceipt.create({
     data: { personId, purpose: PURPOSE, action, version: `${version} sha256:${hash}`, text, channel, at, recordedBy },
   });
+  if (action !== 'given') await voidClaimsOfPerson(tx, personId);
 }
 
 /** The newest answer counts; of several accounts that are one person's, the newest of all. */

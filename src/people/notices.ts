@@ -1,4 +1,5 @@
 import { bodySealer, openBody } from '../notifications/store/notice-body.ts';
+import { voidClaimsOfPerson } from '../notifications/store/void-claims.ts';
 import type { Crypto } from '../platform/crypto.ts';
 import type { DeliveryStatus, Prisma } from '../platform/database/generated/client.ts';
 
@@ -37,6 +38,7 @@ export async function joinNotices(tx: Tx, crypto: Crypto, { from, into }: Joinin
     await tx.delivery.update({ where: { seq }, data: { recipientKey, ...(words ? { body: words } : {}) } });
   }
   await tx.delivery.updateMany({ where: { personId: from }, data: { personId: into } });
+  await voidClaimsOfPerson(tx, into);
 }
 
 const RANK = { going: 2, waiting: 1, declined: 0 } as const;
@@ -52,12 +54,17 @@ export async function joinReplies(tx: Tx, { from, into }: Joining): Promise<void
   }
 }
 
-/** Nothing more is sent to them; the ledger keeps that somebody was told, without whom or in which words. */
+/**
+ * Nothing more is sent to them; the ledger keeps that somebody was told, without whom or in which words. No worker has the
+ * rows any more: one that is sending at this moment writes nothing of the channel's answer back.
+ */
 export async function eraseNotices(tx: Tx, personId: string, at: Date): Promise<number> {
   return tx.$executeRaw`
-    UPDATE delivery SET recipient_key = 'erased:' || seq, person_id = NULL, registration_id = NULL, body = NULL, message_id = NULL,
-      status = CASE WHEN status IN ('waiting', 'call_list') THEN 'cancelled'::delivery_status ELSE status END,
-      reason = CASE WHEN status IN ('waiting', 'call_list') THEN 'person-erased' ELSE reason END,
+    UPDATE delivery SET recipient_key = 'erased:' || seq, person_id = NULL, registration_id = NULL, body = NULL,
+      message_id = NULL, identity_id = NULL, claimed_by = NULL, claimed_until = NULL,
+      status = CASE WHEN status IN ('waiting', 'call_list') THEN 'cancelled'::delivery_status
+        WHEN status = 'sending' THEN 'uncertain' ELSE status END,
+      reason = CASE WHEN status IN ('waiting', 'call_list', 'sending') THEN 'person-erased' ELSE reason END,
       finished_at = coalesce(finished_at, ${at})
     WHERE person_id = ${personId}::uuid`;
 }

@@ -1,3 +1,4 @@
+import { voidClaimsOfPerson } from '../notifications/store/void-claims.ts';
 import type { Topic } from '../notifications/types.ts';
 import type { Prisma, PrismaClient } from '../platform/database/generated/client.ts';
 
@@ -7,7 +8,7 @@ export async function topicsOff(client: Pick<PrismaClient, 'topicPreference'>, p
   return rows.map(({ topic }) => topic as Topic);
 }
 
-/** The newest word of a person on each of these topics. */
+/** The newest word of a person on each of these topics. Once this is committed, no notice is begun by an older one. */
 export async function recordPreference(
   tx: Prisma.TransactionClient,
   personId: string,
@@ -21,6 +22,7 @@ export async function recordPreference(
       update: { on, at },
     });
   }
+  if (!on) await voidClaimsOfPerson(tx, personId);
 }
 
 /** Two accounts are one person's: on each topic the newest word counts, on whichever account it was said. */

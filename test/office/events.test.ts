@@ -44,9 +44,9 @@ describe('an event of a commune', () => {
     const campaigns = await campaignsOf(id);
     expect(campaigns.map(({ title, startsAt, audience }) => [title, startsAt.toISOString(), audience])).toEqual([
       ['Mời: Làm bao bì', '2026-11-26T02:00:00.000Z', { stars: [3], units: [HERE] }],
-      ['Nhắc T-7: Làm bao bì', '2026-12-03T01:00:00.000Z', { event: { id, reply: 'going' } }],
-      ['Nhắc T-3: Làm bao bì', '2026-12-07T01:00:00.000Z', { event: { id, reply: 'going' } }],
-      ['Nhắc T-1: Làm bao bì', '2026-12-09T01:00:00.000Z', { event: { id, reply: 'going' } }],
+      ['Nhắc trước 7 ngày: Làm bao bì', '2026-12-03T01:00:00.000Z', { event: { id, reply: 'going' } }],
+      ['Nhắc trước 3 ngày: Làm bao bì', '2026-12-07T01:00:00.000Z', { event: { id, reply: 'going' } }],
+      ['Nhắc trước 1 ngày: Làm bao bì', '2026-12-09T01:00:00.000Z', { event: { id, reply: 'going' } }],
       ['Nhắc sáng hôm diễn ra: Làm bao bì', '2026-12-10T00:00:00.000Z', { event: { id, reply: 'going' } }],
     ]);
     expect((await commune.call('POST', `/events/${id}/publish`, { version: 1 })).status).toBe(409);
@@ -149,6 +149,48 @@ describe('people and an event', () => {
     const begun = await claims.begin([{ seq: row?.seq ?? 0n, campaignId, way: 'telegram', identityId: null }], at);
     expect(begun).toEqual(new Set());
     expect(await claims.claim('telegram', [campaignId], 10, at)).toHaveLength(1);
+  });
+
+  test('hear what holds now: every notice in a worker’s hands is taken from it when something else changes', async () => {
+    const { client } = service.database;
+    const id = await newEvent({ title: 'Quay phim', takesReplies: false, contact: 'Chị Hoa, xã Thọ Lập' });
+    await commune.call('POST', `/events/${id}/publish`, { version: 1 });
+    const at = new Date('2026-11-26T02:00:00Z');
+    const { id: personId } = await client.person.create({ data: { createdAt: at } });
+    const [announced] = await campaignsOf(id);
+    const told = { campaignId: announced?.id ?? '', recipientKey: `person:${personId}`, personId, notBefore: at };
+    await client.delivery.create({
+      data: { ...told, status: 'sent', expiresAt: new Date('2026-12-01T02:00:00Z'), priority: 40 },
+    });
+    const later = { title: 'Quay phim', takesReplies: false, startsAt: '2026-12-12T08:00:00+07:00' };
+    const moved = input({ ...later, contact: 'Chị Hoa, xã Thọ Lập' });
+    expect((await commune.call('PUT', `/events/${id}`, { version: 1, input: moved })).status).toBe(200);
+
+    // The first reminder runs, and two workers have the news of the move and the reminder in hand.
+    const pending = (await campaignsOf(id)).filter(({ status }) => status === 'scheduled');
+    const change = pending.find(({ title }) => title.startsWith('Đổi lịch')) ?? pending[0];
+    const reminder = pending.find(({ title }) => title.startsWith('Nhắc trước 7 ngày')) ?? pending[0];
+    const ids = [change?.id ?? '', reminder?.id ?? ''];
+    await client.campaign.updateMany({ where: { id: { in: ids } }, data: { status: 'running' } });
+    const { id: other } = await client.person.create({ data: { createdAt: at } });
+    const reminded = { campaignId: ids[1] ?? '', recipientKey: `person:${other}`, personId: other, notBefore: at };
+    await client.delivery.create({ data: { ...reminded, expiresAt: new Date('2026-12-12T01:00:00Z'), priority: 30 } });
+    await client.delivery.updateMany({ where: { campaignId: { in: ids } }, data: { channel: 'telegram' } });
+    const claims = createClaims(client, randomUUID(), 60_000);
+    const inHand = await claims.claim('telegram', ids, 10, at);
+    expect(inHand).toHaveLength(2);
+
+    const reworded = { version: 2, input: input({ ...later, contact: 'Anh Sơn, xã Thọ Lập' }) };
+    expect((await commune.call('PUT', `/events/${id}`, reworded)).status).toBe(200);
+    const begun = await claims.begin(
+      inHand.map(({ seq, campaignId }) => ({ seq, campaignId, way: 'telegram', identityId: null })),
+      at,
+    );
+    expect(begun).toEqual(new Set());
+    const texts = (await campaignsOf(id)).filter(({ status }) => status !== 'cancelled').map(({ text }) => text);
+    expect(texts.join()).not.toContain('Chị Hoa');
+    expect(texts.filter((text) => text.includes('Anh Sơn')).length).toBe(texts.length);
+    expect(texts.find((text) => text.includes('Trước đó')) ?? texts.join()).toContain('10/12/2026');
   });
 
   test('hear that it does not take place, but for those who were not coming anyway', async () => {

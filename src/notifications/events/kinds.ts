@@ -29,6 +29,8 @@ const schema = z.strictObject({
   ),
   remindAt: time,
   morningAt: time,
+  /** What the office calls each reminder. */
+  reminderTitles: z.record(z.enum(REMINDERS), sentence),
   lines: z.strictObject({
     when: sentence,
     place: sentence,

@@ -26,8 +26,7 @@ export function movedNotice(event: EventDetails, before: EventDetails): NoticeBo
   const was = [showWhen(before), before.place].join('; ');
   return {
     text: [
-      titled(texts.moved, event),
-      ...detailLines(event),
+      movedTo(event),
       fill(texts.movedBefore, { before: was }),
       ...(event.takesReplies ? [texts.movedReply] : []),
     ].join('\n'),
@@ -35,6 +34,14 @@ export function movedNotice(event: EventDetails, before: EventDetails): NoticeBo
     template: eventTemplate(event, `Đổi lịch: ${event.title}`),
   };
 }
+
+/** @param words Of `movedNotice(before, …)`. */
+export function rewordMoved(words: NoticeBody, event: EventDetails, before: EventDetails): NoticeBody {
+  const template = words.template && eventTemplate(event, `Đổi lịch: ${event.title}`);
+  return { ...words, text: words.text.replace(movedTo(before), () => movedTo(event)), template };
+}
+
+const movedTo = (event: EventDetails): string => [titled(texts.moved, event), ...detailLines(event)].join('\n');
 
 /** No approved template says that something does not take place, so whoever is outside every window is called. */
 export function cancelledNotice(event: EventDetails, reason: string): NoticeBody {

@@ -60,3 +60,12 @@ export async function lockDue(
   }
   return found;
 }
+
+/**
+ * Seqs of rows of that status, whatever their campaign: one look into the index for each campaign `c` that meets the
+ * condition, never a walk through the ledger, which keeps everything that was ever sent.
+ */
+export const seqsOfStatus = (status: 'waiting' | 'sending', condition = Prisma.sql`true`) => Prisma.sql`
+  SELECT own.seq FROM campaign c CROSS JOIN LATERAL (
+    SELECT o.seq FROM delivery o WHERE o.campaign_id = c.id AND o.status = ${status}::delivery_status OFFSET 0
+  ) AS own WHERE ${condition}`;

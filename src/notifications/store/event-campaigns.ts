@@ -1,14 +1,22 @@
 import { dateInVietNam } from '../../language/calendar.ts';
 import type { Prisma } from '../../platform/database/generated/client.ts';
 import type { EventDetails } from '../events/event.ts';
-import { eventKind } from '../events/kinds.ts';
-import { announcement, cancelledNotice, movedNotice, placeFreeNotice, reminderNotice } from '../events/notices.ts';
+import { EVENT_WORDING, eventKind } from '../events/kinds.ts';
+import {
+  announcement,
+  cancelledNotice,
+  movedNotice,
+  placeFreeNotice,
+  reminderNotice,
+  rewordMoved,
+} from '../events/notices.ts';
 import { planReminders } from '../events/reminder-plan.ts';
 import type { CancelReason } from '../policy/reasons.ts';
 import { type Audience, type CampaignDraft, type NoticeBody, PRIORITIES, type RecipientDraft } from '../types.ts';
 import { addRecipients, cancelCampaign, planCampaign } from './campaigns.ts';
 import { placesKey } from './event-replies.ts';
-import type { SealBody } from './notice-body.ts';
+import { readButtons, readTemplate, type SealBody } from './notice-body.ts';
+import { voidClaimsOfCampaign } from './void-claims.ts';
 
 type Tx = Prisma.TransactionClient;
 
@@ -37,7 +45,7 @@ async function planEventReminders(tx: Tx, event: EventDetails, { at, by }: Pick<
       ...reminderNotice(event, dateInVietNam(startsAt)),
       kind: 'event-reminder',
       topic: 'reminder',
-      title: `Nhắc ${reminder === 'morning' ? 'sáng hôm diễn ra' : reminder}: ${event.title}`,
+      title: `${EVENT_WORDING.reminderTitles[reminder]}: ${event.title}`,
       sourceKey: `event:${id}:v${version}:${reminder}`,
       eventId: id,
       audience,
@@ -70,20 +78,28 @@ export async function moveEvent(tx: Tx, event: EventDetails, before: EventDetail
 }
 
 /** Something else about it changed: what is still to be sent says it as it is now. */
-export async function rewordEvent(tx: Tx, event: EventDetails, how: How): Promise<void> {
+export async function rewordEvent(tx: Tx, event: EventDetails, before: EventDetails, how: How): Promise<void> {
   await rewordPending(tx, event, how);
-  const rows = await pendingOf(tx, event.id, ['event-reminder']);
-  for (const { id, startsAt, sourceKey } of rows) {
-    const words = reminderNotice(event, dateInVietNam(startsAt));
-    await tx.campaign.update({
-      where: { id },
-      data: {
-        ...wordsColumns(words),
-        // Planned for the version that is in force now, so that nothing plans it again.
-        sourceKey: sourceKey?.replace(/:v\d+:/, `:v${event.version}:`) ?? null,
-      },
-    });
+  for (const { id, startsAt, sourceKey } of await pendingOf(tx, event.id, ['event-reminder'])) {
+    // Planned for the version that is in force now, so that nothing plans it again.
+    const key = sourceKey?.replace(/:v\d+:/, `:v${event.version}:`) ?? null;
+    await rewordCampaign(tx, id, reminderNotice(event, dateInVietNam(startsAt)), { sourceKey: key });
   }
+  for (const { id, text, buttons, template } of await pendingMoves(tx, event.id)) {
+    const words = { text, buttons: readButtons(buttons), template: readTemplate(template) };
+    await rewordCampaign(tx, id, rewordMoved(words, event, before));
+  }
+}
+
+/** A worker that has a row in hand has read the old words: it loses its claim. */
+async function rewordCampaign(
+  tx: Tx,
+  id: string,
+  words: NoticeBody,
+  data: Pick<Prisma.CampaignUpdateInput, 'sourceKey' | 'expiresAt'> = {},
+): Promise<void> {
+  await tx.campaign.update({ where: { id }, data: { ...wordsColumns(words), ...data } });
+  await voidClaimsOfCampaign(tx, id);
 }
 
 /** Nothing more of it is sent, and whoever knows of it hears that it does not take place. */
@@ -124,10 +140,8 @@ async function rewordPending(tx: Tx, event: EventDetails, { at, by, seal }: How)
   const campaign = await tx.campaign.findFirst({ where, select: { id: true } });
   if (campaign) {
     const { expiresAt } = draft;
-    await tx.campaign.update({ where: { id: campaign.id }, data: { ...wordsColumns(draft), expiresAt } });
-    // A worker that has one in hand has read the old words: without its claim it can't begin.
-    const data = { expiresAt, claimedUntil: null };
-    await tx.delivery.updateMany({ where: { campaignId: campaign.id, status: 'waiting' }, data });
+    await rewordCampaign(tx, campaign.id, draft, { expiresAt });
+    await tx.delivery.updateMany({ where: { campaignId: campaign.id, status: 'waiting' }, data: { expiresAt } });
   }
   await rewordPlaces(tx, event, seal);
 }
@@ -164,10 +178,13 @@ async function cancelPending(
 
 /** Moved twice in a short time: nobody hears of the day in between. */
 async function cancelEarlierMoves(tx: Tx, eventId: string, at: Date): Promise<void> {
-  const moves = { startsWith: `event:${eventId}:moved:` };
-  const rows = await tx.campaign.findMany({ where: { sourceKey: moves, status: { in: [...PENDING] } } });
-  for (const { id } of rows) await cancelCampaign(tx, id, 'event-moved', at);
+  for (const { id } of await pendingMoves(tx, eventId)) await cancelCampaign(tx, id, 'event-moved', at);
 }
+
+const pendingMoves = (tx: Tx, eventId: string) =>
+  tx.campaign.findMany({
+    where: { sourceKey: { startsWith: `event:${eventId}:moved:` }, status: { in: [...PENDING] } },
+  });
 
 function pendingOf(tx: Tx, eventId: string, kinds: readonly ('event' | 'event-reminder')[]) {
   return tx.campaign.findMany({

@@ -8,8 +8,9 @@ export async function takeEarlyReceipts(client: PrismaClient, now: Date): Promis
   await client.$executeRaw`
     UPDATE delivery d SET read_at = coalesce(d.read_at, e.read_at),
       delivered_at = coalesce(d.delivered_at, e.delivered_at, e.read_at),
+      reason = CASE WHEN d.status = 'call_list' AND d.reason = 'unread' AND e.read_at IS NOT NULL THEN NULL ELSE d.reason END,
       status = CASE
-        WHEN d.status IN ('sent', 'delivered') AND e.read_at IS NOT NULL THEN 'read'::delivery_status
+        WHEN (d.status IN ('sent', 'delivered') OR (d.status = 'call_list' AND d.reason = 'unread')) AND e.read_at IS NOT NULL THEN 'read'::delivery_status
         WHEN d.status = 'sent' THEN 'delivered'
         ELSE d.status END
     FROM zalo_echo e

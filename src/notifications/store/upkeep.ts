@@ -1,7 +1,5 @@
-import type { PrismaClient } from '../../platform/database/generated/client.ts';
-
-/** Rows that come back to a campaign which ended while they were under way are looked for so long. */
-const ENDED_LATELY_MS = 24 * 3_600_000;
+import { Prisma, type PrismaClient } from '../../platform/database/generated/client.ts';
+import { seqsOfStatus } from './due-rows.ts';
 
 /** Ends campaigns whose date has passed, and those of an audience with a row for everybody and nothing left to do. */
 export async function endCampaigns(client: PrismaClient, now: Date): Promise<void> {
@@ -17,9 +15,11 @@ export async function endCampaigns(client: PrismaClient, now: Date): Promise<voi
     WHERE c.status IN ('awaiting_approval', 'scheduled', 'running', 'paused') AND c.expires_at <= ${now}`;
 }
 
-/** No row of an ended campaign waits without a reason; news of one's own file that came too late is told by a person. */
+/**
+ * No row of an ended campaign waits without a reason, also one that comes back to it late; news of one's own file that came
+ * too late is told by a person.
+ */
 export async function closeRowsOfEnded(client: PrismaClient, now: Date): Promise<void> {
-  const since = new Date(now.getTime() - ENDED_LATELY_MS);
   await client.$executeRaw`
     UPDATE delivery d SET finished_at = ${now}, claimed_until = NULL,
       reason = CASE WHEN c.status = 'cancelled' THEN c.cancel_reason ELSE 'expired' END,
@@ -27,5 +27,5 @@ export async function closeRowsOfEnded(client: PrismaClient, now: Date): Promise
         WHEN c.topic = 'own-file' THEN 'call_list' ELSE 'skipped' END
     FROM campaign c
     WHERE c.id = d.campaign_id AND d.status = 'waiting' AND c.status IN ('cancelled', 'expired', 'finished')
-      AND c.finished_at > ${since}`;
+      AND d.seq IN (${seqsOfStatus('waiting', Prisma.sql`c.status IN ('cancelled', 'expired', 'finished')`)})`;
 }

@@ -57,3 +57,15 @@ test('a number of Telegram is no message of Zalo', async () => {
   await events.noteSeen(['7'], NOW.toISOString());
   expect(await row('a')).toMatchObject({ status: 'sent', deliveredAt: null, readAt: null });
 });
+
+test('a result that is seen after days is on the call list no more; one that was called about stays told so', async () => {
+  const called = { callOutcome: 'no-answer', calledBy: 'x', calledAt: NOW };
+  await database.client.delivery.updateMany({
+    where: { recipientKey: 'a' },
+    data: { status: 'callList', reason: 'unread', ...called },
+  });
+  await events.noteDelivered('zalo-1', NOW.toISOString());
+  expect(await row('a')).toMatchObject({ status: 'callList', reason: 'unread' });
+  await events.noteSeen(['zalo-1'], LATER.toISOString());
+  expect(await row('a')).toMatchObject({ status: 'read', reason: null, readAt: LATER, ...called });
+});

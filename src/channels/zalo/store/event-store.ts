@@ -5,7 +5,7 @@ import type { PrismaClient } from '../../../platform/database/generated/client.t
 import type { EventPorts } from '../accept-event.ts';
 
 export interface EventStore extends Omit<EventPorts, 'receive'> {
-  /** The message as Zalo told of it, not older than `since`. */
+  /** The message as Zalo told of it, not older than `since`: the first that no other message has. */
   findEcho(externalId: string, text: string, since: Date): Promise<string | null>;
   /** Forgets what can settle nothing any more. */
   sweep(now: Date): Promise<void>;
@@ -62,23 +62,22 @@ export function createEventStore(client: PrismaClient, crypto: Crypto): EventSto
       await client.zaloEcho.updateMany({ where: { messageId: { in: ids }, readAt: null }, data: { readAt } });
       await client.$executeRaw`
         UPDATE delivery SET read_at = ${readAt}, delivered_at = coalesce(delivered_at, ${readAt}),
-          status = CASE WHEN status IN ('sent', 'delivered') THEN 'read'::delivery_status ELSE status END
+          reason = CASE WHEN status = 'call_list' AND reason = 'unread' THEN NULL ELSE reason END,
+          status = CASE WHEN status IN ('sent', 'delivered') OR (status = 'call_list' AND reason = 'unread')
+            THEN 'read'::delivery_status ELSE status END
         WHERE message_id = ANY(${ids}) AND channel = 'zalo' AND read_at IS NULL`;
     },
 
     async findEcho(externalId, text, since) {
-      const echo = await client.zaloEcho.findFirst({
-        where: { hash: hashOf(externalId, text), at: { gte: new Date(since.getTime() - CLOCK_SKEW_MS) } },
-        orderBy: { at: 'desc' },
-      });
-      if (!echo) return null;
-      // One that another message already has settles nothing.
-      const { messageId } = echo;
-      const [replies, notices] = await Promise.all([
-        client.outboxMessage.count({ where: { messageId } }),
-        client.delivery.count({ where: { messageId } }),
-      ]);
-      return replies + notices === 0 ? messageId : null;
+      const [echo] = await client.$queryRaw<{ messageId: string }[]>`
+        SELECT e.message_id AS "messageId" FROM zalo_echo e
+        WHERE e.hash = ${hashOf(externalId, text)} AND e.at >= ${new Date(since.getTime() - CLOCK_SKEW_MS)}
+          AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = e.message_id)
+          AND NOT EXISTS (
+            SELECT 1 FROM outbox_message o
+            WHERE o.conversation = ${conversationOf(externalId)} AND o.message_id = e.message_id)
+        ORDER BY e.at LIMIT 1`;
+      return echo?.messageId ?? null;
     },
 
     async sweep(now) {

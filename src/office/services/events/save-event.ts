@@ -53,7 +53,7 @@ export function editEvent(
     const after = (await findEvent(tx, before.id)) ?? before;
     const how = { at, by: officer.id, seal: office.sealNotice };
     if (hasMoved(before, after)) await moveEvent(tx, after, before, how);
-    else await rewordEvent(tx, after, how);
+    else await rewordEvent(tx, after, before, how);
     await fillPlaces(tx, after, how);
   });
 }
