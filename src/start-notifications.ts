@@ -69,7 +69,6 @@ export function startNotifications(parts: NotificationParts): { stop(): Promise<
     chance: Math.random,
     holder: randomUUID(),
     audiences: createAudienceReader(database.client),
-    findEcho: zalo?.findEcho ?? null,
     now: () => clock.now(),
     ring: (campaignId) => void queue.ringNotices(campaignId),
     log,

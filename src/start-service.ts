@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { startSettling } from './app/settle.ts';
 import { startSweep } from './app/sweep.ts';
 import { createApp, openAssistant } from './app.ts';
 import { createAttachmentFiles } from './attachments/attachment-files.ts';
@@ -92,6 +93,7 @@ export async function startService(role: Role, config: Config, log: Log, clock: 
       const notices = { config, database, crypto, clock, channels: reached, zalo, queue, log };
       opened.push(startNotifications(notices).stop);
       opened.push(startReminders({ database, crypto, clock, log }).stop);
+      opened.push(startSettling({ database, crypto, clock, channels: reached, log }).stop);
       opened.push(startSweep(database, files, { clock, log }).stop);
     }
 

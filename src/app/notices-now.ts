@@ -48,7 +48,6 @@ export function createNoticesNow({
     chance: () => 0.5,
     holder: randomUUID(),
     audiences: createAudienceReader(client),
-    findEcho: null,
     now: () => clock.now(),
   };
   return {

@@ -120,8 +120,11 @@ export interface Channel {
    * channel has them. A channel without it takes no files.
    */
   fetchFile?(externalId: string, ref: string, mostBytes: number): Promise<FetchedFile>;
-  /** Id of a text that was shown to this person since then (ISO instant) though its send has no known end; null: the channel told of none. */
-  findSent?(externalId: string, text: string, since: string): Promise<string | null>;
+  /**
+   * Id of a text that was shown to this person since then though its send has no known end, and that no other message
+   * has; null: the channel told of none, or not yet. A channel without it tells nothing of what was shown.
+   */
+  findSent?(externalId: string, text: string, since: Date): Promise<string | null>;
   /** Everything of this person was erased: what the channel itself still holds of them goes too. */
   forget?(externalId: string): void;
 }

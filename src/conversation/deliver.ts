@@ -30,18 +30,13 @@ const REASONS = {
 
 /**
  * Sends what a conversation is owed, in order, one at a time. Call under the conversation's lease.
- * Whatever was being sent when a process died is `uncertain`: it may have been shown, so it is never sent again; where the
- * channel has told of it since, it was sent. A
- * message that the channel can't take now waits, and everything behind it too; a later drain goes on.
+ * Whatever was being sent when a process died is `uncertain`: it may have been shown, so it is never sent again
+ * (`settleUncertain` finds out what became of it). A message that the channel can't take now waits, and everything behind
+ * it too; a later drain goes on.
  */
 export async function deliver(conversation: string, delivery: Delivery): Promise<void> {
   const { store, now } = delivery;
-  for (const lost of await store.markLost(conversation, REASONS.lost, now())) {
-    if (lost.document) continue;
-    const channel = delivery.channels.get(lost.channel);
-    const messageId = await channel?.findSent?.(lost.externalId, lost.text, lost.since).catch(() => null);
-    if (messageId) await store.settleLost(lost.seq, messageId);
-  }
+  await store.markLost(conversation, REASONS.lost, now());
   let item = await store.nextOutbox(conversation, now());
   while (item) {
     const end = await send(item, delivery);

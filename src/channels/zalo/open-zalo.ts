@@ -47,8 +47,6 @@ export interface ZaloAccount {
   /** For people whom no message of consultation reaches any more. */
   readonly templates: TemplateSender;
   state(): Promise<StoredAccount>;
-  /** Zalo's id of a message whose answer was lost, as its event tells of it; null: no such event, or not yet. */
-  findEcho(externalId: string, text: string, since: Date): Promise<string | null>;
   /** What is done with a signed event. */
   hear(receive: (event: IncomingEvent) => Promise<unknown>): EventIntake;
   /** Keeps the pair young, reads the templates anew, forgets what is old. */
@@ -66,9 +64,6 @@ export interface ZaloParts {
 }
 
 const TIMEOUT_MS = 20_000;
-/** How long the event that tells of a message is waited for, once its answer is lost. */
-const ECHO_WAIT_MS = 3_000;
-const ECHO_STEP_MS = 250;
 
 export function openZalo(settings: ZaloSettings, parts: ZaloParts): ZaloAccount {
   const { appId, appSecret, oaId, openapiUrl } = settings;
@@ -97,14 +92,6 @@ export function openZalo(settings: ZaloSettings, parts: ZaloParts): ZaloAccount 
   if (configured.unknown.length > 0)
     log.warn({ unknown: configured.unknown }, 'ZALO_TEMPLATES names what we do not send');
 
-  async function findEcho(externalId: string, text: string, since: Date): Promise<string | null> {
-    for (let waited = 0; ; waited += ECHO_STEP_MS) {
-      const messageId = await events.findEcho(externalId, text, since);
-      if (messageId !== null || waited >= ECHO_WAIT_MS) return messageId;
-      await sleep(ECHO_STEP_MS);
-    }
-  }
-
   return {
     tokens,
     oauth,
@@ -117,7 +104,6 @@ export function openZalo(settings: ZaloSettings, parts: ZaloParts): ZaloAccount 
       now,
     }),
     state: account.read,
-    findEcho: events.findEcho,
     channel: createZaloChannel({
       openapi,
       tokens,
@@ -126,7 +112,7 @@ export function openZalo(settings: ZaloSettings, parts: ZaloParts): ZaloAccount 
       files: { fetch, alsoFrom: isLocal(openapiUrl) ? new URL(openapiUrl).origin : null },
       linkTo: parts.linkTo,
       formImageUrl: settings.formImageUrl,
-      findEcho,
+      findEcho: events.findEcho,
       noteUnreachable: (externalId, reason) => events.noteUnreachable(externalId, reason, now().toISOString()),
       now,
       log,

@@ -37,8 +37,8 @@ export interface ZaloChannelParts {
   readonly linkTo: ((file: OutgoingFile) => Promise<string>) | null;
   /** Picture of the form that shares contact data; Zalo shows none without one. Null: people type their number. */
   readonly formImageUrl: string | null;
-  /** The message as Zalo's event tells of it: the answer was lost, the message was not. */
-  readonly findEcho: (externalId: string, text: string, since: Date) => Promise<string | null>;
+  /** The message as Zalo's event tells of it, the text in NFC. */
+  readonly findEcho: NonNullable<Channel['findSent']>;
   /** This person does not take our messages any more. */
   readonly noteUnreachable: (externalId: string, reason: string) => Promise<void>;
   readonly now: () => Date;
@@ -133,13 +133,9 @@ export function createZaloChannel(parts: ZaloChannelParts): Channel & { readonly
   }
 
   async function sendText(externalId: string, { text, buttons }: OutgoingMessage): Promise<Sent> {
-    const since = now();
     const asked = buttons.map(({ label, payload }) => ({ title: label, payload: markPayload(payload) }));
     const body = asked.length > 0 ? buttonsMessage(text, asked) : textMessage(text);
-    const sent = resultOf(await post(externalId, body));
-    if (sent.ok || sent.failure.kind !== 'lost') return sent;
-    const messageId = await parts.findEcho(externalId, text, since).catch(() => null);
-    return messageId ? { ok: true, messageId } : sent;
+    return resultOf(await post(externalId, body));
   }
 
   /** Beside the question, which can be answered by typing as well: should the form not come, nothing is lost. */
@@ -154,7 +150,7 @@ export function createZaloChannel(parts: ZaloChannelParts): Channel & { readonly
     id: 'zalo',
     limits: ZALO_LIMITS,
 
-    findSent: (externalId, text, since) => parts.findEcho(externalId, text.normalize('NFC'), new Date(since)),
+    findSent: (externalId, text, since) => parts.findEcho(externalId, text.normalize('NFC'), since),
 
     async send(externalId, message): Promise<SendOutcome> {
       const text = message.text.normalize('NFC');

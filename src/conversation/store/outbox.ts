@@ -5,7 +5,7 @@ import { DOCUMENT_KINDS } from '../../registration/documents/kinds.ts';
 import { outboxContext } from './sealed.ts';
 import type { OutboxItem, Store } from './store.ts';
 
-const outboxBody = z.object({
+export const outboxBody = z.object({
   text: z.string(),
   buttons: z.array(z.object({ label: z.string(), payload: z.string() })),
   document: z
@@ -25,7 +25,7 @@ interface Row extends Pick<OutboxItem, 'seq' | 'key' | 'channel' | 'externalId' 
 export function createOutbox(
   client: PrismaClient,
   crypto: Crypto,
-): Pick<Store, 'markLost' | 'settleLost' | 'nextOutbox' | 'postponeOutbox' | 'endOutbox'> {
+): Pick<Store, 'markLost' | 'nextOutbox' | 'postponeOutbox' | 'endOutbox'> {
   /** @param before What is written down in the same breath. */
   async function takeNext(conversation: string, now: string, before = Prisma.empty): Promise<OutboxItem | null> {
     const [row] = await client.$queryRaw<Row[]>`${before}
@@ -44,22 +44,11 @@ export function createOutbox(
 
   return {
     async markLost(conversation, reason, now) {
-      const rows = await client.$queryRaw<(Row & { createdAt: Date })[]>`
-        WITH lost AS (
-            SELECT seq, key, channel, external_id, body, attempts, forget, created_at FROM outbox_message
-            WHERE conversation = ${conversation} AND status = 'sending' FOR UPDATE),
-          forgotten AS (DELETE FROM outbox_message WHERE seq IN (SELECT seq FROM lost WHERE forget)),
-          marked AS (
-            UPDATE outbox_message SET status = 'uncertain', reason = ${reason}, body = NULL, finished_at = ${new Date(now)}
-            WHERE seq IN (SELECT seq FROM lost WHERE NOT forget))
-        SELECT seq, key, channel, external_id AS "externalId", body, attempts, forget, created_at AS "createdAt"
-        FROM lost WHERE NOT forget ORDER BY seq`;
-      return rows.map(({ createdAt, ...row }) => ({ ...read(row, conversation), since: createdAt.toISOString() }));
-    },
-
-    async settleLost(seq, messageId) {
-      const data = { status: 'sent', messageId, reason: null } as const;
-      await client.outboxMessage.updateMany({ where: { seq, status: 'uncertain' }, data });
+      await client.$executeRaw`
+        WITH forgotten AS (
+          DELETE FROM outbox_message WHERE conversation = ${conversation} AND status = 'sending' AND forget)
+        UPDATE outbox_message SET status = 'uncertain', reason = ${reason}, finished_at = ${new Date(now)}
+        WHERE conversation = ${conversation} AND status = 'sending' AND NOT forget`;
     },
 
     nextOutbox: (conversation, now) => takeNext(conversation, now),
@@ -75,7 +64,7 @@ export function createOutbox(
         ? Prisma.sql`DELETE FROM outbox_message WHERE seq = ${seq}`
         : Prisma.sql`
           UPDATE outbox_message SET status = ${end.status}::outbox_status, message_id = ${messageId}, reason = ${reason},
-            body = NULL, finished_at = ${new Date(now)}
+            body = ${end.status === 'uncertain' ? Prisma.sql`body` : null}, finished_at = ${new Date(now)}
           WHERE seq = ${seq}`;
       return takeNext(conversation, now, Prisma.sql`WITH ended AS (${ending})`);
     },

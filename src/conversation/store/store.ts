@@ -51,12 +51,6 @@ export interface OutboxItem extends OutboxDraft {
   readonly externalId: string;
 }
 
-/** What was being sent when its process died. */
-export interface LostItem extends OutboxItem {
-  /** ISO instant since which it was owed. */
-  readonly since: string;
-}
-
 /** One turn, committed as a whole or not at all. */
 export interface TurnCommit {
   readonly personId: string;
@@ -120,9 +114,7 @@ export interface Store {
    */
   setAside(item: InboxItem, how: SetAside): Promise<void>;
   /** Messages that may have been shown when a process died become `uncertain`. Call under the lease. */
-  markLost(conversation: string, reason: string, now: string): Promise<readonly LostItem[]>;
-  /** One of these was shown after all, as this message of the channel. */
-  settleLost(seq: bigint, messageId: string): Promise<void>;
+  markLost(conversation: string, reason: string, now: string): Promise<void>;
   /** The next message to send, marked `sending`; null also while it must wait: nothing overtakes it. */
   nextOutbox(conversation: string, now: string): Promise<OutboxItem | null>;
   /** Not now: it waits again, until `notBefore` (ISO instant). */

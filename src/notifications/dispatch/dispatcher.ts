@@ -5,7 +5,7 @@ import { type AudienceReader, expandNext, nextStart, startDueCampaigns } from '.
 import { loseLapsed } from '../store/lost.ts';
 import { bodySealer } from '../store/notice-body.ts';
 import { takeEarlyReceipts } from '../store/receipts.ts';
-import { type FindEcho, settleUncertain } from '../store/settle-uncertain.ts';
+import { settleUncertain } from '../store/settle-uncertain.ts';
 import { closeRowsOfEnded, endCampaigns } from '../store/upkeep.ts';
 import { SENDING_ACCOUNTS, type SendingAccount } from './accounts.ts';
 import { createDecideRows } from './decide-rows.ts';
@@ -16,8 +16,6 @@ export interface DispatcherParts extends Omit<LaneParts, 'claims' | 'onMoved' | 
   /** Names this worker in its claims. */
   readonly holder: string;
   readonly audiences: AudienceReader;
-  /** null: no channel that tells of messages whose answer was lost. */
-  readonly findEcho: FindEcho | null;
   /** A worker without a sign of life for so long is dead. */
   readonly leaseMs?: number;
   /** The database is asked for something to do at least so often, should a bell get lost. */
@@ -84,8 +82,9 @@ export function startDispatcher(parts: DispatcherParts): Dispatcher {
     await endCampaigns(client, at);
     await closeRowsOfEnded(client, at);
     await takeEarlyReceipts(client, at);
-    if (parts.findEcho) {
-      const settled = await settleUncertain(client, crypto, parts.findEcho, at);
+    const findSent = channels.get('zalo')?.findSent;
+    if (findSent) {
+      const settled = await settleUncertain(client, crypto, findSent, at);
       if (settled > 0) log.info({ settled }, 'notices without an answer found in the channel');
     }
     return new Date(at.getTime() + 3_600_000);

@@ -5,8 +5,8 @@ import { loadCampaignWords, wordsOf } from './campaign-words.ts';
 import { DUE_COLUMNS, type DueRow } from './due-rows.ts';
 import { loadFacts } from './facts.ts';
 
-/** The message as the channel itself tells of it; null: no such event, or not yet. */
-export type FindEcho = (externalId: string, text: string, since: Date) => Promise<string | null>;
+/** As a channel's `findSent`. */
+export type FindSent = (externalId: string, text: string, since: Date) => Promise<string | null>;
 
 /** Zalo's events are kept for a day. */
 const KEPT_MS = 24 * 3_600_000;
@@ -16,7 +16,7 @@ const AT_ONCE = 200;
 export async function settleUncertain(
   client: PrismaClient,
   crypto: Crypto,
-  findEcho: FindEcho,
+  findSent: FindSent,
   now: Date,
 ): Promise<number> {
   const since = new Date(now.getTime() - KEPT_MS);
@@ -39,7 +39,7 @@ export async function settleUncertain(
     const words = campaign && wordsOf(crypto, row, campaign);
     if (!words || !about || externalId === undefined) continue;
     const { text } = addressTo(words, about.name);
-    const messageId = await findEcho(externalId, text, row.sentAt);
+    const messageId = await findSent(externalId, text, row.sentAt);
     if (messageId === null) continue;
     const { count } = await client.delivery.updateMany({
       where: { seq: row.seq, status: 'uncertain' },

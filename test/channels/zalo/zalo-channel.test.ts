@@ -124,12 +124,15 @@ describe('files', () => {
 });
 
 describe('a send without an answer', () => {
-  test('is settled by the event that tells of it, else uncertain', async () => {
+  test('is uncertain, and found again by the event that tells of it', async () => {
     zalo.world.faults.set(USER, { drop: 'after' });
     const findEcho = async (_who: string, text: string) => thread().find((one) => one.text === text)?.id ?? null;
     const { channel } = zaloChannelOn(zalo, { findEcho });
-    expect(await channel.send(USER, say('đã tới'))).toEqual({ kind: 'sent', messageId: thread()[0]?.id });
-    expect(await zaloChannelOn(zalo).channel.send(USER, say('không rõ'))).toMatchObject({ kind: 'uncertain' });
+    expect(await channel.send(USER, say('đã tới'))).toMatchObject({ kind: 'uncertain' });
+    expect(thread()).toHaveLength(1);
+    const since = new Date(zalo.world.now());
+    expect(await channel.findSent?.(USER, 'đã tới'.normalize('NFD'), since)).toBe(thread()[0]?.id);
+    expect(await channel.findSent?.(USER, 'chưa gửi', since)).toBeNull();
   });
 });
 

@@ -5,9 +5,9 @@ import { inHand } from '../../../src/conversation/store/in-hand.ts';
 import type {
   InboxItem,
   Loaded,
-  LostItem,
   OutboxDraft,
   OutboxEnd,
+  OutboxItem,
   Store,
   StoredRegistration,
 } from '../../../src/conversation/store/store.ts';
@@ -60,7 +60,7 @@ export function createMemoryStore(): MemoryStore {
   const leases = new Map<string, { holder: string; until: Date }>();
   const people = new Map<string, Row>();
   const registrations = new Map<string, RegistrationRow>();
-  const outbox: (LostItem & { sending: boolean; attempts: number; notBefore: string })[] = [];
+  const outbox: (OutboxItem & { sending: boolean; attempts: number; notBefore: string })[] = [];
   const ended = new Map<bigint, OutboxEnd>();
   const events: Event[] = [];
   const counters = new Map<number, number>();
@@ -89,7 +89,6 @@ export function createMemoryStore(): MemoryStore {
       channel,
       externalId,
       conversation,
-      since: event.at,
       forget: false,
       sending: false,
       attempts: 0,
@@ -296,12 +295,10 @@ export function createMemoryStore(): MemoryStore {
       owe(apology, item, conversation);
     },
     async markLost(conversation, reason) {
-      const lost = outbox.filter((one) => one.conversation === conversation && one.sending && !ended.has(one.seq));
-      for (const one of lost) ended.set(one.seq, { status: 'uncertain', reason });
-      return lost;
-    },
-    async settleLost(at, messageId) {
-      ended.set(at, { status: 'sent', messageId });
+      for (const one of outbox) {
+        if (one.conversation !== conversation || !one.sending || ended.has(one.seq)) continue;
+        ended.set(one.seq, { status: 'uncertain', reason });
+      }
     },
     async nextOutbox(conversation, now) {
       const next = outbox.find((one) => one.conversation === conversation && !one.sending && !ended.has(one.seq));

@@ -220,8 +220,7 @@ describe.each(stores)('store in %s', (_name, open) => {
     const first = await store.nextOutbox(who.conversation, NOW);
     expect(first?.text).toBe('a');
     // The process dies here: 'a' may have been shown.
-    expect(await store.markLost(who.conversation, 'lost', NOW)).toMatchObject([{ text: 'a', since: NOW }]);
-    if (first) await store.settleLost(first.seq, 'echo');
+    await store.markLost(who.conversation, 'lost', NOW);
     const second = await store.nextOutbox(who.conversation, NOW);
     expect(second?.text).toBe('b');
     const third = second && (await store.endOutbox(second, { status: 'sent', messageId: 'm' }, NOW));

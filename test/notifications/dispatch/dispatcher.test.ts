@@ -174,11 +174,11 @@ describe('a worker that died', () => {
     const zalo = listChannel('zalo', () => ({ kind: 'uncertain', reason: 'Zalo không trả lời.' }));
     const id = await plan(database.client, MORNING);
     const asked: string[] = [];
-    const findEcho = async (externalId: string, text: string) => {
+    const findSent = async (externalId: string, text: string) => {
       asked.push(text);
       return externalId === '1000000' ? 'zalo-message-1' : null;
     };
-    work({ channels: [zalo], findEcho });
+    work({ channels: [{ ...zalo, findSent }] });
     await until(async () => (await countOf(id, 'sent')) === 1);
     expect(await countOf(id, 'uncertain')).toBe(1);
     expect(asked[0]).toContain('Mời anh/chị');

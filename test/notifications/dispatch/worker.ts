@@ -35,7 +35,6 @@ export function startWorker({ client, channels, limits = {}, ...change }: Worker
     chance: () => 0.5,
     holder: randomUUID(),
     audiences: everybody(client),
-    findEcho: null,
     everyMs: 100,
     ring() {},
     log: silentLog,
