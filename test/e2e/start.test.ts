@@ -12,6 +12,9 @@ import { query } from '../platform/query.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Four starts of the whole program, beside other tests. */
+const WHOLE_LIFE_MS = 180_000;
+
 let dataDir: string;
 const running = new Set<ChildProcess>();
 
@@ -27,14 +30,25 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
 });
 
-interface Service {
+interface Launched {
   readonly child: ChildProcess;
-  readonly url: string;
   readonly said: () => string;
 }
+interface Service extends Launched {
+  readonly url: string;
+}
 
-function launch(env: Record<string, string> = {}): { child: ChildProcess; said: () => string } {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'serve'], {
+function launch(env: Record<string, string> = {}): Launched {
+  return run(['src/main.ts', 'serve'], env);
+}
+
+/** The part of the program that makes and opens the database: it comes up several times as fast as the whole. */
+function launchDatabase(): Launched {
+  return run(['test/e2e/open-database.ts', dataDir]);
+}
+
+function run(program: readonly string[], env: Record<string, string> = {}): Launched {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...program], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, DATABASE_URL: '', REDIS_URL: '', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -75,40 +89,29 @@ async function stopOrphan(folder: string): Promise<void> {
 }
 
 describe('npm start', () => {
-  test('is ready with nothing configured, and gives everything back when told to stop', async () => {
-    const service = await start();
-    const ready = await fetch(`${service.url}/health/ready`);
-    expect(await ready.json()).toEqual({ status: 'ready', checks: { database: true, queue: true } });
-    expect(await (await fetch(`${service.url}/metrics`)).text()).toContain('ocop_inbox_waiting 0');
-    expect((await fetch(service.url)).headers.get('content-type')).toContain('text/html');
-    expect(await kill(service.child, 'SIGTERM')).toBe(0);
-    expect(await postmaster()).toBeNull();
-  });
-
-  test('a second process uses the running database; the last one out stops it', async () => {
+  test('first starts at once share one database, a taken port is told, the last one out stops it all; whoever is killed leaves data that the next one opens', {
+    timeout: WHOLE_LIFE_MS,
+  }, async () => {
     const [first, second] = await Promise.all([start(), start()]);
+    const ready = await fetch(`${first.url}/health/ready`);
+    expect(await ready.json()).toEqual({ status: 'ready', checks: { database: true, queue: true } });
+    expect(await (await fetch(`${first.url}/metrics`)).text()).toContain('ocop_inbox_waiting 0');
+    expect((await fetch(first.url)).headers.get('content-type')).toContain('text/html');
+
+    const third = launch({ PORT: new URL(first.url).port });
+    expect((await once(third.child, 'exit'))[0]).toBe(1);
+    expect(third.said()).toContain('Cổng mạng đã có chương trình khác dùng. Hãy đổi PORT');
+    expect(third.said()).toContain('[port-taken]');
+
+    // Neither the failed start nor the one that leaves takes the database away from the others.
     expect(await kill(first.child, 'SIGTERM')).toBe(0);
-    const ready = await fetch(`${second.url}/health/ready`);
-    expect(ready.status).toBe(200);
+    expect((await fetch(`${second.url}/health/ready`)).status).toBe(200);
     expect(await kill(second.child, 'SIGTERM')).toBe(0);
     expect(await postmaster()).toBeNull();
-  });
 
-  test('a process killed while it ran leaves data that the next one opens', async () => {
-    const first = await start();
-    await kill(first.child, 'SIGKILL');
+    const again = await start();
+    await kill(again.child, 'SIGKILL');
     await opensAgain();
-  });
-
-  test('a port that is taken is told in Vietnamese, with what to do', async () => {
-    const first = await start();
-    const { child, said } = launch({ PORT: new URL(first.url).port });
-    const [code] = (await once(child, 'exit')) as [number];
-    expect(code).toBe(1);
-    expect(said()).toContain('Cổng mạng đã có chương trình khác dùng. Hãy đổi PORT');
-    expect(said()).toContain('[port-taken]');
-    // The failed start has not taken the database away from the first.
-    expect((await fetch(`${first.url}/health/ready`)).status).toBe(200);
   });
 
   test('a wrong variable stops the start before anything is made', async () => {
@@ -119,31 +122,26 @@ describe('npm start', () => {
   });
 });
 
-describe('kill -9 during the first start', () => {
-  // What the program has done by then: nothing, made the cluster half, made it whole, started it, migrated it.
-  test.each([
-    ['at once', null],
-    ['while the cluster is being made', /cluster\.new/],
-    ['when the cluster is whole', /(^|,)cluster(,|$)/],
-    ['when the server has begun to start', /postgres\.log/],
-  ])('%s: the next start works', async (_when, sign) => {
-    const { child } = launch();
-    if (sign) await appears(sign);
+/**
+ * What a first start does to the disk, one stage further each time before it is killed: each start goes on from what the one
+ * before has left.
+ */
+test('kill -9 again and again during the first start: the next start works', async () => {
+  for (const sign of [/cluster\.new/, /(^|,)cluster(,|$)/, /postgres\.log/]) {
+    const { child } = launchDatabase();
+    await appears(sign);
     await kill(child, 'SIGKILL');
-    await opensAgain();
-    expect((await readdir(path.join(dataDir, 'postgres'))).sort()).toEqual(['cluster', 'postgres.log']);
-  });
-
-  test('during the migrations: the next start works', async () => {
-    const { child, said } = launch();
-    await new Promise<void>((resolve) => {
-      child.stderr?.on('data', () => {
-        if (said().includes('embedded database runs')) resolve();
-      });
+  }
+  const { child, said } = launchDatabase();
+  await new Promise<void>((resolve) => {
+    child.stderr?.on('data', () => {
+      if (said().includes('embedded database runs')) resolve();
     });
-    await kill(child, 'SIGKILL');
-    await opensAgain();
   });
+  // During the migrations.
+  await kill(child, 'SIGKILL');
+  await opensAgain();
+  expect((await readdir(path.join(dataDir, 'postgres'))).sort()).toEqual(['cluster', 'postgres.log']);
 });
 
 /** What the next start does with the data, in this process. */
