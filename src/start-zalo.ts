@@ -157,7 +157,9 @@ async function announce(zalo: ZaloAccount, oaId: string, log: Log): Promise<void
     if (!account.ok) return log.warn({ failure: account.failure }, 'Zalo account not read');
     const { type, packageName, verified } = account.value;
     if (account.value.oaId !== oaId) log.error({}, 'the connected Zalo account is not the one of ZALO_OA_ID');
-    log.info({ type, package: packageName, verified }, 'Zalo account connected');
+    const quota = await zalo.openapi.messageQuota(token.accessToken);
+    const left = quota.ok ? quota.value : quota.failure;
+    log.info({ type, package: packageName, verified, quota: left }, 'Zalo account connected');
   } catch (error) {
     log.warn({ err: error }, 'Zalo account not read');
   }

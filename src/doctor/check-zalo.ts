@@ -1,8 +1,10 @@
+import { createBusinessClient } from '../channels/zalo/client/business.ts';
 import { type AccountDetail, createOpenApiClient } from '../channels/zalo/client/openapi.ts';
 import type { StoredAccount } from '../channels/zalo/tokens.ts';
 import type { Config } from '../config.ts';
 import { dateInVietNam } from '../language/calendar.ts';
 import { showDate } from '../registration/show-value.ts';
+import { checkZaloQuota } from './check-zalo-quota.ts';
 import { broken, type Finding, fine, warning } from './finding.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -34,6 +36,8 @@ export async function checkZalo(
   const transport = { fetch, timeoutMs: TIMEOUT_MS };
   const proofSecret = zalo.proof ? zalo.appSecret : null;
   const openapi = createOpenApiClient({ ...transport, baseUrl: zalo.openapiUrl, proofSecret });
+  const usesTemplates = Object.keys(zalo.templates).length > 0;
+  const business = usesTemplates ? createBusinessClient({ ...transport, baseUrl: zalo.businessUrl }) : null;
   const seen = await openapi.account(pair.accessToken);
   if (!seen.ok) {
     const text = `Zalo không cho đọc tài khoản (${seen.failure.kind}${seen.failure.code === null ? '' : ` ${seen.failure.code}`}).`;
@@ -52,6 +56,7 @@ export async function checkZalo(
       ? fine('zalo-type', 'Tài khoản cơ quan nhà nước: gửi tin theo đường v2.')
       : fine('zalo-type', 'Tài khoản doanh nghiệp: gửi tin theo đường v3.'),
     packageFinding(seen.value, zalo.requestsPerMinute, now),
+    ...(await checkZaloQuota(openapi, business, pair.accessToken)),
   ];
 }
 

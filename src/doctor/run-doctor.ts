@@ -16,6 +16,7 @@ import { checkModel } from './check-model.ts';
 import { checkSettings } from './check-settings.ts';
 import { checkTelegram } from './check-telegram.ts';
 import { checkZalo, checkZaloWebhook } from './check-zalo.ts';
+import { checkZaloTemplates } from './check-zalo-templates.ts';
 import { broken, type Finding, fine, warning } from './finding.ts';
 
 /** Everything that an installation stands on, looked at once; nothing is changed, sent or renewed. */
@@ -77,6 +78,7 @@ async function checkContents(config: Config, url: string): Promise<Finding[]> {
       await checkKey(database.client, crypto),
       await checkQueue(config.redisUrl, url),
       ...(await checkZalo(config, readAccount, systemClock.now())),
+      ...checkZaloTemplates(config, await database.client.zaloTemplate.findMany(), systemClock.now()),
     ];
   } catch (error) {
     const text = error instanceof AppError ? error.text : 'Không đọc được dữ liệu đã lưu.';

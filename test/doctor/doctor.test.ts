@@ -10,6 +10,7 @@ import { checkModel } from '../../src/doctor/check-model.ts';
 import { checkSettings } from '../../src/doctor/check-settings.ts';
 import { checkTelegram } from '../../src/doctor/check-telegram.ts';
 import { checkZalo, checkZaloWebhook } from '../../src/doctor/check-zalo.ts';
+import { checkZaloTemplates } from '../../src/doctor/check-zalo-templates.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import { checkQueue, runDoctor } from '../../src/doctor/run-doctor.ts';
 import { createCrypto } from '../../src/platform/crypto.ts';
@@ -197,6 +198,7 @@ describe('zalo', () => {
       ZALO_OA_ID: oaId,
       ZALO_OA_SECRET_KEY: oaSecretKey,
       ZALO_OPENAPI_URL: zalo.url,
+      ZALO_BUSINESS_URL: zalo.url,
     };
   };
   const look = (more: Record<string, string> = {}) => {
@@ -219,7 +221,44 @@ describe('zalo', () => {
     });
     expect(await look()).toEqual({ zalo: 'broken' });
     await connect();
-    expect(await look()).toEqual({ zalo: 'ok', 'zalo-type': 'ok', 'zalo-package': 'ok' });
+    expect(await look()).toEqual({ zalo: 'ok', 'zalo-type': 'ok', 'zalo-package': 'ok', 'zalo-quota': 'ok' });
+  });
+
+  test('what is left to send; no number, or no right to ask, is no fault', async () => {
+    await connect();
+    const { world } = zalo;
+    const withTemplates = { ZALO_TEMPLATES: 'event=201' };
+    expect(await look(withTemplates)).toMatchObject({ 'zalo-quota': 'ok', 'zalo-templates-quota': 'ok' });
+    world.packageLeft = 0;
+    world.zbsLeft = 0;
+    expect(await look(withTemplates)).toMatchObject({ 'zalo-quota': 'warning', 'zalo-templates-quota': 'warning' });
+    const { settings } = world;
+    world.settings = { ...settings, quotaShape: 'without-numbers' };
+    expect(await look()).toMatchObject({ zalo: 'ok', 'zalo-quota': 'ok' });
+    world.settings = settings;
+    world.faults.set('quota', { error: -223 });
+    expect(await look()).toMatchObject({ zalo: 'ok', 'zalo-quota': 'ok' });
+    expect(await look(withTemplates)).toMatchObject({ 'zalo-templates-quota': 'broken' });
+    world.faults.clear();
+    world.packageLeft = 500;
+    world.zbsLeft = 500;
+  });
+
+  test('templates: by what the program read of them, and how long ago', () => {
+    const read = { purpose: 'event', templateId: '201', status: 'ENABLE', checkedAt: new Date('2026-11-26T02:00:00Z') };
+    const level = (templates: string, known: Partial<typeof read>[] = [{}], at = '2026-11-26T02:10:00Z') => {
+      const config = readConfig({ ...env(), ...(templates ? { ZALO_TEMPLATES: templates } : {}) });
+      const rows = known.map((one) => ({ ...read, ...one }));
+      return levels(checkZaloTemplates(config, rows, new Date(at)))['zalo-templates'];
+    };
+    expect(checkZaloTemplates(readConfig({}), [], now())).toEqual([]);
+    expect(level('')).toBe('ok');
+    expect(level('event=201')).toBe('ok');
+    expect(level('tinla=201')).toBe('broken');
+    expect(level('event=201', [])).toBe('warning');
+    expect(level('event=202')).toBe('warning');
+    expect(level('event=201', [{ status: 'REJECT' }])).toBe('warning');
+    expect(level('event=201', [{}], '2026-11-28T02:00:00Z')).toBe('warning');
   });
 
   test('a package that ends within two weeks', async () => {

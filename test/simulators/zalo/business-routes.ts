@@ -58,6 +58,10 @@ export function addBusinessRoutes(server: FastifyInstance, world: World, webhook
     });
   });
 
+  server.get('/message/quota', async (request) =>
+    answer(request, 'quota', () => ({ dailyQuota: '500', remainingQuota: String(world.zbsLeft) })),
+  );
+
   server.get('/template/info/v2', async (request) =>
     answer(request, 'templates', () => {
       const { template_id } = request.query as { template_id?: string };

@@ -12,6 +12,11 @@ const TemplateBody = z.object({
   template_data: z.record(z.string(), z.string()),
 });
 const ByUser = z.object({ user_id: z.string() });
+const OfPackage = z.object({
+  quota_owner: z.literal('OA'),
+  product_type: z.literal('cs'),
+  quota_type: z.literal('sub_quota'),
+});
 
 /** openapi.zalo.me. Every answer is HTTP 200 with `error`, and tells what is left of the minute. */
 export function addOpenApiRoutes(server: FastifyInstance, world: World, webhooks: Webhooks): void {
@@ -117,6 +122,7 @@ export function addOpenApiRoutes(server: FastifyInstance, world: World, webhooks
 
   server.post('/v3.0/oa/quota/message', (request, reply) =>
     answer(request, reply, 'quota', () => {
+      if (OfPackage.safeParse(request.body).success) return world.packageQuota();
       const person = world.person(ByUser.parse(request.body).user_id);
       return { last_interaction: String(person.lastInteraction ?? 0) };
     }),

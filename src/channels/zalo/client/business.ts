@@ -30,6 +30,12 @@ export interface SentTemplate {
   readonly remaining: number | null;
 }
 
+/** Templates by phone of this day. */
+export interface TemplateQuota {
+  readonly daily: number;
+  readonly remaining: number;
+}
+
 /** business.openapi.zalo.me: ZBS templates to a phone number. Accepted is not delivered: the event tells that. */
 export interface BusinessClient {
   /** `phone` as `84…`. `trackingId` (at most 48 characters) comes back in the delivery event. */
@@ -38,6 +44,7 @@ export interface BusinessClient {
     message: { phone: string; templateId: string; data: TemplateData; trackingId: string },
   ): Promise<Result<SentTemplate>>;
   template(token: string, templateId: string): Promise<Result<TemplateInfo>>;
+  quota(token: string): Promise<Result<TemplateQuota>>;
 }
 
 const id = z.union([z.string(), z.number()]).transform(String);
@@ -71,6 +78,11 @@ const Info = z
     }),
   );
 
+// Numbers come as strings.
+const Quota = z
+  .object({ dailyQuota: z.coerce.number(), remainingQuota: z.coerce.number() })
+  .transform(({ dailyQuota, remainingQuota }): TemplateQuota => ({ daily: dailyQuota, remaining: remainingQuota }));
+
 export function createBusinessClient({ baseUrl, ...transport }: BusinessOptions): BusinessClient {
   const get = <T>(token: string, path: string, schema: z.ZodType<T>) =>
     call(transport, {
@@ -92,5 +104,6 @@ export function createBusinessClient({ baseUrl, ...transport }: BusinessOptions)
       }),
     template: (token, templateId) =>
       get(token, `/template/info/v2?template_id=${encodeURIComponent(templateId)}`, Info),
+    quota: (token) => get(token, '/message/quota', Quota),
   };
 }

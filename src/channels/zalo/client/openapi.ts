@@ -35,6 +35,15 @@ export interface UserDetail {
   readonly phone: string | null;
 }
 
+/** Messages outside the free 48 hours that the package, or a purchase beside it, still pays for. */
+export interface MessageQuota {
+  readonly remaining: number;
+  /** Null when Zalo does not say. */
+  readonly total: number | null;
+  /** Last day, as Zalo writes it; null when it does not say. */
+  readonly until: string | null;
+}
+
 export type ApiVersion = 'v3.0' | 'v2.0';
 
 /** openapi.zalo.me with a token given at each call; holds no state. */
@@ -51,6 +60,8 @@ export interface OpenApiClient {
   user(token: string, userId: string): Promise<Result<UserDetail>>;
   /** Epoch milliseconds of the person's last interaction, or null. */
   lastInteraction(token: string, userId: string): Promise<Result<number | null>>;
+  /** What the package pays for; empty when Zalo gives no numbers (since 2026 it leaves some out). */
+  messageQuota(token: string): Promise<Result<readonly MessageQuota[]>>;
 }
 
 export type TemplateData = Readonly<Record<string, string>>;
@@ -110,6 +121,24 @@ const LastInteraction = z
   .object({ last_interaction: z.coerce.number().nullish() })
   .transform((data) => data.last_interaction || null);
 
+const Asset = z.object({
+  remain: z.coerce.number().nullish(),
+  total: z.coerce.number().nullish(),
+  valid_through: z.string().nullish(),
+  expired_date: z.string().nullish(),
+});
+// Sources disagree: a list of assets, one alone, or nothing.
+const Assets = z
+  .union([z.array(Asset), Asset.transform((one) => [one])])
+  .nullish()
+  .transform((assets) =>
+    (assets ?? []).flatMap(({ remain, total, valid_through, expired_date }): MessageQuota[] => {
+      if (remain == null) return [];
+      return [{ remaining: remain, total: total ?? null, until: valid_through ?? expired_date ?? null }];
+    }),
+  );
+const PACKAGE_QUOTA = { quota_owner: 'OA', product_type: 'cs', quota_type: 'sub_quota' };
+
 export function createOpenApiClient({ baseUrl, proofSecret, ...transport }: OpenApiOptions): OpenApiClient {
   const headersFor = (token: string): Record<string, string> => ({
     access_token: token,
@@ -161,5 +190,6 @@ export function createOpenApiClient({ baseUrl, proofSecret, ...transport }: Open
     account: (token) => get(token, '/v2.0/oa/getoa', Account),
     user: (token, userId) => get(token, '/v3.0/oa/user/detail', User, { user_id: userId }),
     lastInteraction: (token, userId) => post(token, '/v3.0/oa/quota/message', { user_id: userId }, LastInteraction),
+    messageQuota: (token) => post(token, '/v3.0/oa/quota/message', PACKAGE_QUOTA, Assets),
   };
 }

@@ -218,6 +218,17 @@ describe('people', () => {
     zalo.world.addPerson('7');
     expect(given(await openapi().lastInteraction(token, '7'))).toBeNull();
   });
+
+  const left = { remaining: 500, total: 500, until: '31/12/2099' };
+  test.each([
+    ['a list', 'assets', [left]],
+    ['one alone', 'one', [left]],
+    ['no numbers', 'without-numbers', []],
+  ] as const)('what the package still pays for, told as %s', async (_shape, quotaShape, expected) => {
+    zalo.world.settings = { ...zalo.world.settings, quotaShape };
+    zalo.world.packageLeft = 500;
+    expect(given(await openapi().messageQuota(token))).toEqual(expected);
+  });
 });
 
 describe('ZBS templates', () => {
@@ -267,6 +278,7 @@ describe('ZBS templates', () => {
     });
     expect(failureOf(await business().template('nonsense', '201'))).toBe('refresh -124');
     zalo.world.zbsLeft = 0;
+    expect(given(await business().quota(token))).toEqual({ daily: 500, remaining: 0 });
     expect(failureOf(await business().sendTemplate(token, PHONE))).toBe('quota -144');
     zalo.world.wallet = 0;
     zalo.world.zbsLeft = 5;
