@@ -18,6 +18,8 @@ import { createHttpServer, listen, type Metric } from './platform/http.ts';
 import type { Log } from './platform/log.ts';
 import { unfinishedConversations } from './platform/queue/backlog.ts';
 import { openQueue, type Queue } from './platform/queue/queue.ts';
+import { createSealedFiles } from './platform/sealed-files.ts';
+import { startExports } from './start-exports.ts';
 import { handoffMetrics, openMail, readDesks, startHandoffs } from './start-handoff.ts';
 import { deliverySettings, notificationMetrics, sendingRates, startNotifications } from './start-notifications.ts';
 import { startReminders } from './start-reminders.ts';
@@ -56,6 +58,7 @@ export async function startService(role: Role, config: Config, log: Log, clock: 
     const channel = createSimulatorChannel({ run: randomUUID(), clock });
     const { knowledge, model } = assistant;
     const files = createAttachmentFiles(path.join(config.dataDir, 'attachments'), crypto);
+    const exportFiles = createSealedFiles(path.join(config.dataDir, 'exports'), crypto);
     const telegram = openConfiguredTelegram(config, log);
     const zaloParts = { config, database, crypto, clock, log, links: openLinks(config, crypto, clock) };
     const zalo = openConfiguredZalo(zaloParts);
@@ -88,6 +91,7 @@ export async function startService(role: Role, config: Config, log: Log, clock: 
       opened.push(worker.stop);
       const handoffs = { config, database, crypto, clock, channels, queue, log };
       opened.push(startHandoffs(handoffs, deskOf).stop);
+      opened.push(startExports({ database, files: exportFiles, clock: systemClock, queue, log }).stop);
       // The chat page lives in this process or in none.
       const reached = role === 'serve' ? channels : channels.filter(({ id }) => id !== 'simulator');
       const notices = { config, database, crypto, clock, channels: reached, zalo, queue, log };
@@ -153,6 +157,7 @@ export async function startService(role: Role, config: Config, log: Log, clock: 
         ...office,
         crypto,
         documents: assistant.documents,
+        exports: { files: exportFiles, ring: (exportId) => void queue.ringExports(exportId) },
         mail,
         installation: openInstallation({ config, database, crypto, clock, queue, desks }),
       });

@@ -77,6 +77,7 @@ export const NOTICES = {
   'data-request-answered': { tone: 'good', text: 'Đã ghi là trả lời. Hạn xong vẫn chạy.' },
   'data-request-done': { tone: 'good', text: 'Đã ghi là xong. Yêu cầu đã đóng.' },
   'data-request-refused': { tone: 'good', text: 'Đã ghi là từ chối. Yêu cầu đã đóng.' },
+  'export-cancelled': { tone: 'good', text: 'Đã hủy. Không còn gì của tệp này.' },
   'targets-saved': { tone: 'good', text: 'Đã lưu chỉ tiêu năm.' },
   'desk-saved': { tone: 'good', text: 'Đã lưu. Trong nửa phút trợ lý nói theo.' },
 } as const satisfies Record<string, { readonly tone: 'good' | 'warning'; readonly text: string }>;

@@ -5,6 +5,7 @@ import type { Session } from '../office/accounts/sessions.ts';
 import type { Access } from '../office/http/route.ts';
 import type { Officer } from '../office/roles.ts';
 import type { MadeFile } from '../office/services/documents.ts';
+import type { StreamedFile } from '../office/services/exports/exports.ts';
 import type { NoticeCode } from './notices.ts';
 import type { ConsoleParts } from './parts.ts';
 
@@ -34,7 +35,7 @@ export type Outcome =
   | ({ readonly kind: 'page' } & Shown)
   /** 303. `done` is told on the page that follows; only its code stands in the address. */
   | { readonly kind: 'go'; readonly to: string; readonly done: NoticeCode | null }
-  | { readonly kind: 'file'; readonly file: MadeFile };
+  | { readonly kind: 'file'; readonly file: MadeFile | StreamedFile };
 
 export interface ConsoleRoute {
   readonly method: 'GET' | 'POST';
@@ -122,7 +123,7 @@ export function download<P extends z.ZodType = typeof none, Q extends z.ZodType 
   readonly access: Access;
   readonly params?: P;
   readonly query?: Q;
-  readonly load: (visit: Visit<z.output<P>, z.output<Q>>) => Promise<MadeFile>;
+  readonly load: (visit: Visit<z.output<P>, z.output<Q>>) => Promise<MadeFile | StreamedFile>;
 }): ConsoleRoute {
   const { path, access, params = none, query = none, load } = definition;
   return {

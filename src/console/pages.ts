@@ -16,6 +16,7 @@ import { eventPages } from './pages/events/event.tsx';
 import { eventListPages } from './pages/events/list.tsx';
 import { publishPages } from './pages/events/publish.tsx';
 import { eventSavePages } from './pages/events/save.tsx';
+import { exportFilePages } from './pages/exports.tsx';
 import { figurePages } from './pages/figures.tsx';
 import { firstAdministratorPages } from './pages/first-administrator.tsx';
 import { homePages } from './pages/home.tsx';
@@ -64,6 +65,7 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...returnPages,
   ...resultPages,
   ...exportPages,
+  ...exportFilePages,
   ...behalfPages,
   ...roundPages,
   ...staffPages,

@@ -1,4 +1,5 @@
 import type { OfficeHttp } from '../office/http/parts.ts';
+import type { ExportDesk } from '../office/services/exports/exports.ts';
 import type { DocumentsInUse } from '../office/services/knowledge/documents.ts';
 import type { Installation } from '../office/services/settings/installation.ts';
 import type { Crypto } from '../platform/crypto.ts';
@@ -8,6 +9,7 @@ import type { SendMail } from '../platform/mail.ts';
 export interface ConsoleParts extends OfficeHttp {
   readonly crypto: Pick<Crypto, 'seal' | 'open' | 'token'>;
   readonly documents: DocumentsInUse;
+  readonly exports: ExportDesk;
   readonly installation: Installation;
   /** For one-time links; null: they are shown to copy. */
   readonly mail: SendMail | null;

@@ -11,6 +11,7 @@ const NOT_OF_THE_FORM: ReadonlySet<ErrorCode> = new Set([
   'not-allowed',
   'not-in-scope',
   'not-found',
+  'export-gone',
   'other-site',
   'internal',
 ]);

@@ -265,6 +265,22 @@ export const ERRORS = {
     text: 'Không có ai đăng ký sự kiện này với mã ấy. Xin đọc lại mã.',
     cause: 'Mã vào cửa sai, hoặc thuộc sự kiện khác.',
   },
+  'export-empty': {
+    text: 'Danh sách không có hồ sơ nào để tải.',
+    cause: 'Tìm hoặc lọc không ra hồ sơ nào trong địa bàn của cán bộ.',
+  },
+  'export-too-large': {
+    text: 'Danh sách dài quá một lần tải: bảng Excel nhiều nhất 50.000 hồ sơ, các mẫu Word nhiều nhất 2.000. Anh/chị lọc hẹp lại.',
+    cause: 'Thông báo nêu số hồ sơ tìm thấy.',
+  },
+  'export-busy': {
+    text: 'Anh/chị đang có ba lần tải chưa xong. Xin đợi một lần xong, hoặc hủy bớt.',
+    cause: 'Mỗi cán bộ nhiều nhất ba tệp đang chờ hoặc đang lập.',
+  },
+  'export-gone': {
+    text: 'Tệp này không còn, chưa lập xong, hoặc không phải của anh/chị. Tệp được giữ 24 giờ.',
+    cause: 'Hết hạn, đã hủy, hoặc do cán bộ khác yêu cầu: cố ý không nói rõ là điều nào.',
+  },
   'too-many-requests': {
     text: 'Anh/chị gửi hơi nhanh. Xin đợi một chút rồi gửi lại.',
     cause: 'Một nơi gửi vượt giới hạn số yêu cầu.',

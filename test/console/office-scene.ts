@@ -84,6 +84,12 @@ export async function openOfficeScene(now = '2026-11-26T02:00:00Z'): Promise<Off
 
   const data = await newDataRequestOf(client, { personId: forwarded.personId, at: service.clock.now() });
   const told = await thingsToTell(service);
+  const file = await client.export.create({
+    data: {
+      ...{ staffId: administrator.id, kind: 'xlsx', wanted: [first, second], done: 1, status: 'running' },
+      ...{ createdAt: service.clock.now(), expiresAt: new Date(service.clock.now().getTime() + 86_400_000) },
+    },
+  });
 
   const ids: readonly (readonly [prefix: string, id: string])[] = [
     ['/registrations/:id/result', forwarded.id],
@@ -93,6 +99,7 @@ export async function openOfficeScene(now = '2026-11-26T02:00:00Z'): Promise<Off
     ['/conversations/:id', waiting],
     ['/knowledge/drafts/:id', article],
     ['/data-requests/:id', data],
+    ['/exports/:id', file.id],
     ...told,
   ];
   return {

@@ -17,6 +17,7 @@ import { seedAdministrator } from '../../src/office/accounts/first-administrator
 import { XLSX } from '../../src/office/documents/types.ts';
 import { registerOffice } from '../../src/office/http/register-office.ts';
 import type { Role } from '../../src/office/roles.ts';
+import { writeExports } from '../../src/office/services/exports/write-exports.ts';
 import { openOffice } from '../../src/open-office.ts';
 import { createSettableClock, type SettableClock } from '../../src/platform/clock.ts';
 import { createCrypto } from '../../src/platform/crypto.ts';
@@ -24,6 +25,7 @@ import { type Database, openEphemeralDatabase } from '../../src/platform/databas
 import { createHttpServer } from '../../src/platform/http.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import type { Letter } from '../../src/platform/mail.ts';
+import { createSealedFiles } from '../../src/platform/sealed-files.ts';
 import { openInstallation } from '../../src/start-settings.ts';
 import { plainKnowledge } from '../conversation/talk.ts';
 
@@ -62,6 +64,8 @@ export interface OfficeService {
   producer(account: string): Producer;
   /** Sends what is due now to people: results, events, reminders. */
   sendNotices(): Promise<void>;
+  /** Writes the files that officers asked for. */
+  writeExports(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -114,6 +118,7 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
   const crypto = createCrypto(randomBytes(32));
   const folder = await mkdtemp(path.join(tmpdir(), 'ocop-office-'));
   const files = createAttachmentFiles(folder, crypto);
+  const exportFiles = createSealedFiles(path.join(folder, 'exports'), crypto);
   const sent = new Map<string, OutgoingMessage[]>();
   const channel: Channel = {
     id: 'simulator',
@@ -150,6 +155,7 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
     ...office,
     crypto,
     documents,
+    exports: { files: exportFiles, ring() {} },
     installation,
     mail: async (letter: Letter) => letters.push(letter) > 0,
   };
@@ -226,6 +232,8 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
     },
     producer: (account) => createProducer(account),
     sendNotices: createNoticesNow({ database, crypto, clock, channels: [channel] }).run,
+    writeExports: () =>
+      writeExports({ client: database.client, now: () => clock.now(), files: exportFiles, log: silentLog }),
     async close() {
       desks.stop();
       await server.close();

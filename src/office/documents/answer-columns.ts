@@ -1,6 +1,6 @@
 import { FORM, fieldDefinition, fieldLabel, showValue } from '../../registration/form.ts';
 import type { Answers, FieldId, FieldValue } from '../../registration/types.ts';
-import type { SheetColumn, SheetValue } from './sheet.ts';
+import type { NumberFormat, SheetColumn, SheetValue } from './sheet.ts';
 import type { RegistrationRecord } from './types.ts';
 
 type Column = SheetColumn<RegistrationRecord>;
@@ -70,7 +70,7 @@ function words(value: FieldValue, key: 'text' | 'unit'): SheetValue {
   return found === undefined ? null : { text: String(found) };
 }
 
-function count(value: FieldValue, key: string, format = '#,##0'): SheetValue {
+function count(value: FieldValue, key: string, format: NumberFormat = '#,##0'): SheetValue {
   const found = partOf(value, key);
   return typeof found === 'number' ? { number: found, format } : null;
 }

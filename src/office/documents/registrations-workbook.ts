@@ -1,6 +1,7 @@
 import { STATUS_LABELS } from '../transitions.ts';
 import { answerColumns } from './answer-columns.ts';
-import { type SheetColumn, type SheetValue, writeSheet } from './sheet.ts';
+import type { SheetColumn, SheetValue } from './sheet.ts';
+import { type SheetStream, startSheet } from './sheet-stream.ts';
 import type { RegistrationRecord, RegistrationsWorkbook } from './types.ts';
 
 type Column = SheetColumn<RegistrationRecord>;
@@ -26,8 +27,14 @@ const OFFICE: readonly Column[] = [
 ];
 
 /** One row a registration: the form's fields in its order between our number and what the office has entered. */
-export const registrationsWorkbook: RegistrationsWorkbook = (registrations) =>
-  writeSheet({ name: 'Phiếu đăng ký', columns: [...FIRST, ...answerColumns(), ...OFFICE], items: registrations });
+export function startRegistrationsWorkbook(): SheetStream<RegistrationRecord> {
+  return startSheet('Phiếu đăng ký', [...FIRST, ...answerColumns(), ...OFFICE]);
+}
+
+export const registrationsWorkbook: RegistrationsWorkbook = async (registrations) => {
+  const sheet = startRegistrationsWorkbook();
+  return new Uint8Array(Buffer.concat([sheet.add(registrations), sheet.end()]));
+};
 
 function resultOf(stars: number | null): string {
   return stars === null ? 'không đạt' : `${stars} sao`;

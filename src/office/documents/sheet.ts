@@ -1,10 +1,13 @@
 import writeExcelFile, { type CellObject, type Row } from 'write-excel-file/node';
 import { printable } from '../../language/printable.ts';
 
+export const NUMBER_FORMATS = ['#,##0', '0.##', '#,##0.###', 'General'] as const;
+export type NumberFormat = (typeof NUMBER_FORMATS)[number];
+
 /** What a cell is to be; `date` is an ISO date. Null: an empty cell. */
 export type SheetValue =
   | { readonly text: string }
-  | { readonly number: number; readonly format?: string }
+  | { readonly number: number; readonly format?: NumberFormat }
   | { readonly date: string }
   | null;
 
@@ -50,10 +53,10 @@ export async function writeSheet<Item>({
   signature = [],
   fitWidth = false,
 }: Sheet<Item>): Promise<Uint8Array> {
-  const headLines = Math.max(...columns.map(({ head: words, width }) => linesOf(words, width * BOLD)));
+  const height = headHeight(columns);
   const head: Row = columns.map((column) => ({
     ...BORDERED,
-    height: headLines * LINE_HEIGHT,
+    height,
     value: column.head,
     fontWeight: 'bold',
     backgroundColor: HEAD_COLOUR,
@@ -84,14 +87,25 @@ export async function writeSheet<Item>({
 const BORDERED = { borderStyle: 'thin', borderColor: '#808080' } as const;
 const PLACED = { ...BORDERED, alignVertical: 'top' } as const;
 
-/** Not every program grows a row to its text, so the height is given. */
 function rowOf<Item>(columns: readonly SheetColumn<Item>[], item: Item, index: number): Row {
   const values = columns.map((column) => column.value(item, index));
-  const lines = Math.max(
-    ...values.map((value, at) => (value && 'text' in value ? linesOf(value.text, columns[at]?.width ?? 1) : 1)),
-  );
-  const height = Math.min(lines, MOST_LINES) * LINE_HEIGHT;
+  const height = rowHeight(columns, values);
   return values.map((value) => ({ ...cellOf(value), height }));
+}
+
+type Widths = readonly Pick<SheetColumn<never>, 'head' | 'width'>[];
+
+/** Points. */
+export function headHeight(columns: Widths): number {
+  return Math.max(...columns.map(({ head, width }) => linesOf(head, width * BOLD))) * LINE_HEIGHT;
+}
+
+/** Not every program grows a row to its text, so the height is given. Points. */
+export function rowHeight(columns: Widths, values: readonly SheetValue[]): number {
+  const lines = values.map((value, at) =>
+    value && 'text' in value ? linesOf(value.text, columns[at]?.width ?? 1) : 1,
+  );
+  return Math.min(Math.max(...lines), MOST_LINES) * LINE_HEIGHT;
 }
 
 function linesOf(text: string, width: number): number {

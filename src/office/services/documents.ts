@@ -1,5 +1,5 @@
 import { dateInVietNam } from '../../language/calendar.ts';
-import type { Prisma } from '../../platform/database/generated/client.ts';
+import type { Prisma, PrismaClient } from '../../platform/database/generated/client.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Answers } from '../../registration/types.ts';
 import {
@@ -27,7 +27,7 @@ export interface MadeFile {
 }
 
 const PARTS = { ...RECORD_PARTS, assessments: true } as const satisfies Prisma.RegistrationInclude;
-type Row = Prisma.RegistrationGetPayload<{ include: typeof PARTS }>;
+export type TakenRegistration = Prisma.RegistrationGetPayload<{ include: typeof PARTS }>;
 
 /** One form of one registration, as DOCX. The taking is logged. */
 export async function makeDocument(
@@ -36,7 +36,8 @@ export async function makeDocument(
   { id, kind }: { readonly id: string; readonly kind: DocumentKind },
 ): Promise<MadeFile> {
   permit(officer, 'registration.document');
-  const [row] = await take(office, officer, 'registration.document', [id]);
+  const at = office.now();
+  const [row] = await takeRegistrations(office.client, officer, { ids: [id], at, logged: 'registration.document' });
   if (!row) throw new AppError('not-in-scope', `registration ${id}`);
   return writeDocument(row, kind, dateInVietNam(office.now()));
 }
@@ -48,38 +49,59 @@ export async function exportRegistrations(
   { ids, as }: { readonly ids: readonly string[]; readonly as: 'xlsx' | 'zip' },
 ): Promise<MadeFile> {
   permit(officer, 'registration.export');
-  const rows = await take(office, officer, 'registration.export', ids);
+  const at = office.now();
+  const rows = await takeRegistrations(office.client, officer, { ids, at, logged: 'registration.export' });
   if (rows.length < new Set(ids).size) throw new AppError('not-in-scope', 'one of several registrations');
   const today = dateInVietNam(office.now());
   const { registrationsWorkbook } = await import('../documents/registrations-workbook.ts');
   const table = await registrationsWorkbook(rows.map(recordOf));
   if (as === 'xlsx') return { name: `ho-so-${today}.xlsx`, mime: XLSX, bytes: table };
   const files = [{ name: `ho-so-${today}.xlsx`, bytes: table }];
-  for (const row of rows) {
-    for (const kind of DOCUMENT_KINDS) files.push(await writeDocument(row, kind, today));
-  }
+  for (const row of rows) for await (const file of writeForms(row, today)) files.push(file);
   const { bundle } = await import('../documents/bundle.ts');
   return { name: `ho-so-${today}.zip`, mime: ZIP, bytes: bundle(files) };
 }
 
-async function take(office: Office, officer: Officer, what: string, ids: readonly string[]): Promise<Row[]> {
-  const at = office.now();
-  return office.client.$transaction(async (tx) => {
+/**
+ * Those of `ids` that the officer may see, in the order given.
+ * @param logged The line of each in the audit log; null: they have had it.
+ */
+export async function takeRegistrations(
+  client: PrismaClient,
+  officer: Officer,
+  {
+    ids,
+    at,
+    logged,
+  }: {
+    readonly ids: readonly string[];
+    readonly at: Date;
+    readonly logged: 'registration.document' | 'registration.export' | null;
+  },
+): Promise<TakenRegistration[]> {
+  return client.$transaction(async (tx) => {
     const rows = await tx.registration.findMany({
       where: { id: { in: [...ids] }, ...registrationsOf(officer) },
-      orderBy: { reference: 'asc' },
       include: PARTS,
     });
-    await recordAudit(
-      tx,
-      rows.map(({ id }) => ({ who: officer.id, what, registrationId: id, at })),
-    );
-    return rows;
+    if (logged) {
+      await recordAudit(
+        tx,
+        rows.map(({ id }) => ({ who: officer.id, what: logged, registrationId: id, at })),
+      );
+    }
+    const place = new Map(ids.map((id, index) => [id, index]));
+    return rows.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
   });
 }
 
+/** Every form of one registration, one after the other. @param today ISO date, for one that was never sent. */
+export async function* writeForms(row: TakenRegistration, today: string): AsyncGenerator<MadeFile> {
+  for (const kind of DOCUMENT_KINDS) yield await writeDocument(row, kind, today);
+}
+
 /** The writers of Office files are large and loaded when first needed. */
-async function writeDocument(row: Row, kind: DocumentKind, today: string): Promise<MadeFile> {
+async function writeDocument(row: TakenRegistration, kind: DocumentKind, today: string): Promise<MadeFile> {
   const registration = recordOf(row);
   const name = `${kind}-${registration.reference || row.id}.docx`;
   return { name, mime: DOCX, bytes: await bytesOf(registration, row, kind, today) };
@@ -87,7 +109,7 @@ async function writeDocument(row: Row, kind: DocumentKind, today: string): Promi
 
 async function bytesOf(
   registration: RegistrationRecord,
-  row: Row,
+  row: TakenRegistration,
   kind: DocumentKind,
   today: string,
 ): Promise<Uint8Array> {
@@ -108,7 +130,7 @@ async function bytesOf(
   }
 }
 
-function assessmentsOf({ assessments }: Row): WrittenAssessment[] {
+function assessmentsOf({ assessments }: TakenRegistration): WrittenAssessment[] {
   return ASSESSMENT_TOPICS.flatMap((topic: AssessmentTopic) => {
     const written = assessments.find((one) => one.topic === topic);
     return written ? [{ topic, text: written.text, met: written.met }] : [];

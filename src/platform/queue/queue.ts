@@ -1,10 +1,10 @@
 import { inBatches } from '../in-batches.ts';
 import type { Log } from '../log.ts';
-import { type Job, openBackend, type QueueConfig } from './backends.ts';
+import { type Job, type JobIds, openBackend, type QueueConfig } from './backends.ts';
 import { openWorker } from './open-worker.ts';
 
 /**
- * The bell that wakes a worker for a conversation, or for notices. It is not the ledger: a job holds an id and nothing
+ * The bell that wakes a worker for a conversation, for notices or for files to be written. It is not the ledger: a job holds an id and nothing
  * else, a lost job is made again from the inbox by `sweep` (notices are looked for every few seconds), and a job too many
  * finds nothing to do.
  */
@@ -17,6 +17,9 @@ export interface Queue {
   ringNotices(campaignId: string): Promise<void>;
   /** One of those who listen, in whichever process, hears of each ring. */
   hearNotices(wake: () => void): Worker;
+  /** The same for files to be written. */
+  ringExports(exportId: string): Promise<void>;
+  hearExports(wake: () => void): Worker;
   /** Whether jobs can be given now. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
@@ -36,6 +39,7 @@ export interface Worker {
 
 const DRAIN = 'drain';
 const NOTICES = 'notices';
+const EXPORTS = 'exports';
 const SWEEP_EVERY_MS = 30_000;
 const JOB = {
   attempts: 8,
@@ -54,6 +58,7 @@ export async function openQueue(config: QueueConfig, log: Log): Promise<Queue> {
   };
   const queue = await open(DRAIN);
   const notices = await open(NOTICES);
+  const exports = await open(EXPORTS);
   const work = (name: string, does: (job: Job) => Promise<void>, concurrency: number): Worker => {
     const stopping = new AbortController();
     const opening = openWorker(() => backend.createWorker(name, does, concurrency), log, stopping.signal);
@@ -65,6 +70,10 @@ export async function openQueue(config: QueueConfig, log: Log): Promise<Queue> {
     };
   };
 
+  const ring = async (bell: typeof notices, data: JobIds, id: string) => {
+    const job = { removeOnComplete: true, removeOnFail: true, deduplication: { id } };
+    await bell.add(bell.name, data, job).catch((error: unknown) => log.warn({ err: error, ...data }, 'bell not rung'));
+  };
   const addDrain = async (conversation: string) => {
     // keepLastIfActive: a message that comes while its conversation is being drained gets a drain of its own.
     await queue.add(DRAIN, { conversation }, { ...JOB, deduplication: { id: conversation, keepLastIfActive: true } });
@@ -96,13 +105,10 @@ export async function openQueue(config: QueueConfig, log: Log): Promise<Queue> {
         },
       };
     },
-    async ringNotices(campaignId) {
-      const job = { removeOnComplete: true, removeOnFail: true, deduplication: { id: campaignId } };
-      await notices
-        .add(NOTICES, { campaignId }, job)
-        .catch((error: unknown) => log.warn({ err: error, campaignId }, 'bell not rung'));
-    },
+    ringNotices: (campaignId) => ring(notices, { campaignId }, campaignId),
     hearNotices: (wake) => work(NOTICES, async () => wake(), 1),
+    ringExports: (exportId) => ring(exports, { exportId }, exportId),
+    hearExports: (wake) => work(EXPORTS, async () => wake(), 1),
     async isReady() {
       if (!backend.isConnected()) return false;
       return queue.getActiveCount().then(
@@ -113,6 +119,7 @@ export async function openQueue(config: QueueConfig, log: Log): Promise<Queue> {
     async close() {
       await queue.close();
       await notices.close();
+      await exports.close();
       await backend.close();
     },
   };

@@ -46,12 +46,13 @@ export function cellsOf(xlsx: Uint8Array): (Cell | null)[][] {
     ? [...partOf(xlsx, 'xl/sharedStrings.xml').matchAll(/<si>(.*?)<\/si>/gs)].map(([, one = '']) => plainText(one))
     : [];
   const styles = partOf(xlsx, 'xl/styles.xml');
-  const formats = new Map(
-    [...styles.matchAll(/<numFmt\b[^>]*\bnumFmtId="(\d+)"[^>]*\bformatCode="([^"]*)"/g)].map(([, id, code]) => [
-      id,
-      code,
-    ]),
-  );
+  const formats = new Map([
+    // The program's own number of "text".
+    ['49', '@'] as const,
+    ...[...styles.matchAll(/<numFmt\b[^>]*\bnumFmtId="(\d+)"[^>]*\bformatCode="([^"]*)"/g)].map(
+      ([, id, code]) => [id, code] as const,
+    ),
+  ]);
   const cellStyles = [...(/<cellXfs[^>]*>(.*?)<\/cellXfs>/s.exec(styles)?.[1] ?? '').matchAll(/<xf\b[^>]*>/g)].map(
     ([xf]) => unescaped(formats.get(/numFmtId="(\d+)"/.exec(xf)?.[1] ?? '') ?? ''),
   );

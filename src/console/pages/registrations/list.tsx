@@ -243,6 +243,7 @@ function Export({ total, fields }: { readonly total: number; readonly fields: Re
       <SubmitButton kind="second" name="as" value="zip">
         Các mẫu (Word, nén ZIP)
       </SubmitButton>
+      <a href="/console/exports">Các tệp đã yêu cầu</a>
     </Form>
   );
 }
