@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startDueCampaigns } from '../../src/notifications/store/expansion.ts';
 import { newMember, newPerson } from '../notifications/told.ts';
 import { cellsOf } from '../registration/documents/office-file.ts';
 import { fileRegistration } from './filed-registration.ts';
@@ -209,6 +210,41 @@ describe('a broadcast for many', () => {
       orderBy: { seq: 'desc' },
     });
     expect(what).toBe('broadcast.approve');
+  });
+
+  test('that it was not for when it was handed in stops before anybody is told, and says so', async () => {
+    const { client } = service.database;
+    await members(50);
+    const one = await draft(author, { startsAt: '2026-11-27T02:00:00Z' });
+    const planned = { ...one, ...(await step(author, 'submit', one)).body };
+    expect(planned.status).toBe('scheduled');
+    await newMember(client, { phone: '0909000001' });
+    const start = new Date('2026-11-27T02:00:00Z');
+    expect(await startDueCampaigns(client, start)).toEqual([]);
+    const held = (await author.call('GET', `/broadcasts/${one.id}`)).body;
+    expect(held).toMatchObject({ status: 'awaitingApproval', recipients: 51, grownFrom: 50 });
+    expect((await step(author, 'approve', { ...one, ...planned })).body.code).toBe('changed-meanwhile');
+    expect((await step(author, 'approve', held)).body.code).toBe('approver-is-author');
+    expect((await step(second, 'approve', held)).body.status).toBe('scheduled');
+    expect(await startDueCampaigns(client, start)).toEqual([one.id]);
+  });
+
+  test('that some were told of before it grew goes on only when approved, and is no draft again', async () => {
+    const { client } = service.database;
+    await members(50);
+    const one = await draft(author);
+    await step(author, 'submit', one);
+    expect(await startDueCampaigns(client, service.clock.now())).toEqual([one.id]);
+    await client.campaign.update({ where: { id: one.id }, data: { expandedTo: 'member:1' } });
+    const running = (await author.call('GET', `/broadcasts/${one.id}`)).body;
+    const paused = { ...one, ...(await step(author, 'pause', running)).body };
+    await newMember(client, { phone: '0909000001' });
+    await step(author, 'resume', paused);
+    expect(await startDueCampaigns(client, service.clock.now())).toEqual([]);
+    const held = (await author.call('GET', `/broadcasts/${one.id}`)).body;
+    expect(held.status).toBe('awaitingApproval');
+    expect((await step(second, 'send-back', held)).body.code).toBe('broadcast-wrong-status');
+    expect((await step(second, 'approve', held)).body.status).toBe('scheduled');
   });
 
   test('whoever wrote it last is its author', async () => {

@@ -177,14 +177,15 @@ describe('people and an event', () => {
     await client.delivery.create({ data: { ...reminded, expiresAt: new Date('2026-12-12T01:00:00Z'), priority: 30 } });
     await client.delivery.updateMany({ where: { campaignId: { in: ids } }, data: { channel: 'telegram' } });
     const claims = createClaims(client, randomUUID(), 60_000);
-    const inHand = await claims.claim('telegram', ids, 10, at);
+    const now = service.clock.now();
+    const inHand = await claims.claim('telegram', ids, 10, now);
     expect(inHand).toHaveLength(2);
 
     const reworded = { version: 2, input: input({ ...later, contact: 'Anh Sơn, xã Thọ Lập' }) };
     expect((await commune.call('PUT', `/events/${id}`, reworded)).status).toBe(200);
     const begun = await claims.begin(
       inHand.map(({ seq, campaignId }) => ({ seq, campaignId, way: 'telegram', identityId: null })),
-      at,
+      now,
     );
     expect(begun).toEqual(new Set());
     const texts = (await campaignsOf(id)).filter(({ status }) => status !== 'cancelled').map(({ text }) => text);

@@ -14,7 +14,7 @@ export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
 /**
  * - `submit`: goes out at its hour. `handIn`: it is for so many that a second officer approves it first.
  * - `sendBack`: not approved. `recall`: its author takes it back before anybody was told.
- * - `start`, `finish`, `expire`: the dispatcher's. `retry`: those that failed, and nobody else.
+ * - `start`, `hold` (it grew beyond what goes out without approval), `finish`, `expire`: the dispatcher's. `retry`: those that failed, and nobody else.
  */
 export const CAMPAIGN_ACTS = [
   'edit',
@@ -25,6 +25,7 @@ export const CAMPAIGN_ACTS = [
   'sendBack',
   'recall',
   'start',
+  'hold',
   'pause',
   'resume',
   'cancel',
@@ -38,7 +39,14 @@ export type CampaignAct = (typeof CAMPAIGN_ACTS)[number];
 const TABLE: Readonly<Record<CampaignStatus, Partial<Readonly<Record<CampaignAct, CampaignStatus | 'gone'>>>>> = {
   draft: { edit: 'draft', discard: 'gone', submit: 'scheduled', handIn: 'awaitingApproval' },
   awaitingApproval: { approve: 'scheduled', sendBack: 'draft', cancel: 'cancelled', expire: 'expired' },
-  scheduled: { recall: 'draft', start: 'running', pause: 'paused', cancel: 'cancelled', expire: 'expired' },
+  scheduled: {
+    recall: 'draft',
+    start: 'running',
+    hold: 'awaitingApproval',
+    pause: 'paused',
+    cancel: 'cancelled',
+    expire: 'expired',
+  },
   running: { pause: 'paused', cancel: 'cancelled', retry: 'running', finish: 'finished', expire: 'expired' },
   // Back among the planned: the dispatcher starts it again at once when its hour has come.
   paused: { resume: 'scheduled', cancel: 'cancelled', expire: 'expired' },

@@ -6,6 +6,14 @@ import type { AudienceReader } from './expansion.ts';
 /** Before every id. */
 const START = '00000000-0000-0000-0000-000000000000';
 
+/** How many an audience stands for. */
+export async function countAudience(client: Pick<PrismaClient, '$queryRaw'>, audience: Audience): Promise<number> {
+  const [counted] = await client.$queryRaw<{ count: number }[]>`
+    SELECT (SELECT count(*) FROM member m WHERE ${memberIsTold(audience)})::int
+      + (SELECT count(*) FROM person p WHERE ${personIsTold(audience)})::int AS count`;
+  return counted?.count ?? 0;
+}
+
 /** One person once, whatever groups, registrations and accounts match; page by page behind the last key. */
 export function createAudienceReader(client: Pick<PrismaClient, '$queryRaw'>): AudienceReader {
   const members = async (audience: Audience, after: string, most: number): Promise<RecipientDraft[]> => {

@@ -2,6 +2,7 @@ import type { PrismaClient } from '../../platform/database/generated/client.ts';
 import { releaseLease, takeLease } from '../../platform/database/lease.ts';
 import type { Audience, RecipientDraft } from '../types.ts';
 import { addRecipients } from './campaigns.ts';
+import { holdGrown } from './hold-grown.ts';
 import type { SealBody } from './notice-body.ts';
 
 /** Whom an audience stands for, one person once, page by page. */
@@ -27,8 +28,9 @@ const PAGE = 1_000;
 /** So that sending begins at once. */
 const FIRST_PAGE = 100;
 
-/** Campaigns whose hour has come run from here on. Gives their ids. */
+/** Campaigns whose hour has come run from here on, but for those that need approval by now. Gives their ids. */
 export async function startDueCampaigns(client: PrismaClient, now: Date): Promise<readonly string[]> {
+  await holdGrown(client, now);
   const started = await client.campaign.updateManyAndReturn({
     where: { status: 'scheduled', startsAt: { lte: now }, expiresAt: { gt: now } },
     data: { status: 'running' },

@@ -10,15 +10,15 @@ import {
 
 /** Written down by hand: a row a status, a column an act; `-`: refused. */
 const EXPECTED = `
-                 edit  discard submit    handIn           approve   sendBack recall start   pause  resume    cancel    retry   finish   expire
-draft            draft gone    scheduled awaitingApproval -         -        -      -       -      -         -         -       -        -
-awaitingApproval -     -       -         -                scheduled draft    -      -       -      -         cancelled -       -        expired
-scheduled        -     -       -         -                -         -        draft  running paused -         cancelled -       -        expired
-running          -     -       -         -                -         -        -      -       paused -         cancelled running finished expired
-paused           -     -       -         -                -         -        -      -       -      scheduled cancelled -       -        expired
-finished         -     -       -         -                -         -        -      -       -      -         -         running -        -
-cancelled        -     -       -         -                -         -        -      -       -      -         -         -       -        -
-expired          -     -       -         -                -         -        -      -       -      -         -         -       -        -
+                 edit  discard submit    handIn           approve   sendBack recall start   hold             pause  resume    cancel    retry   finish   expire
+draft            draft gone    scheduled awaitingApproval -         -        -      -       -                -      -         -         -       -        -
+awaitingApproval -     -       -         -                scheduled draft    -      -       -                -      -         cancelled -       -        expired
+scheduled        -     -       -         -                -         -        draft  running awaitingApproval paused -         cancelled -       -        expired
+running          -     -       -         -                -         -        -      -       -                paused -         cancelled running finished expired
+paused           -     -       -         -                -         -        -      -       -                -      scheduled cancelled -       -        expired
+finished         -     -       -         -                -         -        -      -       -                -      -         -         running -        -
+cancelled        -     -       -         -                -         -        -      -       -                -      -         -         -       -        -
+expired          -     -       -         -                -         -        -      -       -                -      -         -         -       -        -
 `;
 
 const [heads = [], ...rows] = EXPECTED.trim()

@@ -137,12 +137,18 @@ function DraftActs({
 }
 
 function ApprovalActs({ broadcast, officer }: { readonly broadcast: BroadcastView; readonly officer: Officer }) {
-  const { id, version, createdBy } = broadcast;
+  const { id, version, createdBy, recipients, grownFrom } = broadcast;
   const at = `/console/broadcasts/${id}`;
   const may = (act: 'broadcast.approve' | 'broadcast.control') => PERMISSIONS[officer.role].has(act);
   return (
     <section aria-labelledby="approval">
       <h2 id="approval">Duyệt</h2>
+      {recipients !== null && grownFrom !== null ? (
+        <p>
+          Từ lúc gửi tới giờ gửi, số người nhận tăng từ {grownFrom.toLocaleString('vi-VN')} lên{' '}
+          {recipients.toLocaleString('vi-VN')}, nên thông báo dừng lại chờ một cán bộ duyệt.
+        </p>
+      ) : null}
       {createdBy === officer.id ? <p>Đang chờ một cán bộ khác duyệt: người soạn không tự duyệt.</p> : null}
       <div class="buttons">
         {may('broadcast.approve') && createdBy !== officer.id ? (

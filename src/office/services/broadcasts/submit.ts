@@ -25,8 +25,10 @@ export function submitBroadcast(office: Office, officer: Officer, target: Broadc
     const recipients = await demandFit(office, change);
     const { broadcast, at } = change;
     const startsAt = broadcast.startsAt < at ? at : broadcast.startsAt;
-    const act = recipients > office.broadcasting.approvalAbove ? 'handIn' : 'submit';
-    await moveBroadcast(change, act, { recipients, startsAt });
+    const { approvalAbove } = office.broadcasting;
+    if (recipients > approvalAbove) await moveBroadcast(change, 'handIn', { recipients, startsAt });
+    // Counted again when it starts.
+    else await moveBroadcast(change, 'submit', { recipients, startsAt, askAbove: approvalAbove });
   });
 }
 
@@ -52,21 +54,28 @@ export function approveBroadcast(office: Office, officer: Officer, target: Broad
   });
 }
 
-/** Not approved: back to its author. */
+/** Not approved: back to its author. @throws AppError `broadcast-wrong-status` once somebody was told. */
 export function sendBackBroadcast(
   office: Office,
   officer: Officer,
   target: BroadcastTarget,
 ): Promise<ChangedBroadcast> {
-  return changeBroadcast(office, officer, 'broadcast.approve', target, (change) => moveBroadcast(change, 'sendBack'));
+  return changeBroadcast(office, officer, 'broadcast.approve', target, async (change) => {
+    demandUntold(change);
+    await moveBroadcast(change, 'sendBack', UNDECIDED);
+  });
 }
 
 /** Taken back before anybody was told. @throws AppError `broadcast-wrong-status` once somebody was. */
 export function recallBroadcast(office: Office, officer: Officer, target: BroadcastTarget): Promise<ChangedBroadcast> {
   return changeBroadcast(office, officer, 'broadcast.submit', target, async (change) => {
-    demandAct(change, 'recall');
-    if (change.broadcast.expandedTo !== null || change.broadcast.expandedAt !== null)
-      throw new AppError('broadcast-wrong-status', 'recall after it began');
-    await moveBroadcast(change, 'recall', { approvedBy: null, approvedAt: null, recipients: null });
+    demandUntold(change);
+    await moveBroadcast(change, 'recall', UNDECIDED);
   });
+}
+
+const UNDECIDED = { approvedBy: null, approvedAt: null, recipients: null, askAbove: null, grownFrom: null } as const;
+
+function demandUntold({ broadcast: { expandedTo, expandedAt } }: BroadcastChange): void {
+  if (expandedTo !== null || expandedAt !== null) throw new AppError('broadcast-wrong-status', 'it began already');
 }

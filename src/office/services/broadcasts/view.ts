@@ -16,6 +16,8 @@ export interface BroadcastRow {
   readonly status: Status;
   /** How many it is for; null before it was submitted. */
   readonly recipients: number | null;
+  /** How many it was for when it was handed in, where it grew so much until its start that somebody has to approve it. */
+  readonly grownFrom: number | null;
   /** ISO instants. */
   readonly startsAt: string;
   readonly expiresAt: string;
@@ -40,13 +42,14 @@ export async function listBroadcasts(office: Office, officer: Officer, { page }:
 }
 
 function rowOf(row: Prisma.CampaignModel): BroadcastRow {
-  const { id, title, topic, status, recipients, startsAt, expiresAt, createdAt, createdBy, version } = row;
+  const { id, title, topic, status, recipients, grownFrom, startsAt, expiresAt, createdAt, createdBy, version } = row;
   return {
     id,
     title,
     topic,
     status,
     recipients,
+    grownFrom,
     startsAt: startsAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
     createdAt: createdAt.toISOString(),
