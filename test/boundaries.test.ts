@@ -90,12 +90,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'attachments/rows',
     'handoff/store',
   ],
-  'conversation/commit': [
+  'conversation/commit': ['conversation', 'people', 'platform'],
+  // What one turn writes, in its transaction.
+  'conversation/write-event': [
     'conversation',
     'notifications',
     'people',
     'registration',
-    'channels/types',
     'platform',
     'attachments/rows',
     'knowledge/store/question-counts',
@@ -105,6 +106,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'office/store/office-file',
     'office/store/reference-number',
   ],
+  'conversation/write-replies': ['conversation', 'people', 'channels/types', 'platform'],
   // Who answers where the assistant can't, and when somebody is there.
   handoff: ['language', 'registration'],
   // Adapter: requests for an officer and who has which conversation.
@@ -246,7 +248,15 @@ const PURE = [
   'notifications/campaigns',
 ];
 /** Reads files (its own data, at load), yet asks neither clock nor chance. */
-const WITHOUT_CLOCK = [...PURE, 'knowledge', 'conversation/turn', 'conversation/engine', 'conversation/commit'];
+const WITHOUT_CLOCK = [
+  ...PURE,
+  'knowledge',
+  'conversation/turn',
+  'conversation/engine',
+  'conversation/commit',
+  'conversation/write-event',
+  'conversation/write-replies',
+];
 
 const WORLD = [
   // A hash is a sum; chance is found by its name below.
