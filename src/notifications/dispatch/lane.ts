@@ -2,14 +2,14 @@ import { messageContext } from '../../people/join-persons.ts';
 import type { PrismaClient } from '../../platform/database/generated/client.ts';
 import type { Down } from '../policy/types.ts';
 import type { Claims, Ending } from '../store/claims.ts';
-import type { DueCampaign, DueRow } from '../store/due-rows.ts';
 import type { Limiter } from '../store/limiter.ts';
 import type { Way } from '../types.ts';
 import { accountOf, downWays, type SendingAccount } from './accounts.ts';
-import { type Considered, type ConsiderParts, consider } from './consider.ts';
+import type { Considered, ConsiderParts } from './consider.ts';
 import { type AccountNews, endingOf, settle } from './endings.ts';
 import type { Again } from './loop.ts';
 import { createOutbound } from './outbound.ts';
+import { createStock } from './stock.ts';
 import { type TransmitParts, transmit } from './transmit.ts';
 
 export interface LaneParts extends ConsiderParts, TransmitParts {
@@ -36,12 +36,8 @@ export interface Lane {
   close(): Promise<void>;
 }
 
-/** Facts are read again after this: somebody may have written, left or turned a topic off meanwhile. */
-const FACTS_HOLD_MS = 5_000;
 /** Claimed at once, in groups that may be under way: fewer questions to the database. */
 const GROUPS_CLAIMED = 8;
-/** All that is due is in other hands. */
-const TAKEN_MS = 250;
 /** Telegram takes one message a second to a chat. */
 const CHAT_MS = 1_000;
 /** How it stands with the channels is asked at most so often. */
@@ -57,83 +53,50 @@ interface Going extends Considered {
 
 /** Sends what is decided for one account: reserve, claim, mark, call, write down. */
 export function createLane(account: SendingAccount, parts: LaneParts): Lane {
-  const { client, claims, limiter, concurrency, now } = parts;
+  const { claims, limiter, concurrency, now } = parts;
   const outbound = createOutbound({
     most: concurrency,
     write: (endings) => claims.end(endings, now()),
     onError: parts.onError,
   });
-  const inHand = new Set<bigint>();
-  /** Few where they leave slowly: something more urgent may come. */
-  const ahead = Math.min(concurrency * GROUPS_CLAIMED, limiter.soon(account) ?? Number.POSITIVE_INFINITY);
-  let ready: Considered[] = [];
+  const stock = createStock(account, {
+    ...parts,
+    // Few where they leave slowly: something more urgent may come.
+    most: Math.min(concurrency * GROUPS_CLAIMED, limiter.soon(account) ?? Number.POSITIVE_INFINITY),
+  });
+  const underWay = new Set<bigint>();
   /** Granted and not used yet. */
   let slots = 0;
-  let factsOf = 0;
-  let turn = 0;
   let unsteady = false;
   let down: { readonly ways: Down; readonly readAt: number } | null = null;
 
   const later = (milliseconds: number) => new Date(now().getTime() + milliseconds);
 
-  /** Rows to decide about; else when to look again. */
-  async function refill(): Promise<Again | null> {
-    const due = await claims.due(account, now());
-    const rows = due.length > 0 ? await claimFairly(due, ahead) : [];
-    if (rows.length === 0) {
+  async function step(): Promise<Again> {
+    const none = await stock.fill();
+    if (none !== null) {
       await giveBackSlots();
-      return due.length > 0 ? later(TAKEN_MS) : claims.nextDue(account, now());
+      return none;
     }
-    await learn(rows);
-    return null;
+    const wait = slots === 0 ? await reserve() : null;
+    if (wait !== null) return wait;
+    await outbound.room(Math.min(stock.size, slots));
+    const group = await stock.take(Math.min(outbound.free(), slots));
+    stock.fillAhead();
+    await begin(group);
+    return 'now';
   }
 
   /** Leave to send; else when to ask again. */
   async function reserve(): Promise<Again | null> {
-    const { granted, at, failures } = await limiter.reserve(account, ready.length, now());
+    const { granted, at, failures } = await limiter.reserve(account, stock.size, now());
     unsteady = failures > 0;
     slots = granted;
     if (granted > 0) return null;
     return (await leaveIfDown()) ? 'now' : at;
   }
 
-  /** The most urgent campaigns first; among equals everybody in turn has the same share. */
-  async function claimFairly(due: readonly DueCampaign[], most: number): Promise<DueRow[]> {
-    const rows: DueRow[] = [];
-    turn += 1;
-    for (const priority of [...new Set(due.map((one) => one.priority))]) {
-      const equals = due.filter((one) => one.priority === priority).map(({ id }) => id);
-      const first = turn % equals.length;
-      const inTurn = [...equals.slice(first), ...equals.slice(0, first)];
-      rows.push(...(await claims.claim(account, inTurn, most - rows.length, now())));
-      if (rows.length >= most) break;
-    }
-    return rows;
-  }
-
-  /** Rows about which nothing can be learnt are let go: their claim ends by itself. */
-  async function learn(rows: readonly DueRow[]): Promise<void> {
-    for (const { seq } of rows) inHand.delete(seq);
-    ready = [];
-    const { considered, unreadable } = await consider(client, rows, parts, now());
-    await claims.end(unreadable, now());
-    ready = [...considered];
-    factsOf = performance.now();
-    for (const { row } of ready) inHand.add(row.seq);
-  }
-
-  async function step(): Promise<Again> {
-    const again = (ready.length === 0 ? await refill() : null) ?? (slots === 0 ? await reserve() : null);
-    if (again !== null) return again;
-    await outbound.room(Math.min(ready.length, slots));
-    if (performance.now() - factsOf > FACTS_HOLD_MS) await learn(ready.map(({ row }) => row));
-    await begin(ready.splice(0, Math.min(outbound.free(), slots)));
-    return 'now';
-  }
-
   async function begin(group: readonly Considered[]): Promise<void> {
-    // Whatever goes wrong from here on, only what is under way stays in hand.
-    for (const { row } of group) inHand.delete(row.seq);
     const at = now();
     const { going, ended } = sort(group, await waysDown(at), at);
     if (ended.length > 0) {
@@ -149,7 +112,7 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
       going.filter(({ row }) => !begun.has(row.seq)),
     ];
     slots = Math.max(0, slots - started.length);
-    for (const { row } of started) inHand.add(row.seq);
+    for (const { row } of started) underWay.add(row.seq);
     outbound.start(started.map((one) => ({ seq: one.row.seq, send: () => send(one) })));
     await claims.release(held.map(({ row }) => row.seq));
   }
@@ -188,7 +151,7 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
       await parts.noteUnreachable(to, outcome.reason).catch(parts.onError);
     }
     if (ending.channel === null) parts.onMoved();
-    inHand.delete(row.seq);
+    underWay.delete(row.seq);
     return ending.status === 'sent' ? { ...ending, ...historyOf(one) } : ending;
   }
 
@@ -222,7 +185,7 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
   /** The channel has been away for some time: what waits for it is decided anew, it may go another way. */
   async function leaveIfDown(): Promise<boolean> {
     if (!(await limiter.down(now())).has(account)) return false;
-    await letGo();
+    await stock.letGo();
     const due = await claims.due(account, now());
     const left = await claims.undecide(
       account,
@@ -231,12 +194,6 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
     );
     if (left > 0) parts.onMoved();
     return left > 0;
-  }
-
-  async function letGo(): Promise<void> {
-    const seqs = ready.splice(0).map(({ row }) => row.seq);
-    for (const seq of seqs) inHand.delete(seq);
-    await claims.release(seqs);
   }
 
   async function giveBackSlots(): Promise<void> {
@@ -248,9 +205,10 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
   return {
     step,
     settled: outbound.settled,
-    renew: () => claims.renew([...inHand]),
+    renew: () => claims.renew([...stock.seqs, ...underWay]),
     async close() {
-      await letGo().catch(parts.onError);
+      await stock.settled();
+      await stock.letGo().catch(parts.onError);
       await giveBackSlots().catch(parts.onError);
       await outbound.settled();
     },
