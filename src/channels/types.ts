@@ -32,8 +32,17 @@ export type OfficeNews = 'paper-received' | 'returned' | 'forwarded' | 'withdraw
  * - `took`: from here on the officer answers. `wrote`: they did.
  * - `handed-back`: the assistant answers again. `closed`: so it does, and the matter is settled.
  * - `lapsed`: the officer fell silent; the person waits in the queue again.
+ * - `request-…`: what became of what they asked about their personal data; nobody takes the conversation. Refused: `words` say why.
  */
-export type OfficerAct = 'took' | 'wrote' | 'handed-back' | 'closed' | 'lapsed';
+export type OfficerAct =
+  | 'took'
+  | 'wrote'
+  | 'handed-back'
+  | 'closed'
+  | 'lapsed'
+  | 'request-answered'
+  | 'request-done'
+  | 'request-refused';
 
 /** One message of a person, as it goes into the inbox. */
 export interface IncomingEvent {

@@ -1,4 +1,5 @@
 const CALL = 'Không kênh nào tới được chủ thể: anh/chị gọi điện báo giúp.';
+const CALL_PERSON = 'Không kênh nào tới được người này: anh/chị gọi điện báo giúp.';
 
 /** What is told on the page after something was done. Only the code stands in the address. */
 export const NOTICES = {
@@ -74,9 +75,14 @@ export const NOTICES = {
   'draft-published': { tone: 'good', text: 'Đã áp dụng. Trong vài giây trợ lý trả lời theo bản này.' },
   'draft-given-back': { tone: 'good', text: 'Đã trả lại người soạn.' },
   'draft-dropped': { tone: 'good', text: 'Đã bỏ bản thảo.' },
-  'data-request-answered': { tone: 'good', text: 'Đã ghi là trả lời. Hạn xong vẫn chạy.' },
-  'data-request-done': { tone: 'good', text: 'Đã ghi là xong. Yêu cầu đã đóng.' },
-  'data-request-refused': { tone: 'good', text: 'Đã ghi là từ chối. Yêu cầu đã đóng.' },
+  'question-done': { tone: 'good', text: 'Đã ghi là xong. Có người hỏi lại thì câu này trở lại đây.' },
+  'document-reset': { tone: 'good', text: 'Đã trả mọi mục về bản gốc. Trong vài giây trợ lý trả lời theo bản gốc.' },
+  'data-request-answered': { tone: 'good', text: 'Trợ lý đã báo người yêu cầu. Hạn xong vẫn chạy.' },
+  'data-request-answered-untold': { tone: 'warning', text: `Đã ghi là trả lời. ${CALL_PERSON}` },
+  'data-request-done': { tone: 'good', text: 'Đã đóng yêu cầu. Trợ lý đã báo người yêu cầu.' },
+  'data-request-done-untold': { tone: 'warning', text: `Đã đóng yêu cầu. ${CALL_PERSON}` },
+  'data-request-refused': { tone: 'good', text: 'Đã đóng yêu cầu. Trợ lý đã báo người yêu cầu cùng lý do.' },
+  'data-request-refused-untold': { tone: 'warning', text: `Đã đóng yêu cầu. ${CALL_PERSON}` },
   'export-cancelled': { tone: 'good', text: 'Đã hủy. Không còn gì của tệp này.' },
   'targets-saved': { tone: 'good', text: 'Đã lưu chỉ tiêu năm.' },
   'desk-saved': { tone: 'good', text: 'Đã lưu. Trong nửa phút trợ lý nói theo.' },

@@ -69,7 +69,7 @@ export async function keepMessages(
   }
   for (const reply of turn.replies) {
     await tx.message.create({
-      data: { personId, channel, direction: 'out', body: seal(filled(reply.text, given)), at },
+      data: { personId, channel, direction: 'out', body: seal(filled(reply.text, given)), at, outboxKey: reply.key },
     });
   }
 }

@@ -95,6 +95,23 @@ describe('one conversation', () => {
     expect(producer.heard().join()).toContain('Tôi tiếp tục giúp');
   });
 
+  test('a reply that did not arrive says so, and why', async () => {
+    const address = await waiting();
+    await officer.post(`${address}/claim`);
+    await officer.post(`${address}/reply`, { text: 'Chị gọi lại nhé.' });
+    expect((await officer.get(address)).text).not.toContain('Chưa tới');
+    const { client } = service.database;
+    const newest = await client.outboxMessage.findFirstOrThrow({ orderBy: { seq: 'desc' } });
+    const end = (status: 'failed' | 'uncertain', reason: string | null) =>
+      client.outboxMessage.update({ where: { seq: newest.seq }, data: { status, reason } });
+    await end('failed', 'Người nhận đã chặn tài khoản này.');
+    expect((await officer.get(address)).text).toMatch(
+      /Chị gọi lại nhé\. Chưa tới Người nhận đã chặn tài khoản này\. Cần gấp thì anh\/chị gọi điện\./,
+    );
+    await end('uncertain', null);
+    expect((await officer.get(address)).text).toContain('Không rõ đã tới');
+  });
+
   test('belongs to the commune: others do not learn that it exists', async () => {
     const address = await waiting();
     expect((await elsewhere.get(address)).status).toBe(404);

@@ -64,6 +64,23 @@ describe("a request about somebody's data", () => {
     expect((await commune.get(`/data-requests/${id}`)).text).toContain(reason);
   });
 
+  test('is told to whoever asked, step by step, and an officer hears where nobody can be reached', async () => {
+    const { client } = service.database;
+    const producer = service.producer('chi-thu');
+    await producer.say('tôi muốn đăng ký sản phẩm');
+    const { personId } = await client.identity.findFirstOrThrow({ where: { externalId: 'chi-thu' } });
+    const id = await newDataRequestOf(client, { personId, right: 'withdraw', at: service.clock.now() });
+    producer.heard();
+    const answered = await province.post(`/data-requests/${id}/answer`, { version: '1' });
+    expect(answered.location).toContain('done=data-request-answered');
+    expect(producer.heard().join()).toContain('Cơ quan đã nhận và đang làm yêu cầu của anh/chị về dữ liệu cá nhân.');
+    await province.post(`/data-requests/${id}/refuse`, { version: '2', reason: 'hồ sơ phải lưu theo luật' });
+    expect(producer.heard().join()).toContain('Lý do: hồ sơ phải lưu theo luật');
+    const other = await asked('withdraw');
+    const untold = await province.post(`/data-requests/${other.id}/done`, { version: '1' });
+    expect(untold.location).toContain('done=data-request-done-untold');
+  });
+
   test('to be erased is not done before it is', async () => {
     const { id, personId } = await asked('erase');
     expect((await province.get(`/data-requests/${id}`)).text).toContain(`--person ${personId} --sent`);

@@ -5,6 +5,7 @@ import type { CampaignStatus } from '../../src/notifications/campaigns/transitio
 import { officeRoutes } from '../../src/office/http/register-office.ts';
 import { ROLES, type Role } from '../../src/office/roles.ts';
 import type { RegistrationStatus } from '../../src/registration/types.ts';
+import { newDataRequestOf } from '../console/new-data-request.ts';
 import { makeEvent } from '../notifications/store/some-event.ts';
 import { newMember } from '../notifications/told.ts';
 import { fileRegistration } from './filed-registration.ts';
@@ -32,6 +33,7 @@ interface Row {
     | 'draft event'
     | 'published event'
     | 'member'
+    | 'data request'
     | `${CampaignStatus} broadcast`
     | 'call';
   readonly body?: (target: Target) => object;
@@ -192,6 +194,18 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
   // Allowed, but the officer has joined no chat account.
   'POST /broadcasts/:id/try-out': { who: OFFICE, on: 'draft broadcast', gives: 409 },
   'POST /account/chat-code': { who: OFFICE },
+  'GET /broadcasts/:id/ledger': { who: OFFICE, on: 'finished broadcast' },
+  'GET /broadcasts/:id/ledger/workbook': { who: OFFICE, on: 'finished broadcast' },
+  'GET /failed-deliveries': { who: OFFICE },
+  'GET /data-requests': { who: OFFICE },
+  'GET /data-requests/:id': { who: OFFICE, on: 'data request' },
+  'POST /data-requests/:id/answer': { who: OFFICE, on: 'data request', body: () => ({ version: 1 }) },
+  'POST /data-requests/:id/done': { who: OFFICE, on: 'data request', body: () => ({ version: 1 }) },
+  'POST /data-requests/:id/refuse': {
+    who: OFFICE,
+    on: 'data request',
+    body: () => ({ version: 1, reason: 'hồ sơ phải lưu' }),
+  },
   'GET /call-list': { who: OFFICE },
   'GET /call-list/workbook': { who: OFFICE },
   'POST /call-list/:seq': { who: OFFICE, on: 'call', body: () => ({ outcome: 'reached' }) },
@@ -240,6 +254,11 @@ async function newTarget({ on }: Row, unit: string): Promise<Target> {
     const status = on === 'draft event' ? 'draft' : 'published';
     const id = await makeEvent(service.database.client, { unit, status, audience: { units: [unit] } });
     return { id, unit, staffId: '' };
+  }
+  if (on === 'data request') {
+    const { personId } = await fileRegistration(service.database.client, { unit });
+    const at = service.clock.now();
+    return { id: await newDataRequestOf(service.database.client, { personId, at }), unit, staffId: '' };
   }
   if (on === 'waiting person') return { id: await newWaiting(unit), unit, staffId: '' };
   if (on === 'call') return { id: await newCall(unit), unit, staffId: '' };

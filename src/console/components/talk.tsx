@@ -1,5 +1,6 @@
 import type { KeptMessage } from '../../office/services/office.ts';
 import { showDayOf, showTime } from '../words.ts';
+import { Badge } from './badge.tsx';
 
 /** The engine puts this before what an officer writes (`officer.wrote` of the conversation's texts). */
 const OFFICER = 'Cán bộ: ';
@@ -18,6 +19,7 @@ export function Talk({ messages }: { readonly messages: readonly KeptMessage[] }
               <b>{speaker(message)}</b> <time dateTime={message.at}>{showTime(message.at)}</time>
             </p>
             <p class="words">{wordsOf(message)}</p>
+            {message.trouble ? <Trouble trouble={message.trouble} /> : null}
           </li>
         ))}
       </ol>
@@ -28,6 +30,15 @@ export function Talk({ messages }: { readonly messages: readonly KeptMessage[] }
 function Day({ message, before }: { readonly message: KeptMessage; readonly before: KeptMessage | undefined }) {
   const day = showDayOf(message.at);
   return before && showDayOf(before.at) === day ? null : <p class="day">{day}</p>;
+}
+
+function Trouble({ trouble: { kind, reason } }: { readonly trouble: NonNullable<KeptMessage['trouble']> }) {
+  return (
+    <p class="trouble">
+      <Badge tone={kind === 'failed' ? 'late' : 'wait'}>{kind === 'failed' ? 'Chưa tới' : 'Không rõ đã tới'}</Badge>{' '}
+      {reason ?? 'Kênh không nói vì sao.'} Cần gấp thì anh/chị gọi điện.
+    </p>
+  );
 }
 
 const byOfficer = ({ from, text }: KeptMessage) => from === 'assistant' && text.startsWith(OFFICER);

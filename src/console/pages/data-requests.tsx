@@ -180,7 +180,10 @@ function Steps({ request: { id, right, version, answeredAt, personId } }: { read
   return (
     <section class="narrow" aria-labelledby="steps">
       <h2 id="steps">Việc tiếp theo</h2>
-      <p>Anh/chị báo cho người yêu cầu trước rồi ghi lại ở đây: trợ lý không tự nhắn.</p>
+      <p>
+        Anh/chị làm xong việc ở ngoài rồi ghi lại ở đây. Trợ lý nhắn ngay cho người yêu cầu; không kênh nào tới được thì
+        trang báo anh/chị gọi điện.
+      </p>
       {answeredAt === null ? (
         <Form action={`${ROOT}/${id}/answer`}>
           {seen}
@@ -205,7 +208,7 @@ function Steps({ request: { id, right, version, answeredAt, personId } }: { read
           <TextArea
             name="reason"
             label="Lý do từ chối"
-            hint="Căn cứ pháp luật. Không ghi tên hay số điện thoại của ai."
+            hint="Căn cứ pháp luật; người yêu cầu đọc nguyên lời này. Không ghi tên hay số điện thoại của ai."
           />
           <SubmitButton kind="second">Ghi là đã từ chối</SubmitButton>
         </Form>
@@ -223,8 +226,8 @@ const answerAction = action({
   body: seen,
   back: requestPage,
   async run({ parts, officer, params, body }) {
-    await noteAnswered(parts.office, officer, { ...params, ...body });
-    return go(`${ROOT}/${params.id}`, 'data-request-answered');
+    const { told } = await noteAnswered(parts.office, officer, { ...params, ...body });
+    return go(`${ROOT}/${params.id}`, told ? 'data-request-answered' : 'data-request-answered-untold');
   },
 });
 
@@ -235,8 +238,8 @@ const doneAction = action({
   body: seen,
   back: requestPage,
   async run({ parts, officer, params, body }) {
-    await closeDone(parts.office, officer, { ...params, ...body });
-    return go(`${ROOT}/${params.id}`, 'data-request-done');
+    const { told } = await closeDone(parts.office, officer, { ...params, ...body });
+    return go(`${ROOT}/${params.id}`, told ? 'data-request-done' : 'data-request-done-untold');
   },
 });
 
@@ -247,8 +250,8 @@ const refuseAction = action({
   body: z.strictObject({ version, reason: textOf(LONGEST_REASON).describe('Lý do từ chối') }),
   back: requestPage,
   async run({ parts, officer, params, body }) {
-    await refuse(parts.office, officer, { ...params, ...body });
-    return go(`${ROOT}/${params.id}`, 'data-request-refused');
+    const { told } = await refuse(parts.office, officer, { ...params, ...body });
+    return go(`${ROOT}/${params.id}`, told ? 'data-request-refused' : 'data-request-refused-untold');
   },
 });
 

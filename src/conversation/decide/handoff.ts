@@ -65,6 +65,15 @@ export function officer(work: Work, act: OfficerAct, words: string): void {
       work.note(text(act === 'closed' ? 'officer.closed' : 'officer.handedBack'));
       goOn(work);
       return;
+    case 'request-answered':
+      work.reply({ text: text('request.answered'), buttons: [] });
+      return;
+    case 'request-done':
+      work.reply({ text: text('request.done'), buttons: [] });
+      return;
+    case 'request-refused':
+      work.reply({ text: text('request.refused', { words }), buttons: [] });
+      return;
     case 'lapsed':
       work.emit({ type: 'officerLeft', request: 'waiting' });
       work.note(text('officer.lapsed'));

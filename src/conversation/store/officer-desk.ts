@@ -51,11 +51,16 @@ export function createOfficerDesk(crypto: Crypto) {
         orderBy: { seq: 'desc' },
         take: MOST_MESSAGES,
       });
-      return rows.reverse().map(({ at, channel, direction, body }) => ({
+      const troubles = await troublesOf(
+        tx,
+        rows.flatMap(({ outboxKey }) => outboxKey ?? []),
+      );
+      return rows.reverse().map(({ at, channel, direction, body, outboxKey }) => ({
         at: at.toISOString(),
         channel,
         from: direction === 'in' ? ('person' as const) : ('assistant' as const),
         text: crypto.open(body, messageContext(personId)),
+        trouble: troubles.get(outboxKey ?? '') ?? null,
       }));
     },
 
@@ -64,4 +69,18 @@ export function createOfficerDesk(crypto: Crypto) {
       return question ? crypto.open(question, `handoff ${id}`) : null;
     },
   };
+}
+
+/** Of those that did not arrive, or perhaps did not: why, by their key. */
+async function troublesOf(tx: Prisma.TransactionClient, keys: readonly string[]) {
+  const rows = await tx.outboxMessage.findMany({
+    where: { key: { in: [...keys] }, status: { in: ['failed', 'uncertain', 'dropped'] } },
+    select: { key: true, status: true, reason: true },
+  });
+  return new Map(
+    rows.map(({ key, status, reason }) => [
+      key,
+      { kind: status === 'uncertain' ? ('uncertain' as const) : ('failed' as const), reason },
+    ]),
+  );
 }

@@ -9,9 +9,11 @@ import { accountRoutes } from './account-routes.ts';
 import { behalfRoutes } from './behalf-routes.ts';
 import { broadcastRoutes } from './broadcast-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
+import { dataRequestRoutes } from './data-request-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { demandJson, demandSameOrigin, demandSession } from './guard.ts';
 import { importRoutes } from './import-routes.ts';
+import { ledgerRoutes } from './ledger-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import type { OfficeHttp } from './parts.ts';
@@ -44,9 +46,11 @@ export function officeRoutes(parts: OfficeHttp): Route[] {
     ...listRoutes(parts),
     ...eventRoutes(parts),
     ...conversationRoutes(parts),
+    ...dataRequestRoutes(parts),
     ...memberRoutes(parts),
     ...importRoutes(parts),
     ...broadcastRoutes(parts),
+    ...ledgerRoutes(parts),
     ...staffRoutes(parts),
   ];
 }

@@ -1,3 +1,4 @@
+import type { OfficerAct } from '../../channels/types.ts';
 import { dateInVietNam } from '../../language/calendar.ts';
 import type { Prisma } from '../../platform/database/generated/client.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -7,6 +8,7 @@ import { recordAudit } from '../store/audit.ts';
 import { dataRequestsOf, findDataRequest } from '../store/data-requests.ts';
 import { NAMING_ENTRIES, namesIn, staffNames } from '../store/names.ts';
 import { registrationsOf } from '../store/scope.ts';
+import type { Told } from './answer-conversation.ts';
 import { type Office, permit } from './office.ts';
 
 /** - `received`: the person has no answer yet. `answered`: told that the office has it; still to be done. */
@@ -109,17 +111,17 @@ export interface DataRequestTarget {
   readonly version: number;
 }
 
-/** The person was told that the office has it. @throws AppError `data-request-wrong-status`, `changed-meanwhile`. */
-export function noteAnswered(office: Office, officer: Officer, target: DataRequestTarget): Promise<void> {
-  return change(office, officer, 'data-request.answer', target, (row, at) => {
+/** The assistant tells the person that the office has it. @throws AppError `data-request-wrong-status`, `changed-meanwhile`. */
+export function noteAnswered(office: Office, officer: Officer, target: DataRequestTarget): Promise<Told> {
+  return change(office, officer, 'data-request.answer', target, { act: 'request-answered' }, (row, at) => {
     if (row.answeredAt) throw new AppError('data-request-wrong-status', `data request ${row.id}: answered`);
     return { answeredAt: at, answeredBy: officer.id };
   });
 }
 
 /** An erasure closes its request itself: one that is only noted would be a false record. @throws as `noteAnswered`. */
-export function closeDone(office: Office, officer: Officer, target: DataRequestTarget): Promise<void> {
-  return change(office, officer, 'data-request.close', target, (row, at) => {
+export function closeDone(office: Office, officer: Officer, target: DataRequestTarget): Promise<Told> {
+  return change(office, officer, 'data-request.close', target, { act: 'request-done' }, (row, at) => {
     if (row.right === 'erase') throw new AppError('data-request-wrong-status', `data request ${row.id}: not erased`);
     return { doneAt: at, doneBy: officer.id };
   });
@@ -130,24 +132,25 @@ export function refuse(
   office: Office,
   officer: Officer,
   { reason, ...target }: DataRequestTarget & { readonly reason: string },
-): Promise<void> {
-  return change(office, officer, 'data-request.refuse', target, (_, at) => ({
+): Promise<Told> {
+  return change(office, officer, 'data-request.refuse', target, { act: 'request-refused', words: reason }, (_, at) => ({
     doneAt: at,
     doneBy: officer.id,
     refusal: reason,
   }));
 }
 
-function change(
+async function change(
   office: Office,
   officer: Officer,
   what: 'data-request.answer' | 'data-request.close' | 'data-request.refuse',
   { id, version }: DataRequestTarget,
+  { act, words = '' }: { readonly act: OfficerAct; readonly words?: string },
   step: (row: Prisma.DataRequestModel, at: Date) => Prisma.DataRequestUpdateManyMutationInput,
-): Promise<void> {
+): Promise<Told> {
   permit(officer, what);
   const at = office.now();
-  return office.client.$transaction(async (tx) => {
+  const conversation = await office.client.$transaction(async (tx) => {
     const row = await findDataRequest(tx, officer, id);
     if (row.version !== version) throw new AppError('changed-meanwhile', `data request ${id}`);
     if (row.doneAt) throw new AppError('data-request-wrong-status', `data request ${id}: closed`);
@@ -155,7 +158,11 @@ function change(
     const { count } = await tx.dataRequest.updateMany({ where: { id, version, doneAt: null }, data });
     if (count !== 1) throw new AppError('changed-meanwhile', `data request ${id}`);
     await recordAudit(tx, { who: officer.id, what, dataRequestId: id, at });
+    const { personId, channel } = row;
+    return personId === null ? null : office.desk.tell(tx, { personId, channel, act, words, at });
   });
+  if (conversation !== null) await office.wake(conversation);
+  return { told: conversation !== null };
 }
 
 function rowOf(row: Prisma.DataRequestModel, at: Date): DataRequestRow {

@@ -55,6 +55,8 @@ export interface KeptMessage {
   readonly channel: string;
   readonly from: 'person' | 'assistant';
   readonly text: string;
+  /** Null: sent, or on its way. Else what is known of why not, in Vietnamese. */
+  readonly trouble: { readonly kind: 'failed' | 'uncertain'; readonly reason: string | null } | null;
 }
 
 /**
