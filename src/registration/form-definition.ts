@@ -9,8 +9,8 @@ const fieldId = z.string().regex(/^[a-z]+(?:\.[a-zA-Z]+)?$/) as unknown as z.Zod
 
 /** A condition on another answer; a list of them holds when all hold. */
 const condition = z.union([
-  z.strictObject({ field: fieldId, in: z.array(z.string()) }),
-  z.strictObject({ field: fieldId, notIn: z.array(z.string()) }),
+  z.strictObject({ field: fieldId, in: z.array(z.union([z.string(), z.number()])) }),
+  z.strictObject({ field: fieldId, notIn: z.array(z.union([z.string(), z.number()])) }),
   z.strictObject({ field: fieldId, answered: z.boolean() }),
 ]);
 
@@ -68,6 +68,18 @@ const field = z.strictObject({
   /** How people name the field when they want to change it. */
   mentions: z.array(z.string()),
   choices: z.array(choice).optional(),
+  /** What is otherwise when these hold. */
+  variants: z
+    .array(
+      z.strictObject({
+        when: z.array(condition).min(1),
+        question: z.string(),
+        example: z.string(),
+        skip: z.string(),
+        required: z.boolean(),
+      }),
+    )
+    .optional(),
   /** Answers that mean an empty list. */
   none: z.array(z.string()).optional(),
   suggestions: z.array(z.strictObject({ when: z.array(condition), value: z.string() })).optional(),

@@ -1,4 +1,6 @@
 /** The form as the rest of the program uses it. */
+
+export { definitionFor } from './conditions.ts';
 export {
   type FieldChoice,
   type FieldDefinition,

@@ -2,8 +2,7 @@ import { fold } from '../language/fold.ts';
 import { repair } from '../language/repair.ts';
 import { tidy } from '../language/text.ts';
 import { isUnmarked } from '../language/unmarked.ts';
-import { holds } from './conditions.ts';
-import { fieldDefinition } from './form-definition.ts';
+import { definitionFor, holds } from './conditions.ts';
 import { findPhrases, phraseIndex } from './phrases.ts';
 import { SPEECH } from './speech.ts';
 import type { Answers, FieldId } from './types.ts';
@@ -26,7 +25,7 @@ export function isLeave(field: FieldId, text: string, answers: Answers = {}): bo
   const words = repair(tidy(text));
   const count = wordsOf(words).length;
   if (count === 0 || count > LONGEST_DEFERRAL || /\d{3}/.test(words)) return false;
-  const definition = fieldDefinition(field);
+  const definition = definitionFor(field, answers);
   const marked = !isUnmarked(text);
   const defers = findPhrases(STRONG, words, { marked });
   if (defers.length > 0 && standsAlone(words, [...defers, ...findPhrases(WEAK, words, { marked })], 4)) return true;
@@ -44,7 +43,7 @@ export function isLeave(field: FieldId, text: string, answers: Answers = {}): bo
 
 /** A required field that the form lets stay open for this kind of applicant. */
 function mayLack(field: FieldId, answers: Answers): boolean {
-  const { mayStayOpen } = fieldDefinition(field);
+  const { mayStayOpen } = definitionFor(field, answers);
   return mayStayOpen !== undefined && holds(mayStayOpen, answers);
 }
 
@@ -67,6 +66,6 @@ export function leaveNote(field: FieldId, answers: Answers): string | null {
     const who = answers['applicant.kind'] === 'to-hop-tac' ? 'tổ' : 'hộ';
     return `Không sao, mình làm phiếu tiếp. Nhưng trước khi nộp hồ sơ, ${who} cần đăng ký kinh doanh: hỏi ở UBND xã, phường, vì quy định hiện hành chỉ nhận đơn vị có đăng ký (QĐ 26/2026, Điều 2).`;
   }
-  if (fieldDefinition(field).required) return 'Vâng, tôi để lại mục này và sẽ hỏi lại trước khi gửi phiếu.';
+  if (definitionFor(field, answers).required) return 'Vâng, tôi để lại mục này và sẽ hỏi lại trước khi gửi phiếu.';
   return null;
 }

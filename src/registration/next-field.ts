@@ -1,4 +1,4 @@
-import { holds } from './conditions.ts';
+import { definitionFor, holds } from './conditions.ts';
 import { FORM, fieldDefinition, isField } from './form-definition.ts';
 import type { Answers, FieldId } from './types.ts';
 
@@ -26,7 +26,7 @@ export function missingRequired(answers: Answers): FieldId[] {
 }
 
 function blocksSubmission(id: FieldId, answers: Answers): boolean {
-  const { required, mayStayOpen } = fieldDefinition(id);
+  const { required, mayStayOpen } = definitionFor(id, answers);
   return required && !(mayStayOpen && holds(mayStayOpen, answers));
 }
 

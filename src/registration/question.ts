@@ -1,11 +1,11 @@
-import { holds } from './conditions.ts';
-import { type FieldDefinition, fieldDefinition } from './form-definition.ts';
+import { definitionFor, holds } from './conditions.ts';
+import type { FieldDefinition } from './form-definition.ts';
 import { suggestionsFor } from './product-sets.ts';
 import type { Answers, Choice, FieldId } from './types.ts';
 
 /** What is asked for a field now, and the choices offered as buttons (the best first where we suggest). */
 export function question(field: FieldId, answers: Answers): { text: string; choices: Choice[] } {
-  const definition = fieldDefinition(field);
+  const definition = definitionFor(field, answers);
   if (definition.reader === 'productSet') return askProductSet(definition, answers);
   const suggestion = definition.suggestions?.find((one) => holds(one.when, answers));
   const choices = (definition.choices ?? [])
@@ -48,8 +48,8 @@ function join(...parts: readonly (string | null | undefined)[]): string {
  * Help after an answer that could not be read: the first time an example, the second time other words, from the third
  * time a way out. Never the same sentence three times.
  */
-export function helpText(field: FieldId, attempt: number): string {
-  const definition = fieldDefinition(field);
+export function helpText(field: FieldId, attempt: number, answers: Answers): string {
+  const definition = definitionFor(field, answers);
   const label = definition.label.toLowerCase();
   if (attempt <= 1)
     return `Tôi chưa đọc được ${label} trong câu vừa rồi. Anh/chị gõ giống ví dụ này: ${definition.example}.`;

@@ -39,6 +39,8 @@ export type FieldValue =
   | readonly string[]
   | { readonly total: number; readonly local: number }
   | { readonly text: string; readonly inCommune: number; readonly inProvince: number }
+  /** Materials of a service, whose score sheet has no shares of them. */
+  | { readonly text: string }
   | { readonly amount: number; readonly unit: string };
 
 export type Answers = { readonly [K in FieldId]?: FieldValue };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FORM, fieldDefinition, helpText, question } from '../../src/registration/form.ts';
+import { isLeave } from '../../src/registration/leave.ts';
+import { missingRequired } from '../../src/registration/next-field.ts';
 import { readAnswer } from '../../src/registration/read-answer.ts';
 import type { Answers } from '../../src/registration/types.ts';
 
@@ -24,13 +26,28 @@ describe('the form', () => {
     }
   });
 
+  it('asks a tourism service no shares of materials, and lets it go without any', () => {
+    const tourism: Answers = { 'product.set': 26 };
+    expect(question('idea.materials', { 'product.set': 6 }).text).toContain('phần trăm');
+    expect(question('idea.materials', tourism).text).not.toContain('phần trăm');
+    expect(helpText('idea.materials', 1, tourism)).not.toContain('%');
+    expect(isLeave('idea.materials', 'không có', tourism)).toBe(true);
+    expect(missingRequired({})).toContain('idea.materials');
+    expect(missingRequired(tourism)).not.toContain('idea.materials');
+    const read = (text: string) =>
+      readAnswer('idea.materials', text, { today: '2026-11-26', answers: tourism, mode: 'asked' });
+    expect(read('rau, cá của bà con trong xã')).toMatchObject({ value: { text: 'rau, cá của bà con trong xã' } });
+    expect(read('trong xã 60%, trong tỉnh 100%')).toMatchObject({ value: { inCommune: 60, inProvince: 100 } });
+    expect(read('trong xã 160%')).toMatchObject({ kind: 'invalid' });
+  });
+
   it('says that the tax code is not of the official form', () => {
     expect(question('applicant.taxCode', {}).text).toContain('không có ô này');
   });
 
   it('helps differently the first and the second time and offers a way out from the third', () => {
     for (const field of FORM.fields) {
-      const [first, second, third] = [1, 2, 3].map((attempt) => helpText(field.id, attempt));
+      const [first, second, third] = [1, 2, 3].map((attempt) => helpText(field.id, attempt, {}));
       expect(first).not.toBe(second);
       expect(third).toContain('để sau');
       expect(third).toContain('gặp cán bộ');

@@ -122,7 +122,7 @@ function help(work: Work): void {
 
 function explain(work: Work): void {
   const field = askedField(work.state);
-  if (field) work.note(helpText(field, 1));
+  if (field) work.note(helpText(field, 1, work.answers));
 }
 
 /** To the answered or open field before the one in hand, in the order of the form. */

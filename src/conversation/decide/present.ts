@@ -1,5 +1,5 @@
 import { unitByCode, unitTitle } from '../../language/places.ts';
-import { fieldDefinition, fieldLabel, question, showValue } from '../../registration/form.ts';
+import { definitionFor, fieldDefinition, fieldLabel, question, showValue } from '../../registration/form.ts';
 import { missingRequired, progress } from '../../registration/next-field.ts';
 import { reviewLines } from '../../registration/review.ts';
 import type { FieldId, FieldValue } from '../../registration/types.ts';
@@ -43,6 +43,7 @@ export function present(work: Work, asking: Asking, how: { again?: boolean; inst
   work.state.asking = asking;
   if (asking !== 'cancel') work.state.erasing = false;
   const { sentence, buttons } = wording(work, asking, how);
+  if (asking === 'consent' && !how.again) work.state.consentShown = consentWording(work.turn.controller).hash;
   const contact = asking === 'applicant.phone' ? { requestContact: text('button.shareContact') } : {};
   const field = askedField(work.state);
   if (field) work.state.field = null;
@@ -184,7 +185,7 @@ function fieldWording(work: Work, field: FieldId): { sentence: string; buttons: 
   }
   const near = field === 'applicant.unit' && unitByCode(work.state.fromCommune ?? '');
   if (near) buttons.push({ label: unitTitle(near), offer: { does: 'choose', field, value: near.code } });
-  const definition = fieldDefinition(field);
+  const definition = definitionFor(field, work.answers);
   if (field === 'idea.documents')
     buttons.push({ label: text('button.none'), offer: { does: 'choose', field, value: [] } });
   else if (!definition.required || definition.mayStayOpen) {

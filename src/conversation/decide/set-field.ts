@@ -1,5 +1,5 @@
-import { fieldDefinition, fieldLabel, helpText, showValue } from '../../registration/form.ts';
-import type { FieldId, Reading } from '../../registration/types.ts';
+import { definitionFor, fieldLabel, helpText, showValue } from '../../registration/form.ts';
+import type { Answers, FieldId, Reading } from '../../registration/types.ts';
 import type { Command } from '../commands.ts';
 import { askedField, type Proposal } from '../state.ts';
 import { text } from '../texts.ts';
@@ -187,18 +187,22 @@ export function correctField(work: Work, field: FieldId, reading: Reading): void
 export function unreadable(work: Work, field: FieldId, problem: string | null): void {
   const attempt = (work.state.attempts[field] ?? 0) + 1;
   work.state.attempts[field] = attempt;
-  if (attempt >= attemptsAllowed(field) && work.answers[field] === undefined && field !== 'declaration.accepted') {
+  if (
+    attempt >= attemptsAllowed(field, work.answers) &&
+    work.answers[field] === undefined &&
+    field !== 'declaration.accepted'
+  ) {
     leaveOpen(work, field);
     return;
   }
-  const instead = attempt <= 2 && problem ? problem : helpText(field, attempt);
+  const instead = attempt <= 2 && problem ? problem : helpText(field, attempt, work.answers);
   work.ending = { kind: 'ask', asking: field, instead };
 }
 
 const ATTEMPTS = { optional: 3, required: 6 };
 
-function attemptsAllowed(field: FieldId): number {
-  const { required, mayStayOpen } = fieldDefinition(field);
+function attemptsAllowed(field: FieldId, answers: Answers): number {
+  const { required, mayStayOpen } = definitionFor(field, answers);
   return required && !mayStayOpen ? ATTEMPTS.required : ATTEMPTS.optional;
 }
 

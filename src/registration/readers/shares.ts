@@ -4,6 +4,7 @@ import { findPercents } from '../../language/percents.ts';
 import { repair } from '../../language/repair.ts';
 import { countCharacters } from '../../language/text.ts';
 import { cleanText } from '../speech.ts';
+import type { Reading } from '../types.ts';
 import { invalid, NONE, type Reader, value } from './reader.ts';
 
 type Place = 'commune' | 'province' | 'outside';
@@ -35,23 +36,32 @@ const PAIR = /^\D{0,12}\b\d{1,3}\s+\d{1,3}\b\D{0,12}$/u;
 const NEARBY = /\bxa (?:ben|khac|lan can|xung quanh)\b|\bhuyen khac\b/;
 /** "còn lại", "còn mua trong tỉnh". */
 const REST = /\bcon (?:lai|mua|lay|nhap|thi)\b/;
+/** The score sheet of tourism services asks for no shares of materials (QĐ 26/2026 Phụ lục II, bộ 26). */
+const TOURISM = 26;
 const EXAMPLE = 'Ví dụ: lá gai trong xã 60%, trong tỉnh 100%.';
 
 /**
  * Where the materials come from: the words, and the shares (0–100) from the commune and from the province, the commune's
  * included in the province's. "toàn bộ trong xã" is 100 and 100; three parts that make 100 are added up.
  */
-export const readMaterials: Reader = (_field, span, text) => {
+export const readMaterials: Reader = (_field, span, text, context) => {
+  const reading = readShares(span.text, text);
+  const withoutShares = reading.kind === 'invalid' && reading.problem === 'no-shares';
+  if (!withoutShares || context.answers['product.set'] !== TOURISM) return reading;
+  return value({ text: cleanText(span.text) }, span.text);
+};
+
+function readShares(said: string, text: string): Reading {
   const words = repair(text);
   const folded = fold(words);
   const labels = findLabels(folded);
   const numbers = sharesIn(words, labels.length);
-  if (numbers.length === 0) return fromWords(folded, labels, span.text);
+  if (numbers.length === 0) return fromWords(folded, labels, said);
   if (numbers.some((one) => one.value < 0 || one.value > 100))
     return invalid('range', `Tỷ lệ phải từ 0 đến 100%. ${EXAMPLE}`);
   const shares = assign(numbers, labels, folded);
-  return settle(shares, folded, span.text);
-};
+  return settle(shares, folded, said);
+}
 
 function findLabels(folded: string): Label[] {
   const found: Label[] = [];
