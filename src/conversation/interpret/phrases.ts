@@ -46,6 +46,8 @@ const schema = z.object({
   greeting: strings,
   thanks: strings,
   yes: strings,
+  /** Stand before a no that is said again. */
+  still: strings,
   no: strings,
   negation: strings,
   nothing: strings,

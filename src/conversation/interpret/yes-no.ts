@@ -11,6 +11,7 @@ export interface YesNo {
 }
 
 type Kind = 'yes' | 'no';
+const STILL: ReadonlySet<string> = new Set(PHRASES.still);
 const PHRASE_LIST: readonly { readonly words: readonly string[]; readonly kind: Kind }[] = [
   ...PHRASES.no.map((phrase) => ({ words: phrase.split(' '), kind: 'no' as const })),
   ...PHRASES.yes.map((phrase) => ({ words: phrase.split(' '), kind: 'yes' as const })),
@@ -27,7 +28,7 @@ export function readYesNo(text: string): YesNo | null {
 function lead(tidied: string): YesNo | null {
   const tokens = tokenize(tidied).map(wordOf);
   let at = 0;
-  while (at < tokens.length && match(tokens, at) === null && isFiller(tokens[at]?.folded ?? '')) at += 1;
+  while (at < tokens.length && match(tokens, at) === null && leads(tokens, at)) at += 1;
   const first = match(tokens, at);
   if (!first) return onlyAgreement(tokens) ? { yes: true, rest: '' } : null;
   let kind = first.kind;
@@ -72,6 +73,14 @@ function match(tokens: readonly Word[], at: number): { kind: Kind; length: numbe
     }
   }
   return null;
+}
+
+/** Small words before the answer; "vẫn chưa đúng" repeats a no, while a "vẫn" before anything else says something. */
+function leads(tokens: readonly Word[], at: number): boolean {
+  const [word, next] = [tokens[at], tokens[at + 1]];
+  if (word === undefined || isFiller(word.folded)) return word !== undefined;
+  if (!STILL.has(word.meant)) return false;
+  return match(tokens, at + 1)?.kind === 'no' || (next !== undefined && STILL.has(next.meant));
 }
 
 function polite(first: { words: readonly string[] }): boolean {
