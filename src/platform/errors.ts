@@ -249,6 +249,10 @@ export const ERRORS = {
     text: 'Tài khoản của anh/chị chưa nối với khung chat nào. Xin lấy mã rồi gõ trong Zalo hoặc Telegram để nối.',
     cause: 'Gửi thử cho chính mình khi cán bộ chưa nối tài khoản chat.',
   },
+  'chat-window-closed': {
+    text: 'Đã quá 48 giờ từ lần cuối anh/chị nhắn Zalo nên Zalo không nhận tin thử. Xin nhắn cho trợ lý một câu rồi gửi thử lại.',
+    cause: 'Gửi thử cho chính mình khi cán bộ chỉ nối Zalo và cửa sổ 48 giờ đã đóng.',
+  },
   'event-not-found': {
     text: 'Không tìm thấy sự kiện này trong phạm vi của anh/chị.',
     cause: 'Mã không tồn tại, hoặc sự kiện của xã khác hay của tỉnh: cố ý không nói rõ là điều nào.',

@@ -78,6 +78,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'broadcast-unfit': 409,
   'approver-is-author': 403,
   'no-chat-account': 409,
+  'chat-window-closed': 409,
 };
 
 /** A server with the routes that operators need; everything else is registered on it by the channels. */

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { outboxContext } from '../../src/conversation/store/sealed.ts';
+import { createTryOut } from '../../src/conversation/store/try-out.ts';
 import { startDueCampaigns } from '../../src/notifications/store/expansion.ts';
+import { createCrypto } from '../../src/platform/crypto.ts';
 import { newMember, newPerson } from '../notifications/told.ts';
 import { cellsOf } from '../registration/documents/office-file.ts';
 import { fileRegistration } from './filed-registration.ts';
@@ -335,6 +338,42 @@ describe('the officer tries it out', () => {
     ]);
     expect(stranger.heard()).toEqual([]);
   });
+
+  test('with what the template says to whoever is outside every window, as far as their own window allows', async () => {
+    const { clock } = service;
+    const { client } = service.database;
+    const one = await draft(author);
+    await client.campaign.update({
+      where: { id: one.id },
+      data: { template: { purpose: 'event', data: { ten: '{name}', su_kien: 'Hội chợ', dia_diem: 'Hạc Thành' } } },
+    });
+    const mine = service.producer('can-bo-thu-tin-mau');
+    await mine.say('chào');
+    const { personId } = await client.identity.findFirstOrThrow({ where: { externalId: 'can-bo-thu-tin-mau' } });
+    await client.staffUser.update({ where: { id: author.id }, data: { personId } });
+    expect((await author.call('POST', `/broadcasts/${one.id}/try-out`)).body).toEqual({ sentTo: 1 });
+    expect(mine.heard()[2]).toContain('• ten: Cán bộ thử\n• su_kien: Hội chợ\n• dia_diem: Hạc Thành');
+
+    const lastInteractionAt = new Date(clock.now().getTime() - 3 * 86_400_000);
+    const silent = await newPerson(client, { accounts: ['zalo'], lastInteractionAt });
+    await client.staffUser.update({ where: { id: author.id }, data: { personId: silent } });
+    expect((await author.call('POST', `/broadcasts/${one.id}/try-out`)).body.code).toBe('chat-window-closed');
+  });
+
+  test('with its buttons, which do nothing', async () => {
+    const { client } = service.database;
+    const crypto = createCrypto('try-out-test-key-of-thirty-two-characters');
+    const at = service.clock.now();
+    const personId = await newPerson(client, { accounts: ['zalo'], lastInteractionAt: at });
+    const messages = [{ text: 'Mời dự hội chợ', buttons: ['Thôi nhận tin hội chợ'] }];
+    const told = await client.$transaction((tx) => createTryOut(crypto)(tx, { personId, messages, at }));
+    expect(told).toMatchObject({ conversations: [expect.any(String)], closed: 0 });
+    const { key, body } = await client.outboxMessage.findFirstOrThrow({ orderBy: { seq: 'desc' } });
+    expect(JSON.parse(crypto.open(body ?? new Uint8Array(), outboxContext(key)))).toMatchObject({
+      text: 'Mời dự hội chợ',
+      buttons: [{ label: 'Thôi nhận tin hội chợ', payload: 'trial' }],
+    });
+  });
 });
 
 describe('whom no channel reaches', () => {
@@ -393,5 +432,19 @@ describe('whom no channel reaches', () => {
     expect(heads?.map((cell) => cell?.value)).toContain('Điện thoại');
     expect(lines).toHaveLength(1);
     expect(lines[0]?.map((cell) => cell?.value)).toContain('0901000001');
+  });
+
+  test('stands there whole, however many there are', async () => {
+    const one = await callList();
+    const { client } = service.database;
+    const times = { notBefore: service.clock.now(), expiresAt: new Date(CONTENT.expiresAt), priority: 40 };
+    const row = { ...times, campaignId: one.id, status: 'callList' as const, reason: 'not-linked' };
+    const many = Array.from({ length: 5_100 }, (_, at) => ({ ...row, recipientKey: `member:${at}` }));
+    await client.delivery.createMany({ data: many });
+    for (const path of ['/call-list/workbook', `/broadcasts/${one.id}/ledger/workbook`]) {
+      const [, ...lines] = cellsOf((await author.call('GET', path)).bytes);
+      expect(lines).toHaveLength(5_102);
+      expect(lines.at(-1)?.[0]?.value).toBe('5102');
+    }
   });
 });

@@ -19,9 +19,16 @@ export interface Broadcasting {
   readonly openText: (sealed: Uint8Array, owner: BodyOwner) => string;
   /** There may be something to send. */
   readonly ring: (campaignId: string) => void;
-  /** Puts texts into the person's own conversations; gives those to wake. */
+  /**
+   * Puts messages (buttons by their labels) into the person's own conversations; gives those to wake, and how many accounts
+   * take none because Zalo's window is closed.
+   */
   readonly tryOut: (
     tx: Prisma.TransactionClient,
-    trial: { readonly personId: string; readonly texts: readonly string[]; readonly at: Date },
-  ) => Promise<readonly string[]>;
+    trial: {
+      readonly personId: string;
+      readonly messages: readonly { readonly text: string; readonly buttons: readonly string[] }[];
+      readonly at: Date;
+    },
+  ) => Promise<{ readonly conversations: readonly string[]; readonly closed: number }>;
 }

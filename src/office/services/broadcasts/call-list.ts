@@ -3,7 +3,8 @@ import { reasonText } from '../../../notifications/policy/reasons.ts';
 import { describeRecipients } from '../../../notifications/store/recipient-details.ts';
 import { Prisma } from '../../../platform/database/generated/client.ts';
 import { AppError } from '../../../platform/errors.ts';
-import { type SheetColumn, writeSheet } from '../../documents/sheet.ts';
+import { writePagedSheet } from '../../documents/paged-sheet.ts';
+import type { SheetColumn } from '../../documents/sheet.ts';
 import { XLSX } from '../../documents/types.ts';
 import type { Officer } from '../../roles.ts';
 import { recordAudit } from '../../store/audit.ts';
@@ -47,7 +48,8 @@ export interface CallRow {
 }
 
 const PAGE_SIZE = 100;
-const MOST_EXPORTED = 5_000;
+/** Whoever calls has as many before them; reading them all takes its time on a busy machine. */
+const EXPORT_MS = 120_000;
 
 /** Of every notice, also those of events and reminders; of the officer's communes. */
 export async function viewCallList(
@@ -56,7 +58,10 @@ export async function viewCallList(
   query: CallQuery,
 ): Promise<{ readonly rows: readonly CallRow[]; readonly next: string | null }> {
   permit(officer, 'call-list.view');
-  const rows = await readCalls(office, officer, query, PAGE_SIZE);
+  const rows = await office.client.$transaction(async (tx) => {
+    await recordLook(office, tx, officer, query);
+    return readCalls(office, tx, officer, query, PAGE_SIZE);
+  });
   return { rows, next: rows.length < PAGE_SIZE ? null : (rows.at(-1)?.seq ?? null) };
 }
 
@@ -71,10 +76,18 @@ const COLUMNS: readonly SheetColumn<CallRow>[] = [
   { head: 'Kết quả', width: 16, value: ({ outcome }) => textOf(outcome && OUTCOME_LABELS[outcome]) },
 ];
 
+/** The whole list, however long. */
 export async function exportCallList(office: Office, officer: Officer, query: CallQuery): Promise<MadeFile> {
   permit(officer, 'call-list.view');
-  const items = await readCalls(office, officer, query, MOST_EXPORTED);
-  const bytes = await writeSheet({ name: 'Danh sách gọi', columns: COLUMNS, items, fitWidth: true });
+  const write = async (tx: Prisma.TransactionClient) => {
+    await recordLook(office, tx, officer, query);
+    return writePagedSheet({
+      name: 'Danh sách gọi',
+      columns: COLUMNS,
+      read: (last, most) => readCalls(office, tx, officer, { ...query, after: last?.seq ?? query.after }, most),
+    });
+  };
+  const bytes = await office.client.$transaction(write, { timeout: EXPORT_MS });
   return { name: 'danh-sach-goi.xlsx', mime: XLSX, bytes };
 }
 
@@ -110,14 +123,23 @@ interface FoundCall {
   readonly calledAt: Date | null;
 }
 
+async function recordLook(
+  { now }: Office,
+  tx: Prisma.TransactionClient,
+  officer: Officer,
+  { campaignId }: CallQuery,
+): Promise<void> {
+  await recordAudit(tx, { who: officer.id, what: 'call-list.view', ...(campaignId ? { campaignId } : {}), at: now() });
+}
+
 async function readCalls(
-  { client, now, broadcasting }: Office,
+  { broadcasting }: Office,
+  tx: Prisma.TransactionClient,
   officer: Officer,
   { campaignId, all = false, after = '0' }: CallQuery,
   most: number,
 ): Promise<CallRow[]> {
-  return client.$transaction(async (tx) => {
-    const found = await tx.$queryRaw<FoundCall[]>`
+  const found = await tx.$queryRaw<FoundCall[]>`
       SELECT d.seq, d.campaign_id AS "campaignId", c.title, c.text, d.body, d.recipient_key AS "recipientKey",
         d.person_id AS "personId", d.member_id AS "memberId",
         d.reason, d.call_outcome AS outcome, d.called_at AS "calledAt"
@@ -126,22 +148,19 @@ async function readCalls(
         AND ${campaignId === undefined ? Prisma.sql`true` : Prisma.sql`d.campaign_id = ${campaignId}::uuid`}
         AND ${all ? Prisma.sql`true` : Prisma.sql`coalesce(d.call_outcome, 'no-answer') = 'no-answer'`}
       ORDER BY d.seq LIMIT ${most}`;
-    const describe = await describeRecipients(tx, found);
-    const at = now();
-    await recordAudit(tx, { who: officer.id, what: 'call-list.view', ...(campaignId ? { campaignId } : {}), at });
-    return found.map(({ seq, personId, memberId, reason, calledAt, body, recipientKey, campaignId: id, ...row }) => {
-      const about = describe({ personId, memberId });
-      const text = body ? broadcasting.openText(body, { campaignId: id, recipientKey }) : row.text;
-      return {
-        ...row,
-        ...about,
-        campaignId: id,
-        text: text.replaceAll('{name}', about.name ?? 'anh/chị'),
-        seq: String(seq),
-        why: reason && reasonText(reason),
-        calledAt: calledAt?.toISOString() ?? null,
-      };
-    });
+  const describe = await describeRecipients(tx, found);
+  return found.map(({ seq, personId, memberId, reason, calledAt, body, recipientKey, campaignId: id, ...row }) => {
+    const about = describe({ personId, memberId });
+    const text = body ? broadcasting.openText(body, { campaignId: id, recipientKey }) : row.text;
+    return {
+      ...row,
+      ...about,
+      campaignId: id,
+      text: text.replaceAll('{name}', about.name ?? 'anh/chị'),
+      seq: String(seq),
+      why: reason && reasonText(reason),
+      calledAt: calledAt?.toISOString() ?? null,
+    };
   });
 }
 

@@ -82,10 +82,10 @@ async function judge(tx: Prisma.TransactionClient, office: Office, officer: Offi
   const read: ReadImport<ResultColumn> = await readImport(bytes, RESULT_COLUMNS);
   const today = dateInVietNam(office.now());
   const results = read.kind === 'table' ? read.rows.map((row) => readResult(row, today)) : [];
-  const found = await findRegistrations(tx, officer, results);
+  const hitsOf = indexed(await findRegistrations(tx, officer, results));
   const seen = new Map<string, number>();
   const plan: PlannedResult[] = [];
-  const rows = results.map((row) => judgeRow(row, found, seen, plan, today));
+  const rows = results.map((row) => judgeRow(row, hitsOf(row), seen, plan, today));
   // In one order everywhere, so that two lists at once can't wait for each other.
   plan.sort((a, b) => (a.id < b.id ? -1 : 1));
   return { read, rows, plan, preview: previewOf(bytes, read, rows, plan) };
@@ -110,9 +110,19 @@ async function findRegistrations(
   });
 }
 
+/** Which of them a row names; by code and by reference they are found without a walk through all. */
+function indexed(found: readonly Found[]): (row: ReadResult) => Found | undefined {
+  const byReference = new Map(found.map((one) => [one.reference, one]));
+  const byCode = new Map(found.map((one) => [one.officeFile?.productCode, one]));
+  return ({ reference, code }) => {
+    const one = reference === null ? byCode.get(code ?? undefined) : byReference.get(reference);
+    return code === null || one?.officeFile?.productCode === code ? one : undefined;
+  };
+}
+
 function judgeRow(
   { row, errors, notes, reference, code, result }: ReadResult,
-  found: readonly Found[],
+  registration: Found | undefined,
   seen: Map<string, number>,
   plan: PlannedResult[],
   today: string,
@@ -124,11 +134,6 @@ function judgeRow(
     action: null,
   });
   if (reference === null && code === null) return { row, errors, notes, action: null };
-  const hits = found.filter(
-    (one) =>
-      (reference === null || one.reference === reference) && (code === null || one.officeFile?.productCode === code),
-  );
-  const [registration] = hits;
   if (!registration?.officeFile)
     return wrong(
       resultHead(reference === null ? 'code' : 'reference'),
