@@ -104,6 +104,17 @@ const VARIABLES = {
     '',
     optional(z.string().min(12, 'phải có ít nhất 12 ký tự').max(128, 'không quá 128 ký tự')),
   ),
+  SECOND_FACTOR_FOR: variable(
+    'Ai phải bật xác nhận hai bước trước khi làm việc: `none` (tự chọn), `administrators` (quản trị viên), `province` ' +
+      '(thêm cán bộ tỉnh), `everyone`.',
+    'none',
+    oneOf(['none', 'administrators', 'province', 'everyone'], 'none'),
+  ),
+  METRICS_TOKEN: variable(
+    'Mã để đọc `GET /metrics` từ máy khác, gửi ở tiêu đề `Authorization: Bearer …`. Để trống thì chỉ chính máy này đọc được.',
+    '',
+    optional(z.string().min(16, 'phải có ít nhất 16 ký tự')),
+  ),
   WORKER_CONCURRENCY: variable('Số cuộc trò chuyện xử lý cùng lúc trong một tiến trình.', '8', wholeNumber(1, 256, 8)),
   NOTICE_CONCURRENCY: variable(
     'Số tin báo mỗi kênh đang gửi cùng lúc trong một tiến trình; máy chết giữa chừng thì nhiều nhất chừng ấy tin không rõ đã tới hay chưa.',
@@ -310,6 +321,10 @@ export interface Config {
   readonly secretKey: string | null;
   /** The first administrator, for a database without any account. */
   readonly admin: { readonly email: string; readonly password: string } | null;
+  /** Who does nothing without a second factor. */
+  readonly secondFactorFor: 'none' | 'administrators' | 'province' | 'everyone';
+  /** Opens /metrics to other machines; null: to this one only. */
+  readonly metricsToken: string | null;
   readonly workerConcurrency: number;
   readonly noticeConcurrency: number;
   /** For more people than that a broadcast needs a second officer. */
@@ -409,6 +424,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       read.ADMIN_EMAIL !== null && read.ADMIN_PASSWORD !== null
         ? { email: read.ADMIN_EMAIL, password: read.ADMIN_PASSWORD }
         : null,
+    secondFactorFor: read.SECOND_FACTOR_FOR,
+    metricsToken: read.METRICS_TOKEN,
     workerConcurrency: read.WORKER_CONCURRENCY,
     noticeConcurrency: read.NOTICE_CONCURRENCY,
     broadcastApprovalAbove: read.BROADCAST_APPROVAL_ABOVE,

@@ -12,7 +12,9 @@ import type { DeliverySettings } from './notifications/policy/types.ts';
 import { newLinkToken } from './notifications/store/link-token.ts';
 import { bodySealer, openBody } from './notifications/store/notice-body.ts';
 import { hasStaff, seedAdministrator } from './office/accounts/first-administrator.ts';
+import type { AccountRules } from './office/accounts/types.ts';
 import type { OfficeHttp } from './office/http/parts.ts';
+import { ROLES, type Role } from './office/roles.ts';
 import type { ChatLinks } from './office/services/office.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Crypto } from './platform/crypto.ts';
@@ -31,6 +33,8 @@ export interface OfficeParts {
   readonly links?: ChatLinks;
   /** Of notices; left out: as the product comes. */
   readonly notices?: Partial<NoticeParts>;
+  /** Of the accounts; left out: nothing more than the product asks. */
+  readonly accountRules?: AccountRules;
 }
 
 export interface NoticeParts {
@@ -48,6 +52,19 @@ const NOTICES: NoticeParts = {
   approvalAbove: 50,
   ring() {},
 };
+
+const SECOND_FACTOR: Readonly<Record<Config['secondFactorFor'], readonly Role[]>> = {
+  none: [],
+  administrators: ['administrator'],
+  province: ['administrator', 'provincial-coordinator'],
+  everyone: ROLES,
+};
+
+export function accountRulesOf({ office, secondFactorFor }: Pick<Config, 'office' | 'secondFactorFor'>): AccountRules {
+  return { officeName: office?.name ?? null, secondFactorFor: new Set(SECOND_FACTOR[secondFactorFor]) };
+}
+
+const NO_MORE_RULES: AccountRules = { officeName: null, secondFactorFor: new Set() };
 
 /** Of a channel that is closed now: the shortest of all. */
 const SHORTEST_TEXT = 2_000;
@@ -81,7 +98,7 @@ export function openOffice(parts: OfficeParts): OfficeHttp {
         tryOut: createTryOut(crypto),
       },
     },
-    accounts: { client, now, crypto },
+    accounts: { client, now, crypto, rules: parts.accountRules ?? NO_MORE_RULES },
     origin: { publicUrl },
     setupToken: crypto.token('first administrator'),
     attachments: {

@@ -10,7 +10,7 @@ import type { Config } from './config.ts';
 import { registerConsole } from './console/register-console.ts';
 import { openLiveDesks } from './handoff/store/live-desks.ts';
 import { registerOffice } from './office/http/register-office.ts';
-import { openOffice, prepareStaff } from './open-office.ts';
+import { accountRulesOf, openOffice, prepareStaff } from './open-office.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { openCrypto } from './platform/crypto.ts';
 import { type Database, openDatabase } from './platform/database/database.ts';
@@ -21,9 +21,15 @@ import { openQueue, type Queue } from './platform/queue/queue.ts';
 import { createSealedFiles } from './platform/sealed-files.ts';
 import { startExports } from './start-exports.ts';
 import { handoffMetrics, openMail, readDesks, startHandoffs } from './start-handoff.ts';
-import { deliverySettings, notificationMetrics, sendingRates, startNotifications } from './start-notifications.ts';
+import {
+  deliverySettings,
+  notificationMetrics,
+  sendingRates,
+  startNotifications,
+  withLiveQuiet,
+} from './start-notifications.ts';
 import { startReminders } from './start-reminders.ts';
-import { openInstallation } from './start-settings.ts';
+import { controllerWords, openInstallation, openOfficeSettings } from './start-settings.ts';
 import { openConfiguredTelegram, telegramHearing } from './start-telegram.ts';
 import { createZaloService, openConfiguredZalo, openLinks } from './start-zalo.ts';
 
@@ -59,14 +65,15 @@ export async function startService(role: Role, config: Config, log: Log, clock: 
     const { knowledge, model } = assistant;
     const files = createAttachmentFiles(path.join(config.dataDir, 'attachments'), crypto);
     const exportFiles = createSealedFiles(path.join(config.dataDir, 'exports'), crypto);
-    const telegram = openConfiguredTelegram(config, log);
+    const telegram = openConfiguredTelegram(config, { database, clock, log });
     const zaloParts = { config, database, crypto, clock, log, links: openLinks(config, crypto, clock) };
     const zalo = openConfiguredZalo(zaloParts);
     const channels = [channel, ...(telegram ? [telegram.channel] : []), ...(zalo ? [zalo.channel] : [])];
-    const controller = config.office ? `${config.office.name} (${config.office.contact})` : undefined;
     const desks = await openLiveDesks(database.client, await readDesks(config), log);
     opened.push(async () => desks.stop());
     const { deskOf } = desks;
+    const settings = await openOfficeSettings(database, config, log);
+    opened.push(async () => settings.stop());
     const app = createApp({
       deskOf,
       database,
@@ -78,7 +85,7 @@ export async function startService(role: Role, config: Config, log: Log, clock: 
       log,
       knowledge,
       model,
-      ...(controller ? { controller } : {}),
+      controller: () => controllerWords(settings),
     });
 
     if (role !== 'web') {
@@ -94,7 +101,7 @@ export async function startService(role: Role, config: Config, log: Log, clock: 
       opened.push(startExports({ database, files: exportFiles, clock: systemClock, queue, log }).stop);
       // The chat page lives in this process or in none.
       const reached = role === 'serve' ? channels : channels.filter(({ id }) => id !== 'simulator');
-      const notices = { config, database, crypto, clock, channels: reached, zalo, queue, log };
+      const notices = { config, database, crypto, clock, channels: reached, zalo, queue, log, office: settings };
       opened.push(startNotifications(notices).stop);
       opened.push(startReminders({ database, crypto, clock, log }).stop);
       opened.push(startSettling({ database, crypto, clock, channels: reached, log }).stop);
@@ -119,7 +126,9 @@ export async function startService(role: Role, config: Config, log: Log, clock: 
           refusedMetric(refused),
           ...((await zaloService?.metrics()) ?? []),
         ],
+        metricsToken: config.metricsToken,
         behindProxy: config.publicUrl !== null,
+        https: config.publicUrl?.startsWith('https:') ?? false,
       });
       // Its threads live in this process, so it is there only where the worker is too.
       if (role === 'serve') {
@@ -142,9 +151,10 @@ export async function startService(role: Role, config: Config, log: Log, clock: 
         queue,
         publicUrl,
         channels,
+        accountRules: accountRulesOf(config),
         links: { telegramBot: config.telegram.botName, zaloOa: config.zalo?.oaId ?? null },
         notices: {
-          settings: deliverySettings(config, { channels, zalo }),
+          settings: withLiveQuiet(deliverySettings(config, { channels, zalo }), settings),
           rates: sendingRates(config),
           approvalAbove: config.broadcastApprovalAbove,
           ring: (campaignId) => void queue.ringNotices(campaignId),
@@ -157,9 +167,10 @@ export async function startService(role: Role, config: Config, log: Log, clock: 
         ...office,
         crypto,
         documents: assistant.documents,
+        documentsWith: assistant.documentsWith,
         exports: { files: exportFiles, ring: (exportId) => void queue.ringExports(exportId) },
         mail,
-        installation: openInstallation({ config, database, crypto, clock, queue, desks }),
+        installation: openInstallation({ config, database, crypto, clock, queue, desks, settings }),
       });
       opened.push(() => server.close());
       address = await listen(server, config);

@@ -8,6 +8,7 @@ import { registerZaloWebhook, type WebhookCounts } from './channels/zalo/registe
 import type { Config } from './config.ts';
 import { demandSession } from './office/http/guard.ts';
 import { recordAudit } from './office/store/audit.ts';
+import { accountRulesOf } from './open-office.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Crypto } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
@@ -115,7 +116,12 @@ export function createZaloService(
           publicUrl,
           now,
           async requireAdministrator(request) {
-            const session = await demandSession(request, 'channel.connect', { client, now }, origin);
+            const session = await demandSession(
+              request,
+              'channel.connect',
+              { client, now, rules: accountRulesOf(config) },
+              origin,
+            );
             return session?.officer.id ?? '';
           },
           audit: (who) => recordAudit(client, { who, what: 'channel.connect', at: now() }),

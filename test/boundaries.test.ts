@@ -187,6 +187,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'office/services',
     'language',
     'platform/errors',
+    'platform/http',
     'registration/types',
   ],
   // The coordinators' pages: they show what the services give, and never reach around them.

@@ -2,7 +2,18 @@
 const AUDIT_WORDS: Readonly<Record<string, string>> = {
   'session.start': 'Đăng nhập',
   'session.password': 'Đăng nhập, chờ mã xác nhận',
+  'session.code': 'Đăng nhập, đã nhập mã xác nhận',
+  'session.recovery-code': 'Đăng nhập bằng mã dự phòng',
+  'session.end': 'Thoát',
+  'session.close': 'Thoát ở thiết bị khác',
   'session.end-all': 'Thoát khỏi mọi thiết bị',
+  'password.refused': 'Sai mật khẩu',
+  'password.locked': 'Khóa 15 phút vì sai mật khẩu năm lần',
+  'code.refused': 'Sai mã xác nhận',
+  'code.locked': 'Khóa 15 phút vì sai mã năm lần',
+  'denied.role': 'Bị từ chối: vai trò không được làm',
+  'denied.scope': 'Bị từ chối: ngoài địa bàn, hoặc không có',
+  'denied.other-site': 'Bị từ chối: yêu cầu từ trang khác',
   'password.change': 'Đổi mật khẩu',
   'password.link': 'Đặt mật khẩu bằng đường dẫn một lần',
   'second-factor.on': 'Bật xác nhận hai bước',
@@ -76,12 +87,14 @@ const AUDIT_WORDS: Readonly<Record<string, string>> = {
   'data-request.close': 'Ghi đã xong yêu cầu về dữ liệu cá nhân',
   'data-request.refuse': 'Từ chối yêu cầu về dữ liệu cá nhân',
   'question.list': 'Xem câu chưa trả lời được',
+  'question.done': 'Ghi câu hỏi đã xong',
   'knowledge.view': 'Xem tri thức',
   'knowledge.change': 'Sửa bản thảo tri thức',
   'knowledge.review': 'Duyệt, rút hoặc dùng lại văn bản',
   'figures.view': 'Xem số liệu',
   'target.change': 'Đặt chỉ tiêu năm',
   'settings.view': 'Xem cài đặt',
+  'settings.change': 'Sửa cài đặt của cơ quan',
   'desk.change': 'Sửa nơi liên hệ, giờ làm việc',
   'channel.connect': 'Kết nối Zalo',
   'audit.view': 'Xem nhật ký',
@@ -98,6 +111,7 @@ export const AUDIT_OPTIONS = Object.entries(AUDIT_WORDS)
 const NOBODY: Readonly<Record<string, string>> = {
   configuration: 'Cấu hình',
   'command-line': 'Dòng lệnh',
+  nobody: 'Chưa đăng nhập',
 };
 
 export const auditWho = (names: ReadonlyMap<string, string>, who: string): string =>

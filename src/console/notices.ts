@@ -4,6 +4,7 @@ const CALL_PERSON = 'Không kênh nào tới được người này: anh/chị g
 /** What is told on the page after something was done. Only the code stands in the address. */
 export const NOTICES = {
   'signed-out': { tone: 'good', text: 'Anh/chị đã thoát.' },
+  'sessions-closed': { tone: 'good', text: 'Đã thoát ở các nơi đã chọn.' },
   'signed-out-everywhere': { tone: 'good', text: 'Đã thoát khỏi mọi thiết bị. Xin đăng nhập lại.' },
   'password-changed': { tone: 'good', text: 'Đã đổi mật khẩu. Các phiên khác đã kết thúc.' },
   'second-factor-off': { tone: 'warning', text: 'Đã tắt xác nhận hai bước.' },
@@ -85,6 +86,8 @@ export const NOTICES = {
   'data-request-refused-untold': { tone: 'warning', text: `Đã đóng yêu cầu. ${CALL_PERSON}` },
   'export-cancelled': { tone: 'good', text: 'Đã hủy. Không còn gì của tệp này.' },
   'targets-saved': { tone: 'good', text: 'Đã lưu chỉ tiêu năm.' },
+  'settings-saved': { tone: 'good', text: 'Đã lưu. Trong nửa phút mọi nơi làm theo.' },
+  'settings-reset': { tone: 'good', text: 'Đã trở lại giá trị của máy chủ.' },
   'desk-saved': { tone: 'good', text: 'Đã lưu. Trong nửa phút trợ lý nói theo.' },
 } as const satisfies Record<string, { readonly tone: 'good' | 'warning'; readonly text: string }>;
 

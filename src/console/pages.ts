@@ -29,10 +29,12 @@ import { importPages } from './pages/knowledge/import.tsx';
 import { questionPages } from './pages/knowledge/questions.tsx';
 import { sectionPages } from './pages/knowledge/section.tsx';
 import { tryPages } from './pages/knowledge/try.tsx';
+import { tryDraftPages } from './pages/knowledge/try-draft.tsx';
 import { communeQrPages } from './pages/members/commune-qr.tsx';
 import { listImportPages } from './pages/members/import.tsx';
 import { memberListPages } from './pages/members/list.tsx';
 import { memberPages } from './pages/members/member.tsx';
+import { officeSettingPages } from './pages/office-settings.tsx';
 import { oneTimeLinkPages } from './pages/one-time-link.tsx';
 import { readyAnswerPages } from './pages/ready-answers.tsx';
 import { assessPages } from './pages/registrations/assess.tsx';
@@ -45,6 +47,7 @@ import { returnPages } from './pages/registrations/return.tsx';
 import { workPages } from './pages/registrations/work.tsx';
 import { roundPages } from './pages/rounds.tsx';
 import { secondFactorPages } from './pages/second-factor.tsx';
+import { sessionPages } from './pages/sessions.tsx';
 import { settingsPages } from './pages/settings.tsx';
 import { signInPages } from './pages/sign-in.tsx';
 import { staffPages } from './pages/staff.tsx';
@@ -56,6 +59,7 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...oneTimeLinkPages,
   ...secondFactorPages,
   ...accountPages,
+  ...sessionPages,
   ...homePages,
   ...listPages,
   ...boardPages,
@@ -95,9 +99,11 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
   ...draftListPages,
   ...draftPages,
   ...draftStepPages,
+  ...tryDraftPages,
   ...sectionPages,
   ...figurePages,
   ...settingsPages,
   ...deskPages,
+  ...officeSettingPages,
   ...auditPages,
 ];

@@ -8,6 +8,7 @@ const NOT_OF_THE_FORM: ReadonlySet<ErrorCode> = new Set([
   'sign-in-needed',
   'second-factor-needed',
   'password-change-needed',
+  'second-factor-setup-needed',
   'not-allowed',
   'not-in-scope',
   'not-found',

@@ -5,7 +5,8 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Session } from '../office/accounts/sessions.ts';
 import { sendFile } from '../office/http/answers.ts';
-import { demandSameOrigin, demandSession } from '../office/http/guard.ts';
+import { calledBy, demandSameOrigin, demandSession, lacksSecondFactor } from '../office/http/guard.ts';
+import { recordDenial } from '../office/http/record-denial.ts';
 import type { Access } from '../office/http/route.ts';
 import { AppError } from '../platform/errors.ts';
 import { codeOf, statusOf } from '../platform/http.ts';
@@ -83,7 +84,9 @@ function addPages(scope: FastifyInstance, parts: ConsoleParts): void {
       path: request.url.split('?')[0] ?? '',
       problem,
       notice: noticeOf(typeof done === 'string' ? done : null),
-      restricted: session !== null && (session.mustChangePassword || session.codeDue),
+      restricted:
+        session !== null &&
+        (session.mustChangePassword || session.codeDue || lacksSecondFactor(session, parts.accounts)),
     };
   }
 
@@ -107,12 +110,14 @@ function addPages(scope: FastifyInstance, parts: ConsoleParts): void {
     reply.headers(HEADERS);
     demandSameOrigin(request, parts.origin, { links: true });
   });
-  scope.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+  scope.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const code = codeOf(error);
+    await recordDenial(parts, request, error, sessions.get(request) ?? null);
     if (code === 'sign-in-needed' && request.method === 'GET') {
       return reply.redirect(`${PREFIX}/sign-in?next=${encodeURIComponent(request.url)}`, 303);
     }
     if (code === 'second-factor-needed') return reply.redirect(`${PREFIX}/sign-in/code`, 303);
+    if (code === 'second-factor-setup-needed') return reply.redirect(`${PREFIX}/account/second-factor`, 303);
     if (code === 'password-change-needed') return reply.redirect(`${PREFIX}/account/password`, 303);
     if (code === 'internal') {
       request.log.error({ err: error, route: request.routeOptions.url ?? null }, 'page failed');
@@ -177,7 +182,7 @@ function addPages(scope: FastifyInstance, parts: ConsoleParts): void {
     const { done: _done, ...query } = of.query as Record<string, unknown>;
     const { [CSRF_FIELD]: _csrf, ...body } = (request.body ?? {}) as Record<string, unknown>;
     const visit: Visit = {
-      parts,
+      parts: { ...parts, accounts: calledBy(parts.accounts, request) },
       params: route.params.parse(of.params),
       query: route.query.parse(query),
       body: route.method === 'POST' ? route.body.parse(body) : undefined,

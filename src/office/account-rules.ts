@@ -22,20 +22,8 @@ export function isSessionOver({ createdAt, lastSeenAt, codeDue = false }: Sessio
 export const SIGN_IN_TRIES = 5;
 export const LOCK_MS = 15 * 60 * 1000;
 
-/** A link by which somebody sets their password. */
-export const LINK_MS = 48 * 60 * 60 * 1000;
-
-const LENGTH = { from: 12, to: 128 };
-
-/** Length counts most (NIST SP 800-63B §5.1.1.2); no rules of which signs it must hold. */
-export function isWeakPassword(password: string, email: string): boolean {
-  const { length } = [...password];
-  if (length < LENGTH.from || length > LENGTH.to) return true;
-  const said = password.toLowerCase();
-  const [name = ''] = email.split('@');
-  // A name of a letter or two stands in any password.
-  return new Set(said).size < 4 || said.includes(email) || (name.length >= 4 && said.includes(name));
-}
+/** A link by which somebody sets their password, and a password that somebody else gave, as long as nobody used them. */
+export const GIVEN_MS = 48 * 60 * 60 * 1000;
 
 /** Addresses are compared and stored in lower case. */
 export function normalEmail(email: string): string {

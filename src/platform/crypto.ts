@@ -17,6 +17,8 @@ export interface Crypto {
   openBytes(sealed: Uint8Array, context: string): Buffer;
   /** Names a conversation in jobs, leases and logs without naming the person: a keyed hash, 32 hex digits. */
   conversationKey(channel: string, externalId: string): string;
+  /** Tells the same network address again without telling which it is: a keyed hash, 16 hex digits. */
+  sourceKey(address: string): string;
   /** Unguessable without the key, and the same in every process that has it. One purpose, one token. */
   token(purpose: string): string;
 }
@@ -27,6 +29,7 @@ export function createCrypto(secret: Uint8Array | string): Crypto {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', `ocop-assistant ${purpose}`, 32));
   const sealing = derive('seal');
   const naming = derive('conversation');
+  const sources = derive('source');
   function sealBytes(bytes: Uint8Array, context: string): Uint8Array<ArrayBuffer> {
     const nonce = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(context));
@@ -53,6 +56,7 @@ export function createCrypto(secret: Uint8Array | string): Crypto {
     seal: (text, context) => sealBytes(Buffer.from(text), context),
     open: (sealed, context) => openBytes(sealed, context).toString('utf8'),
     token: (purpose) => derive(`token ${purpose}`).toString('base64url'),
+    sourceKey: (address) => createHmac('sha256', sources).update(address).digest('hex').slice(0, 16),
     conversationKey: (channel, externalId) =>
       createHmac('sha256', naming).update(`${channel}\0${externalId}`).digest('hex').slice(0, 32),
   };

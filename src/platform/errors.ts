@@ -101,6 +101,18 @@ export const ERRORS = {
     text: 'Mật khẩu cần từ 12 đến 128 ký tự, không chứa email và không phải một ký tự lặp lại.',
     cause: 'Mật khẩu mới không đạt yêu cầu.',
   },
+  'password-guessable': {
+    text: 'Mật khẩu này dễ đoán: nhiều người dùng, hoặc chỉ gồm tên chương trình, địa phương, cơ quan, năm. Xin chọn câu khác.',
+    cause: 'Mật khẩu mới có trong danh sách phổ biến, hoặc bỏ các từ quen thuộc (docs/security.md) thì còn quá ngắn.',
+  },
+  'second-factor-setup-needed': {
+    text: 'Vai trò của anh/chị phải bật xác nhận hai bước trước khi làm việc.',
+    cause: 'SECOND_FACTOR_FOR đòi vai trò này có xác nhận hai bước; tài khoản chưa bật.',
+  },
+  'second-factor-required': {
+    text: 'Vai trò của anh/chị phải có xác nhận hai bước nên không tắt được.',
+    cause: 'SECOND_FACTOR_FOR đòi vai trò này có xác nhận hai bước.',
+  },
   'other-site': {
     text: 'Yêu cầu này gửi từ một trang khác nên không được nhận.',
     cause: 'Sec-Fetch-Site hoặc Origin không phải địa chỉ của chương trình. Đứng sau proxy thì đặt PUBLIC_URL.',
@@ -207,6 +219,10 @@ export const ERRORS = {
   'reviewer-is-author': {
     text: 'Bản thảo cần một cán bộ khác duyệt: người sửa không tự duyệt được.',
     cause: 'Người duyệt là người soạn hoặc người sửa bản thảo lần cuối.',
+  },
+  'quiet-hours-unfit': {
+    text: 'Giờ yên tĩnh phải có dạng 21:00-07:00, gồm trọn từ 21:00 đến 07:00 và không quá 18 giờ. Chỉ nới rộng được, không rút ngắn.',
+    cause: 'Ban đêm không gửi tin báo nào; cơ quan chỉ được yên tĩnh lâu hơn.',
   },
   'hours-unreadable': {
     text: 'Giờ làm việc chưa đúng dạng. Xin ghi như 07:30-11:30, 13:30-17:00.',

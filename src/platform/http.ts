@@ -1,4 +1,5 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { AppError, ERRORS, type ErrorCode } from './errors.ts';
 import type { Log } from './log.ts';
 
@@ -17,8 +18,12 @@ export interface HttpOptions {
   /** What must answer before we take work: name → check. */
   readonly checks: Readonly<Record<string, () => Promise<boolean>>>;
   readonly metrics: () => Promise<readonly Metric[]>;
+  /** Opens /metrics to other machines. Null or left out: only this machine itself reads them. */
+  readonly metricsToken?: string | null;
   /** True when a proxy stands in front of us and tells who is asking. */
   readonly behindProxy: boolean;
+  /** People reach us by https only. */
+  readonly https?: boolean;
 }
 
 /** What is the asker's to mend; everything else is a 500. */
@@ -34,6 +39,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'code-refused': 400,
   'link-over': 404,
   'password-weak': 400,
+  'password-guessable': 400,
+  'second-factor-setup-needed': 403,
+  'second-factor-required': 409,
   'other-site': 403,
   'not-allowed': 403,
   'not-in-scope': 404,
@@ -59,6 +67,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'draft-wrong-status': 409,
   'reviewer-is-author': 403,
   'hours-unreadable': 400,
+  'quiet-hours-unfit': 400,
   'document-unfit': 400,
   'import-refused': 409,
   'import-changed': 409,
@@ -82,12 +91,20 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 };
 
 /** A server with the routes that operators need; everything else is registered on it by the channels. */
-export function createHttpServer({ log, checks, metrics, behindProxy }: HttpOptions): FastifyInstance {
+export function createHttpServer({
+  log,
+  checks,
+  metrics,
+  metricsToken = null,
+  behindProxy,
+  https = false,
+}: HttpOptions): FastifyInstance {
   const server = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     // Addresses and query strings can hold personal data; what is worth a line is logged below.
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: behindProxy,
+    // The nearest proxy alone is believed: what stands before its word in `X-Forwarded-For` was written by whoever asks.
+    trustProxy: behindProxy ? (_address, hop) => hop === 0 : false,
     bodyLimit: 1024 * 1024,
     forceCloseConnections: 'idle',
   });
@@ -95,6 +112,12 @@ export function createHttpServer({ log, checks, metrics, behindProxy }: HttpOpti
   server.addHook('preClose', async () => {
     stopping = true;
   });
+
+  if (https) {
+    server.addHook('onRequest', async (_request, reply) => {
+      reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    });
+  }
 
   server.addHook('onResponse', async (request, reply) => {
     request.log.debug(
@@ -130,7 +153,8 @@ export function createHttpServer({ log, checks, metrics, behindProxy }: HttpOpti
       .send({ status: stopping ? 'stopping' : ready ? 'ready' : 'waiting', checks: Object.fromEntries(results) });
   });
 
-  server.get('/metrics', async (_request, reply) => {
+  server.get('/metrics', async (request, reply) => {
+    if (!mayReadMetrics(request, metricsToken)) throw new AppError('not-found', 'metrics');
     const lines = (await metrics()).flatMap(({ name, type, help, value, labels }, index, all) => [
       ...(all[index - 1]?.name === name ? [] : [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`]),
       `${name}${showLabels(labels)} ${value}`,
@@ -139,6 +163,20 @@ export function createHttpServer({ log, checks, metrics, behindProxy }: HttpOpti
   });
 
   return server;
+}
+
+const FORWARDING = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
+
+/** With the token; without one from this machine, and not through a proxy on it. */
+function mayReadMetrics({ headers, socket }: FastifyRequest, token: string | null): boolean {
+  if (token !== null) {
+    const [given, right] = [headers.authorization ?? '', `Bearer ${token}`].map((text) =>
+      createHash('sha256').update(text).digest(),
+    );
+    if (given && right && timingSafeEqual(given, right)) return true;
+  }
+  const local = /^(?:::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '');
+  return local && FORWARDING.every((name) => headers[name] === undefined);
 }
 
 /** Which entry of the catalogue tells the asker what went wrong. */

@@ -1,18 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSessionOver, isWeakPassword, normalEmail } from '../../src/office/account-rules.ts';
-
-test.each([
-  ['bánh gai tứ trụ 7', 'a@ocop.example', false],
-  ['chiếu cói Nga Sơn', 'chieu.coi@ocop.example', false],
-  ['mười một chữ', 'hoa@ocop.example', false],
-  ['ngắn', 'hoa@ocop.example', true],
-  ['abababababababab', 'hoa@ocop.example', true],
-  ['le.thi.hoa-2026!', 'le.thi.hoa@ocop.example', true],
-  ['Le.Thi.Hoa-2026!', 'le.thi.hoa@ocop.example', true],
-  ['x'.repeat(64) + 'yzt'.repeat(30), 'hoa@ocop.example', true],
-])('%s for %s: weak %s', (password, email, weak) => {
-  expect(isWeakPassword(password, email)).toBe(weak);
-});
+import { isSessionOver, normalEmail } from '../../src/office/account-rules.ts';
 
 test.each([
   ['09:59', '09:59', false],

@@ -135,7 +135,8 @@ describe('a session', () => {
     expect((await here.call('GET', '/session')).status).toBe(200);
     expect((await there.call('GET', '/session')).status).toBe(401);
     await signIn(there, { email, password: 'chiếu cói Nga Sơn 7' });
-    await there.call('DELETE', '/sessions');
+    expect((await there.call('DELETE', '/sessions', { password: 'sai' })).status).toBe(401);
+    await there.call('DELETE', '/sessions', { password: 'chiếu cói Nga Sơn 7' });
     expect((await here.call('GET', '/session')).status).toBe(401);
   });
 

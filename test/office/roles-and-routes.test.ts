@@ -381,11 +381,15 @@ async function newColleague(): Promise<string> {
 }
 
 /** Statuses of what is tried without the right password, or without a code in the body. */
-const REFUSED: Readonly<Record<string, number>> = { '/password': 401, '/session/code': 400 };
+const REFUSED: Readonly<Record<string, number>> = { '/password': 401, '/session/code': 400, '/sessions': 401 };
 
 describe.each(Object.entries(TABLE).filter(([, row]) => row === 'own account'))('%s', (key) => {
   const [method = '', path = ''] = key.split(' ');
-  const body = path === '/password' ? { current: 'x', next: 'một mật khẩu đủ dài' } : {};
+  const wrong: Readonly<Record<string, object>> = {
+    '/password': { current: 'x', next: 'một mật khẩu đủ dài' },
+    '/sessions': { password: 'x' },
+  };
+  const body = wrong[path] ?? {};
 
   test('nobody who is not signed in', async () => {
     expect((await stranger.call(method, path, body)).status).toBe(401);

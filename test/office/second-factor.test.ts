@@ -46,7 +46,11 @@ beforeEach(async () => {
   officer = { id: member.id, email, name: 'Cán bộ thử', role: 'commune-officer', scope: ['15568'] };
   const proposal = proposeSecret(accounts(), officer, null);
   ({ secret } = proposal);
-  ({ codes } = await turnOnSecondFactor(accounts(), officer, { sealed: proposal.sealed, code: appCode() }));
+  ({ codes } = await turnOnSecondFactor(accounts(), officer, {
+    sealed: proposal.sealed,
+    code: appCode(),
+    password: passwordOf(email),
+  }));
   service.clock.advance(60_000);
 });
 
@@ -63,15 +67,21 @@ describe('turning it on', () => {
 
   test('takes the right code only, and keeps the secret sealed and the recovery codes hashed', async () => {
     const { sealed } = proposeSecret(accounts(), officer, null);
-    await expect(turnOnSecondFactor(accounts(), officer, { sealed, code: '000000' })).rejects.toMatchObject({
+    const password = passwordOf(email);
+    await expect(turnOnSecondFactor(accounts(), officer, { sealed, code: '000000', password })).rejects.toMatchObject({
       code: 'code-refused',
     });
+    await expect(
+      turnOnSecondFactor(accounts(), officer, { sealed, code: '000000', password: 'sai' }),
+    ).rejects.toMatchObject({ code: 'sign-in-refused' });
     const row = await accounts().client.staffUser.findUniqueOrThrow({
       where: { id: officer.id },
       include: { recoveryCodes: true },
     });
     expect(Buffer.from(row.totpSecret ?? []).toString('latin1')).not.toContain(secret);
     expect(codes).toHaveLength(10);
+    // 24 of 31 signs each: 118 bits.
+    for (const code of codes) expect(code).toMatch(/^([a-hj-km-np-z2-9]{4}-){5}[a-hj-km-np-z2-9]{4}$/);
     expect(JSON.stringify(row.recoveryCodes)).not.toContain(codes[0]);
   });
 });
@@ -79,12 +89,13 @@ describe('turning it on', () => {
 test('one that is on is not replaced, whoever holds a proposal: turning it off comes first, with the password', async () => {
   const { secret: other, sealed } = proposeSecret(accounts(), officer, null);
   const code = TOTP.generate({ secret: fromBase32(other), timestamp: service.clock.now().getTime() });
-  await expect(turnOnSecondFactor(accounts(), officer, { sealed, code })).rejects.toMatchObject({
+  const password = passwordOf(email);
+  await expect(turnOnSecondFactor(accounts(), officer, { sealed, code, password })).rejects.toMatchObject({
     code: 'code-refused',
   });
   expect((await enterCode(accounts(), await halfSession(), appCode())).codeDue).toBe(false);
   await turnOffSecondFactor(accounts(), officer, passwordOf(email));
-  expect((await turnOnSecondFactor(accounts(), officer, { sealed, code })).codes).toHaveLength(10);
+  expect((await turnOnSecondFactor(accounts(), officer, { sealed, code, password })).codes).toHaveLength(10);
 });
 
 describe('signing in', () => {

@@ -17,6 +17,7 @@ const REASONS = {
   configuration: 'Mã của bot Telegram không còn dùng được; quản trị viên cần xem lại.',
   permanent: 'Telegram không nhận tin này.',
   busy: 'Telegram đang bận; trợ lý sẽ gửi lại.',
+  justNotified: 'Vừa có một thông báo gửi tới cuộc trò chuyện này; trợ lý sẽ gửi ngay sau đó.',
   unreachable: 'Không kết nối được với Telegram; trợ lý sẽ gửi lại.',
   lost: 'Mất kết nối khi chờ Telegram trả lời nên không rõ tin đã tới hay chưa.',
 };
@@ -26,10 +27,16 @@ export interface TelegramParts {
   readonly telegram: Telegram;
   /** For the operator; never what was sent, never to whom. */
   readonly onFailure: (failure: { readonly method: string; readonly kind: string; readonly message: string }) => void;
+  /** Milliseconds until a reply may follow a notice in this chat; left out: notices go another way. */
+  readonly untilChatIsFree?: (externalId: string) => Promise<number>;
 }
 
 /** Sends through the Bot API. One call a message: what does not fit was cut before (`fitMessage`). */
-export function createTelegramChannel({ telegram, onFailure }: TelegramParts): Channel & { readonly id: 'telegram' } {
+export function createTelegramChannel({
+  telegram,
+  onFailure,
+  untilChatIsFree,
+}: TelegramParts): Channel & { readonly id: 'telegram' } {
   return {
     id: 'telegram',
     limits: TELEGRAM_LIMITS,
@@ -37,6 +44,10 @@ export function createTelegramChannel({ telegram, onFailure }: TelegramParts): C
     async send(externalId, message) {
       const problem = overLimit(message, TELEGRAM_LIMITS);
       if (problem) return { kind: 'failed', retryable: false, reason: problem };
+      const waitMs = message.notice ? 0 : ((await untilChatIsFree?.(externalId)) ?? 0);
+      if (waitMs > 0) {
+        return { kind: 'failed', retryable: true, reason: REASONS.justNotified, retryAfterMs: waitMs, cause: 'rate' };
+      }
       const { file, text } = message;
       const common = { chat_id: externalId, ...replyMarkup(message) };
       try {
@@ -67,7 +78,9 @@ export function createTelegramChannel({ telegram, onFailure }: TelegramParts): C
         if (!(error instanceof TelegramError) || error.code !== 400) throw error;
         return /too big/i.test(error.description) ? { kind: 'too-large' } : { kind: 'gone' };
       }
-      const response = await fetch(await telegram.getFileLink(ref), { signal: AbortSignal.timeout(FILE_TIMEOUT_MS) });
+      const address = await telegram.getFileLink(ref);
+      // From Telegram's own server alone: being sent on to another host would make us somebody's errand boy.
+      const response = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(FILE_TIMEOUT_MS) });
       if (response.status === 404) return { kind: 'gone' };
       if (!response.ok || !response.body) throw new Error(`file not fetched: ${response.status}`);
       return readAtMost(response.body, mostBytes);

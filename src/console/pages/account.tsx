@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { secondFactorOf } from '../../office/accounts/second-factor.ts';
-import { changePassword, signOutEverywhere } from '../../office/accounts/sign-in.ts';
-import { clearCookie, setCookie } from '../../office/http/guard.ts';
+import { changePassword } from '../../office/accounts/sign-in.ts';
+import { setCookie } from '../../office/http/guard.ts';
 import { password } from '../../office/http/schemas.ts';
 import { Facts } from '../components/facts.tsx';
 import { TextField } from '../components/fields.tsx';
@@ -31,12 +31,9 @@ const accountPage = page({
           <a href="/console/account/password">Đổi mật khẩu</a>
           {' · '}
           <a href="/console/account/second-factor">{since ? 'Xác nhận hai bước' : 'Bật xác nhận hai bước'}</a>
+          {' · '}
+          <a href="/console/account/sessions">Các nơi đang đăng nhập</a>
         </p>
-        <h2>Thoát mọi nơi</h2>
-        <p>Dùng khi anh/chị quên thoát ở một máy khác, hoặc nghi có người dùng tài khoản của mình.</p>
-        <Form action="/console/account/sign-out-everywhere">
-          <SubmitButton kind="second">Thoát khỏi mọi thiết bị</SubmitButton>
-        </Form>
       </>
     ),
   }),
@@ -84,16 +81,4 @@ const passwordAction = action({
   },
 });
 
-const everywhereAction = action({
-  path: '/account/sign-out-everywhere',
-  access: 'session',
-  body: z.strictObject({}),
-  back: accountPage,
-  async run({ parts: { accounts, origin }, officer, reply }) {
-    await signOutEverywhere(accounts, officer);
-    clearCookie(reply, origin);
-    return go('/console/sign-in', 'signed-out-everywhere');
-  },
-});
-
-export const accountPages = [accountPage, passwordPage, passwordAction, everywhereAction];
+export const accountPages = [accountPage, passwordPage, passwordAction];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { day, id } from '../../office/http/schemas.ts';
-import { type AuditQuery, exportAudit, viewAudit } from '../../office/services/view-audit.ts';
+import { type AuditQuery, exportAudit, SECURITY, viewAudit } from '../../office/services/view-audit.ts';
 import { AUDIT_OPTIONS, auditWho, auditWords } from '../audit-words.ts';
 import { Empty } from '../components/empty.tsx';
 import { type Column, Table } from '../components/table.tsx';
@@ -15,6 +15,7 @@ const filters = z.object({
   what: choiceInAddress(z.string().min(1).max(60)),
   staffId: choiceInAddress(id),
   registrationId: choiceInAddress(id),
+  source: choiceInAddress(z.string().regex(/^[0-9a-f]{16}$/)),
   from: dayInAddress,
   to: dayInAddress,
   before: choiceInAddress(z.string().regex(/^\d{1,18}$/)),
@@ -34,7 +35,8 @@ const auditPage = page({
       <>
         <h1>Nhật ký</h1>
         <p class="lead">
-          Mỗi lần cán bộ xem, tải hay sửa dữ liệu cá nhân có một dòng ở đây: ai, việc gì, lúc nào. Không có nội dung.
+          Mỗi lần cán bộ xem, tải hay sửa dữ liệu cá nhân, đăng nhập hay bị từ chối có một dòng ở đây: ai, việc gì, lúc
+          nào. Không có nội dung.
         </p>
         <Narrowing query={query} />
         {log.entries.length === 0 ? (
@@ -62,15 +64,19 @@ function addressOf(path: string, query: AuditQuery): string {
   return `/console/audit${path}?${new URLSearchParams(set)}`;
 }
 
-function Narrowing({ query: { what, staffId, registrationId, from, to } }: { readonly query: AuditQuery }) {
+function Narrowing({ query: { what, staffId, registrationId, source, from, to } }: { readonly query: AuditQuery }) {
   return (
     <form method="get" action="/console/audit" class="one-line">
       {staffId ? <input type="hidden" name="staffId" value={staffId} /> : null}
       {registrationId ? <input type="hidden" name="registrationId" value={registrationId} /> : null}
+      {source ? <input type="hidden" name="source" value={source} /> : null}
       <div class="field">
         <label for="audit-what">Việc</label>
         <select id="audit-what" name="what">
           <option value="">Tất cả</option>
+          <option value={SECURITY} selected={what === SECURITY}>
+            Mọi lần đăng nhập, bị từ chối
+          </option>
           {AUDIT_OPTIONS.map(({ value, label }) => (
             <option key={value} value={value} selected={value === what}>
               {label}
@@ -83,7 +89,7 @@ function Narrowing({ query: { what, staffId, registrationId, from, to } }: { rea
       <button type="submit" class="button second">
         Lọc
       </button>
-      {what || staffId || registrationId || from || to ? <a href="/console/audit">Bỏ lọc</a> : null}
+      {what || staffId || registrationId || source || from || to ? <a href="/console/audit">Bỏ lọc</a> : null}
     </form>
   );
 }
@@ -122,13 +128,18 @@ const columnsOf = (names: Log['names']): readonly Column<{ readonly id: string; 
   },
   { head: 'Việc', cell: ({ entry }) => auditWords(entry.what) },
   { head: 'Với', cell: ({ entry }) => <Concerned entry={entry} names={names} /> },
+  {
+    head: 'Nơi gọi',
+    cell: ({ entry: { source } }) => (source ? <a href={addressOf('', { source })}>{source.slice(0, 6)}</a> : null),
+  },
 ];
 
 function Concerned({ entry, names }: { readonly entry: Entry; readonly names: Log['names'] }) {
-  const { who, registrationId, conversationId, campaignId, staffId } = entry;
+  const { who, registrationId, conversationId, campaignId, staffId, route } = entry;
   if (registrationId) return <a href={`/console/registrations/${registrationId}`}>Hồ sơ</a>;
   if (conversationId) return <a href={`/console/conversations/${conversationId}`}>Cuộc trò chuyện</a>;
   if (campaignId) return <>Thông báo</>;
+  if (route) return <code>{route}</code>;
   return <>{staffId && staffId !== who ? auditWho(names, staffId) : ''}</>;
 }
 

@@ -61,6 +61,8 @@ const codeAction = action({
 
 interface FactorData {
   readonly state: SecondFactor;
+  /** The role may not go without. */
+  readonly must: boolean;
   /** Null where it is on already. */
   readonly proposal: ReturnType<typeof proposeSecret> | null;
 }
@@ -73,14 +75,15 @@ const factorPage = page({
     // After a wrong code the same secret stands again: the app has it already.
     const sent = (request.body as { sealed?: unknown } | null | undefined)?.sealed;
     const proposal = state.since ? null : proposeSecret(accounts, officer, typeof sent === 'string' ? sent : null);
-    return { state, proposal };
+    return { state, must: accounts.rules.secondFactorFor.has(officer.role), proposal };
   },
-  render: ({ state, proposal }) => ({
+  render: ({ state, must, proposal }) => ({
     title: 'Xác nhận hai bước',
     body: (
       <div class="narrow">
         <h1>Xác nhận hai bước</h1>
-        {proposal ? <TurningOn proposal={proposal} /> : <TurningOff state={state} />}
+        {proposal && must ? <p class="lead">Vai trò của anh/chị phải bật xác nhận hai bước rồi mới làm việc.</p> : null}
+        {proposal ? <TurningOn proposal={proposal} /> : <TurningOff state={state} must={must} />}
       </div>
     ),
   }),
@@ -119,19 +122,26 @@ function TurningOn({
           inputMode="numeric"
           width="medium"
         />
+        <TextField name="password" label="Mật khẩu" type="password" autocomplete="current-password" />
         <SubmitButton>Bật xác nhận hai bước</SubmitButton>
       </Form>
     </>
   );
 }
 
-function TurningOff({ state: { since, codesLeft } }: { readonly state: SecondFactor }) {
+function TurningOff({ state: { since, codesLeft }, must }: { readonly state: SecondFactor; readonly must: boolean }) {
+  const on = `Đang bật${since ? ` từ ${showInstant(since)}` : ''}. Còn ${codesLeft} mã dự phòng.`;
+  if (must) {
+    return (
+      <p>
+        {on} Vai trò của anh/chị không tắt được. Muốn đổi điện thoại hay có mã dự phòng mới: nhờ một quản trị viên khác
+        gỡ, rồi bật lại.
+      </p>
+    );
+  }
   return (
     <>
-      <p>
-        Đang bật{since ? ` từ ${showInstant(since)}` : ''}. Còn {codesLeft} mã dự phòng. Muốn có mã dự phòng mới hoặc
-        đổi điện thoại: tắt rồi bật lại.
-      </p>
+      <p>{on} Muốn có mã dự phòng mới hoặc đổi điện thoại: tắt rồi bật lại.</p>
       <Form action="/console/account/second-factor/off">
         <TextField name="password" label="Mật khẩu" type="password" autocomplete="current-password" />
         <SubmitButton kind="danger">Tắt xác nhận hai bước</SubmitButton>
@@ -143,7 +153,7 @@ function TurningOff({ state: { since, codesLeft } }: { readonly state: SecondFac
 const turnOnAction = action({
   path: '/account/second-factor',
   access: 'session',
-  body: z.strictObject({ sealed: z.string().max(1_000), code }),
+  body: z.strictObject({ sealed: z.string().max(1_000), code, password: password.describe('Mật khẩu') }),
   back: factorPage,
   async run({ parts: { accounts, origin }, officer, body, reply }) {
     const { codes, signedIn } = await turnOnSecondFactor(accounts, officer, body);

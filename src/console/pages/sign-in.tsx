@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hasStaff } from '../../office/accounts/first-administrator.ts';
+import { signOut } from '../../office/accounts/own-sessions.ts';
 import { closeSession } from '../../office/accounts/sessions.ts';
 import { signIn } from '../../office/accounts/sign-in.ts';
 import { clearCookie, setCookie, tokenOf } from '../../office/http/guard.ts';
@@ -63,8 +64,8 @@ const signOutAction = action({
   access: 'half-session',
   body: z.strictObject({}),
   back: signInPage,
-  async run({ parts: { accounts, origin }, request, reply }) {
-    await closeSession(accounts.client, tokenOf(request, origin) ?? '');
+  async run({ parts: { accounts, origin }, session, reply }) {
+    if (session) await signOut(accounts, session);
     clearCookie(reply, origin);
     return go('/console/sign-in', 'signed-out');
   },

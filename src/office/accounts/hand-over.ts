@@ -5,7 +5,7 @@ import type { Officer } from '../roles.ts';
 import { permit } from '../services/office.ts';
 import { recordAudit } from '../store/audit.ts';
 import { officerOf } from '../store/officer-of.ts';
-import type { Accounts } from './sign-in.ts';
+import type { Accounts } from './types.ts';
 
 export interface HandOver {
   readonly fromId: string;

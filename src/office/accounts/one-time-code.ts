@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
+import { readableSecret } from './readable-secret.ts';
 
 /** RFC 6238 with what every authenticator app expects: SHA-1, six digits, 30 seconds. */
 const STEP_MS = 30_000;
@@ -30,15 +31,11 @@ function totp(secret: string, label: string): TOTP {
   return new TOTP({ issuer: ISSUER, label, secret: Secret.fromBase32(secret) });
 }
 
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 const RECOVERY_CODES = 10;
 
-/** About 59 bits each, to be written down: "k7mp-2xqa-9dfe". */
+/** To be written down: "k7mp-2xqa-9dfe-…". */
 export function newRecoveryCodes(): string[] {
-  return Array.from({ length: RECOVERY_CODES }, () => {
-    const signs = [...randomBytes(12)].map((byte) => LETTERS[byte % LETTERS.length]);
-    return [0, 4, 8].map((from) => signs.slice(from, from + 4).join('')).join('-');
-  });
+  return Array.from({ length: RECOVERY_CODES }, () => readableSecret(6));
 }
 
 export function recoveryHash(staffId: string, code: string): string {

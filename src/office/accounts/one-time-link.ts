@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Prisma } from '../../platform/database/generated/client.ts';
 import { AppError } from '../../platform/errors.ts';
-import { isWeakPassword, LINK_MS, normalEmail } from '../account-rules.ts';
+import { GIVEN_MS, normalEmail } from '../account-rules.ts';
 import type { Officer } from '../roles.ts';
 import { permit } from '../services/office.ts';
 import { recordAudit } from '../store/audit.ts';
-import { hashPassword } from './passwords.ts';
+import { demandGoodPassword, hashPassword } from './passwords.ts';
 import { closeAllSessions } from './sessions.ts';
-import type { Accounts } from './sign-in.ts';
 import { countTry, forgetTries, tryKey } from './tries.ts';
+import { type Accounts, fromCaller } from './types.ts';
 
 export interface IssuedLink {
   readonly staffId: string;
@@ -37,7 +37,8 @@ export async function issueLink({ client, now }: Accounts, officer: Officer, sta
 export async function askForLink({ client, now }: Accounts, email: string): Promise<IssuedLink | null> {
   const at = now();
   const address = normalEmail(email);
-  if (!(await countTry(client, tryKey('letter', address), at))) throw new AppError('sign-in-locked', 'letters');
+  if ((await countTry(client, tryKey('letter', address), at)) === 'locked')
+    throw new AppError('sign-in-locked', 'letters');
   return client.$transaction(async (tx) => {
     const row = await tx.staffUser.findFirst({ where: { email: address, disabledAt: null } });
     if (!row) return null;
@@ -50,7 +51,7 @@ async function write(tx: Prisma.TransactionClient, row: Prisma.StaffUserModel, a
   const { id: staffId, email, name } = row;
   const token = randomBytes(32).toString('base64url');
   await tx.staffLink.deleteMany({ where: { OR: [{ staffId }, { expiresAt: { lte: at } }] } });
-  const expiresAt = new Date(at.getTime() + LINK_MS);
+  const expiresAt = new Date(at.getTime() + GIVEN_MS);
   await tx.staffLink.create({ data: { tokenHash: hashOf(token), staffId, expiresAt } });
   return { staffId, email, name, token };
 }
@@ -65,13 +66,13 @@ export async function ownerOfLink({ client, now }: Accounts, token: string): Pro
   return { email: row.staff.email };
 }
 
-/** Works once; every session ends, and a lock is lifted. The second factor stays. @throws AppError `link-over`, `password-weak`. */
+/** Works once; every session ends, and a lock is lifted. The second factor stays. @throws AppError `link-over`, `password-weak`, `password-guessable`. */
 export async function setPasswordByLink(
   accounts: Accounts,
   { token, password }: { readonly token: string; readonly password: string },
 ): Promise<void> {
   const { email } = await ownerOfLink(accounts, token);
-  if (isWeakPassword(password, email)) throw new AppError('password-weak', 'by link');
+  demandGoodPassword(accounts.rules, { email, password });
   const passwordHash = await hashPassword(password);
   const at = accounts.now();
   await accounts.client.$transaction(async (tx) => {
@@ -79,10 +80,13 @@ export async function setPasswordByLink(
     const { count } = await tx.staffLink.deleteMany({ where: { tokenHash: hashOf(token) } });
     if (!row || count !== 1) throw new AppError('link-over', 'used meanwhile');
     const { staffId } = row;
-    await tx.staffUser.update({ where: { id: staffId }, data: { passwordHash, mustChangePassword: false } });
+    await tx.staffUser.update({
+      where: { id: staffId },
+      data: { passwordHash, mustChangePassword: false, passwordUntil: null },
+    });
     await forgetTries(tx, tryKey('password', email), at);
     await closeAllSessions(tx, staffId);
-    await recordAudit(tx, { who: staffId, what: 'password.link', staffId, at });
+    await recordAudit(tx, { who: staffId, what: 'password.link', staffId, ...fromCaller(accounts), at });
   });
 }
 

@@ -1,19 +1,15 @@
-import type { Crypto } from '../../platform/crypto.ts';
 import type { Prisma } from '../../platform/database/generated/client.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Officer } from '../roles.ts';
 import { permit } from '../services/office.ts';
 import { recordAudit } from '../store/audit.ts';
 import { officerOf } from '../store/officer-of.ts';
+import { demandPassword } from './demand-password.ts';
 import { newRecoveryCodes, newSecret, recoveryHash, secretAddress, stepOf } from './one-time-code.ts';
-import { isPassword } from './passwords.ts';
+import { recordRefusedTry } from './record-refusal.ts';
 import { closeAllSessions, openSession, type Session } from './sessions.ts';
-import type { Accounts, SignedIn } from './sign-in.ts';
 import { countTry, forgetTries, tryKey } from './tries.ts';
-
-export interface SealedAccounts extends Accounts {
-  readonly crypto: Pick<Crypto, 'seal' | 'open'>;
-}
+import { type Accounts, fromCaller, type SealedAccounts, type SignedIn } from './types.ts';
 
 export interface Proposal {
   /** For typing, base32. */
@@ -28,7 +24,11 @@ const proposalOf = (staffId: string) => `totp proposal ${staffId}`;
 const secretOf = (staffId: string) => `totp ${staffId}`;
 
 /** A secret for somebody's app. The same one again where `sealed` comes from a try that failed. */
-export function proposeSecret({ crypto }: SealedAccounts, { id, email }: Officer, sealed: string | null): Proposal {
+export function proposeSecret(
+  { crypto }: Pick<SealedAccounts, 'crypto'>,
+  { id, email }: Officer,
+  sealed: string | null,
+): Proposal {
   const secret = (sealed === null ? null : openProposal(crypto, id, sealed)) ?? newSecret();
   return {
     secret,
@@ -48,13 +48,15 @@ function openProposal(crypto: SealedAccounts['crypto'], staffId: string, sealed:
 /**
  * Asked at every sign-in from now on; other sessions end.
  * @returns Recovery codes, shown this once, and the new session.
- * @throws AppError `code-refused`.
+ * @throws AppError `sign-in-locked`, `sign-in-refused` without the right password, `code-refused`.
  */
 export async function turnOnSecondFactor(
-  { client, now, crypto }: SealedAccounts,
+  accounts: SealedAccounts,
   officer: Officer,
-  { sealed, code }: { readonly sealed: string; readonly code: string },
+  { sealed, code, password }: { readonly sealed: string; readonly code: string; readonly password: string },
 ): Promise<{ readonly codes: readonly string[]; readonly signedIn: SignedIn }> {
+  const { client, now, crypto, caller } = accounts;
+  await demandPassword(accounts, officer, password);
   const at = now();
   const secret = openProposal(crypto, officer.id, sealed);
   const step = secret === null ? null : stepOf(secret, code, at);
@@ -72,8 +74,9 @@ export async function turnOnSecondFactor(
       data: codes.map((one) => ({ staffId: officer.id, codeHash: recoveryHash(officer.id, one) })),
     });
     await closeAllSessions(tx, officer.id);
-    await recordAudit(tx, { who: officer.id, what: 'second-factor.on', staffId: officer.id, at });
-    return openSession(tx, officer.id, at);
+    const what = 'second-factor.on';
+    await recordAudit(tx, { who: officer.id, what, staffId: officer.id, ...fromCaller(accounts), at });
+    return openSession(tx, officer.id, at, { caller });
   });
   return { codes, signedIn: { token, officer, mustChangePassword: false, codeDue: false } };
 }
@@ -84,22 +87,27 @@ export async function turnOnSecondFactor(
  * @throws AppError `sign-in-locked`, `code-refused`.
  */
 export async function enterCode(accounts: SealedAccounts, session: Session, code: string): Promise<SignedIn> {
-  const { client, now } = accounts;
+  const { client, now, caller } = accounts;
   const { officer, tokenHash } = session;
   if (!session.codeDue) throw new AppError('code-refused', 'no code is due');
   const at = now();
   const key = tryKey('code', officer.id);
-  if (!(await countTry(client, key, at))) throw new AppError('sign-in-locked', 'codes');
-  return client.$transaction(async (tx) => {
+  const tried = await countTry(client, key, at);
+  if (tried === 'locked') throw new AppError('sign-in-locked', 'codes');
+  const signedIn = await client.$transaction(async (tx) => {
     const way = await useCode(accounts, tx, officer.id, code, at);
-    if (way === null) throw new AppError('code-refused', 'code');
+    if (way === null) return null;
     await forgetTries(tx, key, at);
     await tx.staffSession.deleteMany({ where: { tokenHash } });
     const row = await tx.staffUser.findUniqueOrThrow({ where: { id: officer.id } });
-    const token = await openSession(tx, row.id, at);
-    await recordAudit(tx, { who: row.id, what: `session.${way}`, staffId: row.id, at });
+    const token = await openSession(tx, row.id, at, { caller });
+    const what = `session.${way}`;
+    await recordAudit(tx, { who: row.id, what, staffId: row.id, ...fromCaller(accounts), at });
     return { token, officer: officerOf(row), mustChangePassword: row.mustChangePassword, codeDue: false };
   });
+  if (signedIn) return signedIn;
+  await recordRefusedTry(accounts, { what: 'code', staffId: officer.id, locks: tried === 'last' });
+  throw new AppError('code-refused', 'code');
 }
 
 /** Both ways are one conditional write, so that of two sendings of the same code one is refused. */
@@ -125,21 +133,14 @@ async function useCode(
   return count === 1 ? 'recovery-code' : null;
 }
 
-/** @throws AppError `sign-in-locked`, `sign-in-refused` without the right password. */
-export async function turnOffSecondFactor(
-  { client, now }: Accounts,
-  officer: Officer,
-  password: string,
-): Promise<void> {
-  const at = now();
-  const key = tryKey('password', officer.email);
-  if (!(await countTry(client, key, at))) throw new AppError('sign-in-locked', 'too many failures');
-  const { passwordHash } = await client.staffUser.findUniqueOrThrow({ where: { id: officer.id } });
-  if (!(await isPassword(passwordHash, password))) throw new AppError('sign-in-refused', 'current password');
-  await client.$transaction(async (tx) => {
-    await forgetTries(tx, key, at);
+/** @throws AppError `second-factor-required`, `sign-in-locked`, `sign-in-refused` without the right password. */
+export async function turnOffSecondFactor(accounts: Accounts, officer: Officer, password: string): Promise<void> {
+  if (accounts.rules.secondFactorFor.has(officer.role)) throw new AppError('second-factor-required', officer.role);
+  await demandPassword(accounts, officer, password);
+  await accounts.client.$transaction(async (tx) => {
     await forgetSecret(tx, officer.id);
-    await recordAudit(tx, { who: officer.id, what: 'second-factor.off', staffId: officer.id, at });
+    const what = 'second-factor.off';
+    await recordAudit(tx, { who: officer.id, what, staffId: officer.id, ...fromCaller(accounts), at: accounts.now() });
   });
 }
 

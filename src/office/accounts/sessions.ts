@@ -3,6 +3,7 @@ import type { Prisma, PrismaClient } from '../../platform/database/generated/cli
 import { ABSOLUTE_MS, isSessionOver } from '../account-rules.ts';
 import type { Officer } from '../roles.ts';
 import { officerOf } from '../store/officer-of.ts';
+import type { Caller } from './types.ts';
 
 export interface Session {
   readonly officer: Officer;
@@ -10,6 +11,8 @@ export interface Session {
   readonly mustChangePassword: boolean;
   /** The password was right, the one-time code is still to come. */
   readonly codeDue: boolean;
+  /** The account has a second factor. */
+  readonly secondFactor: boolean;
   readonly tokenHash: string;
 }
 
@@ -21,11 +24,11 @@ export async function openSession(
   tx: Prisma.TransactionClient,
   staffId: string,
   now: Date,
-  { codeDue = false }: { readonly codeDue?: boolean } = {},
+  { codeDue = false, caller }: { readonly codeDue?: boolean; readonly caller?: Caller | undefined } = {},
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await tx.staffSession.create({
-    data: { tokenHash: hashOf(token), staffId, createdAt: now, lastSeenAt: now, codeDue },
+    data: { tokenHash: hashOf(token), staffId, createdAt: now, lastSeenAt: now, codeDue, device: caller?.device ?? '' },
   });
   return token;
 }
@@ -51,7 +54,8 @@ export async function findSession(
     await client.staffSession.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
   }
   const { staff, codeDue } = row;
-  return { officer: officerOf(staff), mustChangePassword: staff.mustChangePassword, codeDue, tokenHash };
+  const { mustChangePassword, totpSince } = staff;
+  return { officer: officerOf(staff), mustChangePassword, codeDue, secondFactor: totpSince !== null, tokenHash };
 }
 
 /** Those that nobody came back to; called at sign-in, so the table stays as small as the staff. */

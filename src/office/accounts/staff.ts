@@ -1,14 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { Prisma } from '../../platform/database/generated/client.ts';
 import { AppError } from '../../platform/errors.ts';
-import { normalEmail } from '../account-rules.ts';
+import { GIVEN_MS, normalEmail } from '../account-rules.ts';
 import type { Officer, Role } from '../roles.ts';
 import { permit } from '../services/office.ts';
 import { recordAudit } from '../store/audit.ts';
 import { lockStaff } from './first-administrator.ts';
 import { hashPassword } from './passwords.ts';
+import { readableSecret } from './readable-secret.ts';
 import { closeAllSessions } from './sessions.ts';
-import type { Accounts } from './sign-in.ts';
+import type { Accounts } from './types.ts';
 
 export interface StaffMember {
   readonly id: string;
@@ -48,14 +48,14 @@ export async function listStaff({ client, now }: Accounts, officer: Officer): Pr
   });
 }
 
-/** @returns The password, shown this once: the new colleague must change it before anything else. */
+/** @returns The password, shown this once: the new colleague must sign in with it within two days, and change it before anything else. */
 export async function addStaff(
   { client, now }: Accounts,
   officer: Officer,
   { email, name, ...place }: Place & { readonly email: string; readonly name: string },
 ): Promise<{ readonly id: string; readonly password: string }> {
   permit(officer, 'staff.add');
-  const password = newPassword();
+  const password = readableSecret(4);
   const passwordHash = await hashPassword(password);
   const at = now();
   try {
@@ -65,8 +65,7 @@ export async function addStaff(
           email: normalEmail(email),
           name,
           ...placeColumns(place),
-          passwordHash,
-          mustChangePassword: true,
+          ...given(passwordHash, at),
           createdAt: at,
         },
       });
@@ -120,19 +119,27 @@ export async function resetPassword(
   id: string,
 ): Promise<{ readonly password: string }> {
   permit(officer, 'staff.change');
-  const password = newPassword();
+  const password = readableSecret(4);
   const passwordHash = await hashPassword(password);
+  const at = now();
   await client.$transaction(async (tx) => {
     await demandStaff(tx, id);
     await tx.staffUser.update({
       where: { id },
-      data: { passwordHash, mustChangePassword: true, version: { increment: 1 } },
+      data: { ...given(passwordHash, at), version: { increment: 1 } },
     });
     await closeAllSessions(tx, id);
-    await recordAudit(tx, { who: officer.id, what: 'staff.password', staffId: id, at: now() });
+    await recordAudit(tx, { who: officer.id, what: 'staff.password', staffId: id, at });
   });
   return { password };
 }
+
+/** By somebody else: to be changed at once, and soon. */
+const given = (passwordHash: string, at: Date) => ({
+  passwordHash,
+  mustChangePassword: true,
+  passwordUntil: new Date(at.getTime() + GIVEN_MS),
+});
 
 async function demandStaff(tx: Prisma.TransactionClient, id: string): Promise<Prisma.StaffUserModel> {
   const row = await tx.staffUser.findUnique({ where: { id } });
@@ -155,11 +162,4 @@ function placeColumns({ role, units }: Place) {
 function memberOf(row: Prisma.StaffUserGetPayload<{ select: typeof SELECT }>): StaffMember {
   const { disabledAt, role, ...rest } = row;
   return { ...rest, role: role as Role, disabled: disabledAt !== null };
-}
-
-/** About 118 bits, in groups that can be read out over the telephone. */
-function newPassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-  const signs = [...randomBytes(24)].map((byte) => letters[byte % letters.length]);
-  return [0, 6, 12, 18].map((from) => signs.slice(from, from + 6).join('')).join('-');
 }

@@ -9,11 +9,14 @@ export function tryKey(what: 'password' | 'code' | 'letter', of: string): string
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** One statement: true when this try may be made. The fifth in a row also locks the key for a while. */
-export async function countTry(client: PrismaClient, key: string, at: Date): Promise<boolean> {
+/**
+ * One statement, before the try is made.
+ * @returns `last`: it may be made, and locks the key for a while unless it goes well. `locked`: it may not.
+ */
+export async function countTry(client: PrismaClient, key: string, at: Date): Promise<'open' | 'last' | 'locked'> {
   const lockUntil = new Date(at.getTime() + LOCK_MS);
   const stale = new Date(at.getTime() - LOCK_MS);
-  const counted = await client.$executeRaw`
+  const [counted] = await client.$queryRaw<{ locked_until: Date | null }[]>`
     INSERT INTO sign_in_failure AS f (key, count, at) VALUES (${key}, 1, ${at})
     ON CONFLICT (key) DO UPDATE SET
       count = CASE WHEN f.locked_until IS NOT NULL OR f.at <= ${stale} THEN 1 ELSE f.count + 1 END,
@@ -21,8 +24,10 @@ export async function countTry(client: PrismaClient, key: string, at: Date): Pro
         WHEN f.locked_until IS NULL AND f.at > ${stale} AND f.count + 1 >= ${SIGN_IN_TRIES} THEN ${lockUntil}::timestamptz
       END,
       at = ${at}
-    WHERE f.locked_until IS NULL OR f.locked_until <= ${at}`;
-  return counted === 1;
+    WHERE f.locked_until IS NULL OR f.locked_until <= ${at}
+    RETURNING locked_until`;
+  if (!counted) return 'locked';
+  return counted.locked_until === null ? 'open' : 'last';
 }
 
 /** It went well; those that nobody came back to go as well. */

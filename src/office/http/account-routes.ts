@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { addByToken } from '../accounts/first-administrator.ts';
+import { signOut, signOutEverywhere } from '../accounts/own-sessions.ts';
 import { enterCode } from '../accounts/second-factor.ts';
 import { closeSession, type Session } from '../accounts/sessions.ts';
-import { changePassword, signIn, signOutEverywhere } from '../accounts/sign-in.ts';
+import { changePassword, signIn } from '../accounts/sign-in.ts';
 import { PERMISSIONS } from '../permissions.ts';
-import { clearCookie, setCookie, tokenOf } from './guard.ts';
+import { calledBy, clearCookie, setCookie, tokenOf } from './guard.ts';
 import type { OfficeHttp } from './parts.ts';
 import { type Route, route } from './route.ts';
 import { email, none, nothing, password, words } from './schemas.ts';
@@ -20,7 +21,7 @@ export function accountRoutes({ accounts, origin, setupToken }: OfficeHttp): Rou
       query: none,
       body: z.strictObject({ email: email, password }),
       async handle({ body, request, reply }) {
-        const signedIn = await signIn(accounts, body);
+        const signedIn = await signIn(calledBy(accounts, request), body);
         const before = tokenOf(request, origin);
         if (before !== null) await closeSession(accounts.client, before);
         setCookie(reply, origin, signedIn);
@@ -43,8 +44,8 @@ export function accountRoutes({ accounts, origin, setupToken }: OfficeHttp): Rou
       params: none,
       query: none,
       body: z.strictObject({ code: z.string().min(1).max(40) }),
-      async handle({ session, body, reply }) {
-        const signedIn = await enterCode(accounts, session as Session, body.code);
+      async handle({ session, body, request, reply }) {
+        const signedIn = await enterCode(calledBy(accounts, request), session as Session, body.code);
         setCookie(reply, origin, signedIn);
         return shown(signedIn);
       },
@@ -56,8 +57,8 @@ export function accountRoutes({ accounts, origin, setupToken }: OfficeHttp): Rou
       params: none,
       query: none,
       body: nothing,
-      async handle({ request, reply }) {
-        await closeSession(accounts.client, tokenOf(request, origin) ?? '');
+      async handle({ session, request, reply }) {
+        await signOut(calledBy(accounts, request), session as Session);
         clearCookie(reply, origin);
         return {};
       },
@@ -68,9 +69,9 @@ export function accountRoutes({ accounts, origin, setupToken }: OfficeHttp): Rou
       access: 'session',
       params: none,
       query: none,
-      body: nothing,
-      async handle({ session, reply }) {
-        await signOutEverywhere(accounts, (session as Session).officer);
+      body: z.strictObject({ password }),
+      async handle({ session, body, request, reply }) {
+        await signOutEverywhere(calledBy(accounts, request), session as Session, body.password);
         clearCookie(reply, origin);
         return {};
       },
@@ -82,8 +83,8 @@ export function accountRoutes({ accounts, origin, setupToken }: OfficeHttp): Rou
       params: none,
       query: none,
       body: z.strictObject({ current: password, next: password }),
-      async handle({ session, body, reply }) {
-        const signedIn = await changePassword(accounts, (session as Session).officer, body);
+      async handle({ session, body, request, reply }) {
+        const signedIn = await changePassword(calledBy(accounts, request), (session as Session).officer, body);
         setCookie(reply, origin, signedIn);
         return shown(signedIn);
       },

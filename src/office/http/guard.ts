@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../platform/errors.ts';
 import { ABSOLUTE_MS } from '../account-rules.ts';
+import { deviceOf } from '../accounts/device.ts';
 import { findSession, type Session } from '../accounts/sessions.ts';
-import type { Accounts, SignedIn } from '../accounts/sign-in.ts';
+import type { Accounts, SealedAccounts, SignedIn } from '../accounts/types.ts';
 import { PERMISSIONS } from '../permissions.ts';
 import type { Access } from './route.ts';
 
@@ -48,7 +49,26 @@ export function demandJson(request: FastifyRequest): void {
   }
 }
 
-/** @throws AppError `sign-in-needed`, `second-factor-needed`, `password-change-needed`, `not-allowed`. */
+/** The same services, knowing who calls. */
+export function calledBy(accounts: SealedAccounts, { ip, headers }: FastifyRequest): SealedAccounts {
+  return { ...accounts, caller: { source: accounts.crypto.sourceKey(ip), device: deviceOf(headers['user-agent']) } };
+}
+
+/** Of the cookie that came with the request; null without one that counts. */
+export async function sessionOf(
+  request: FastifyRequest,
+  { client, now }: Accounts,
+  origin: Origin,
+): Promise<Session | null> {
+  const token = tokenOf(request, origin);
+  const background = request.headers[BACKGROUND_HEADER] !== undefined;
+  return token === null ? null : findSession(client, token, now(), { background });
+}
+
+/**
+ * @throws AppError `sign-in-needed`, `second-factor-needed`, `password-change-needed`, `second-factor-setup-needed`,
+ * `not-allowed`.
+ */
 export async function demandSession(
   request: FastifyRequest,
   access: Access,
@@ -56,16 +76,20 @@ export async function demandSession(
   origin: Origin,
 ): Promise<Session | null> {
   if (access === 'public') return null;
-  const token = tokenOf(request, origin);
-  const background = request.headers[BACKGROUND_HEADER] !== undefined;
-  const session = token === null ? null : await findSession(accounts.client, token, accounts.now(), { background });
+  const session = await sessionOf(request, accounts, origin);
   if (!session) throw new AppError('sign-in-needed', request.routeOptions.url ?? '');
   if (access === 'half-session') return session;
   if (session.codeDue) throw new AppError('second-factor-needed', session.officer.id);
   if (access === 'session') return session;
   if (session.mustChangePassword) throw new AppError('password-change-needed', session.officer.id);
+  if (lacksSecondFactor(session, accounts)) throw new AppError('second-factor-setup-needed', session.officer.id);
   if (!PERMISSIONS[session.officer.role].has(access)) throw new AppError('not-allowed', access);
   return session;
+}
+
+/** The role must have a second factor, and this account has none yet. */
+export function lacksSecondFactor({ officer, secondFactor }: Session, { rules }: Pick<Accounts, 'rules'>): boolean {
+  return !secondFactor && rules.secondFactorFor.has(officer.role);
 }
 
 export function tokenOf(request: FastifyRequest, origin: Origin): string | null {
@@ -76,7 +100,9 @@ export function setCookie(reply: FastifyReply, origin: Origin, { token }: Pick<S
   reply.setCookie(cookieName(isSecure(origin)), token, { ...cookieOptions(origin), maxAge: ABSOLUTE_MS / 1000 });
 }
 
+/** After signing out: what the browser keeps of ours goes too. Not `cookies`: that takes those of all sites of the domain. */
 export function clearCookie(reply: FastifyReply, origin: Origin): void {
+  reply.header('clear-site-data', '"cache", "storage"');
   reply.clearCookie(cookieName(isSecure(origin)), cookieOptions(origin));
 }
 

@@ -1,4 +1,4 @@
-import type { SealedAccounts } from '../accounts/second-factor.ts';
+import type { SealedAccounts } from '../accounts/types.ts';
 import type { AttachmentDoor } from '../services/attachments.ts';
 import type { Office } from '../services/office.ts';
 import type { Origin } from './guard.ts';

@@ -17,6 +17,7 @@ import { ledgerRoutes } from './ledger-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import type { OfficeHttp } from './parts.ts';
+import { recordDenial } from './record-denial.ts';
 import { registrationRoutes } from './registration-routes.ts';
 import type { Route } from './route.ts';
 import { staffRoutes } from './staff-routes.ts';
@@ -37,6 +38,7 @@ const WORKBOOK_LIMIT = 6 * 1024 * 1024;
 const LIMIT = 600;
 /** Password checks cost memory and time, so they have a limit of their own. */
 const PASSWORD_LIMIT = 20;
+const PASSWORD_PATHS: ReadonlySet<string> = new Set(['/password', '/sessions', '/session/code']);
 
 export function officeRoutes(parts: OfficeHttp): Route[] {
   return [
@@ -57,6 +59,7 @@ export function officeRoutes(parts: OfficeHttp): Route[] {
 
 /** The office's side as JSON under `/api/office`. */
 export async function registerOffice(server: FastifyInstance, parts: OfficeHttp): Promise<void> {
+  const sessions = new WeakMap<FastifyRequest, Session | null>();
   await server.register(
     async (scope) => {
       await scope.register(cookie);
@@ -71,8 +74,11 @@ export async function registerOffice(server: FastifyInstance, parts: OfficeHttp)
         if (!sendsWorkbook(request)) demandJson(request);
       });
       scope.addContentTypeParser(XLSX, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-      scope.setErrorHandler(answerError);
-      for (const one of officeRoutes(parts)) addRoute(scope, one, parts);
+      scope.setErrorHandler(async (error: Error, request, reply) => {
+        await recordDenial(parts, request, error, sessions.get(request) ?? null);
+        return answerError(error, request, reply);
+      });
+      for (const one of officeRoutes(parts)) addRoute(scope, one, parts, sessions);
     },
     { prefix: PREFIX },
   );
@@ -82,9 +88,9 @@ function addRoute(
   scope: FastifyInstance,
   { method, path, access, handle, workbook, ...schemas }: Route,
   parts: OfficeHttp,
+  sessions: WeakMap<FastifyRequest, Session | null>,
 ): void {
-  const sessions = new WeakMap<FastifyRequest, Session | null>();
-  const checksPassword = access === 'public' || path === '/password';
+  const checksPassword = access === 'public' || PASSWORD_PATHS.has(path);
   scope.route({
     method,
     url: path,

@@ -10,14 +10,19 @@ import { type Office, permit } from './office.ts';
 export interface AuditQuery {
   readonly registrationId?: string | undefined;
   readonly staffId?: string | undefined;
-  /** One of ACTIONS, or of the account's own doings. */
+  /** One of ACTIONS, or of the account's own doings; SECURITY for all that concerns signing in and refusals. */
   readonly what?: string | undefined;
+  /** Keyed hash of a network address. */
+  readonly source?: string | undefined;
   /** ISO dates in Viet Nam, both included. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   /** Entries before this one, newest first. */
   readonly before?: string | undefined;
 }
+
+export const SECURITY = 'security';
+const SECURITY_STARTS = ['session.', 'password.', 'code.', 'second-factor.', 'denied.'];
 
 const PAGE_SIZE = 100;
 
@@ -80,6 +85,8 @@ export async function exportAudit(
       row.campaignId,
       row.memberId,
       row.staffId === null ? null : (names.get(row.staffId) ?? row.staffId),
+      row.source,
+      row.route,
     ]);
     return { name: `nhat-ky-${at.toISOString().slice(0, 10)}.csv`, mime: CSV, bytes: writeCsv([HEADS, ...lines]) };
   });
@@ -96,9 +103,19 @@ const HEADS = [
   'Thông báo',
   'Chủ thể',
   'Cán bộ liên quan',
+  'Nơi gọi (mã)',
+  'Địa chỉ bị từ chối',
 ];
 
-function entriesOf({ registrationId, staffId, what, from, to, before }: AuditQuery): Prisma.AuditEntryWhereInput {
+function entriesOf({
+  registrationId,
+  staffId,
+  what,
+  source,
+  from,
+  to,
+  before,
+}: AuditQuery): Prisma.AuditEntryWhereInput {
   const at = {
     ...(from === undefined ? {} : { gte: new Date(`${from}T00:00:00+07:00`) }),
     ...(to === undefined ? {} : { lt: new Date(Date.parse(`${to}T00:00:00+07:00`) + DAY_MS) }),
@@ -106,10 +123,14 @@ function entriesOf({ registrationId, staffId, what, from, to, before }: AuditQue
   return {
     ...(registrationId === undefined ? {} : { registrationId }),
     ...(staffId === undefined ? {} : { OR: [{ who: staffId }, { staffId }] }),
-    ...(what === undefined ? {} : { what }),
+    ...(source === undefined ? {} : { source }),
+    ...(what === undefined ? {} : { AND: [doneAs(what)] }),
     ...(from === undefined && to === undefined ? {} : { at }),
     ...(before === undefined ? {} : { seq: { lt: BigInt(before) } }),
   };
 }
+
+const doneAs = (what: string): Prisma.AuditEntryWhereInput =>
+  what === SECURITY ? { OR: SECURITY_STARTS.map((startsWith) => ({ what: { startsWith } })) } : { what };
 
 const DAY_MS = 86_400_000;

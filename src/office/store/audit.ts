@@ -1,7 +1,7 @@
 import type { Prisma } from '../../platform/database/generated/client.ts';
 
 export interface Audited {
-  /** Id of a staff user, or `configuration`. */
+  /** Id of a staff user, `configuration`, or `nobody` where somebody is not signed in. */
   readonly who: string;
   /** One of ACTIONS, or of the account's own doings (`session.start` …). Never content. */
   readonly what: string;
@@ -14,6 +14,10 @@ export interface Audited {
   readonly memberId?: string;
   readonly eventId?: string;
   readonly dataRequestId?: string;
+  /** Keyed hash of the network address. */
+  readonly source?: string;
+  /** Pattern of the address asked for, without its values. */
+  readonly route?: string;
   readonly at: Date;
 }
 
