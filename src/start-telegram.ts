@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { App } from './app.ts';
 import { openTelegram, type TelegramAccount, type TelegramHearing } from './channels/telegram/open-telegram.ts';
 import type { Config } from './config.ts';
+import { untilChatIsFree as untilFree } from './notifications/store/chat-turn.ts';
 import { createInteractionNotes, noteUnreachable } from './people/reachability.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Database } from './platform/database/database.ts';
@@ -11,8 +12,17 @@ import type { Log } from './platform/log.ts';
 /** Longer than one request for updates; a process that died is followed by another after this. */
 const POLL_LEASE_MS = 60_000;
 
+interface TelegramServiceParts {
+  readonly database: Pick<Database, 'client'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 /** Null where no bot is configured, or the office that answers for the data is not named yet: nobody is asked for consent in no one's name. */
-export function openConfiguredTelegram(config: Config, log: Log): TelegramAccount | null {
+export function openConfiguredTelegram(
+  config: Config,
+  { database: { client }, clock, log }: TelegramServiceParts,
+): TelegramAccount | null {
   const { botToken, webhookSecret, apiRoot } = config.telegram;
   if (botToken === null) return null;
   if (config.office === null) {
@@ -21,7 +31,13 @@ export function openConfiguredTelegram(config: Config, log: Log): TelegramAccoun
   }
   const { publicUrl } = config;
   const webhook = webhookSecret !== null && publicUrl !== null ? { secret: webhookSecret, publicUrl } : null;
-  return openTelegram({ botToken, apiRoot, webhook }, log);
+  const untilChatIsFree = (externalId: string) =>
+    untilFree(client, externalId, clock.now()).catch((error: unknown) => {
+      // Telegram itself says when a chat takes no more: nobody waits for our count of it.
+      log.warn({ err: error }, 'not known whether a chat is free');
+      return 0;
+    });
+  return openTelegram({ botToken, apiRoot, webhook }, { log, untilChatIsFree });
 }
 
 export function telegramHearing(

@@ -9,7 +9,7 @@ import {
   type Receiving,
   registerTelegramWebhook,
 } from './receive-updates.ts';
-import { createTelegramChannel } from './telegram-channel.ts';
+import { createTelegramChannel, type TelegramParts } from './telegram-channel.ts';
 
 export interface TelegramSettings {
   readonly botToken: string;
@@ -34,13 +34,17 @@ export interface TelegramAccount {
   start(hearing: TelegramHearing, role: { readonly mayPoll: boolean }): { stop(): Promise<void> };
 }
 
-export function openTelegram(settings: TelegramSettings, log: Receiving['log']): TelegramAccount {
+export function openTelegram(
+  settings: TelegramSettings,
+  { log, untilChatIsFree }: Pick<Receiving, 'log'> & Pick<TelegramParts, 'untilChatIsFree'>,
+): TelegramAccount {
   const telegram = new Telegram(settings.botToken, { apiRoot: settings.apiRoot, webhookReply: false });
   const { webhook } = settings;
   return {
     channel: createTelegramChannel({
       telegram,
       onFailure: (failure) => log.warn(failure, 'telegram refused a message'),
+      ...(untilChatIsFree ? { untilChatIsFree } : {}),
     }),
     registerRoutes(server, hearing) {
       if (webhook) registerTelegramWebhook(server, { ...hearing, telegram, secret: webhook.secret });

@@ -1,12 +1,13 @@
 import { messageContext } from '../../people/join-persons.ts';
 import type { PrismaClient } from '../../platform/database/generated/client.ts';
 import type { Down } from '../policy/types.ts';
-import type { Claims, Ending } from '../store/claims.ts';
+import type { Beginning, Claims, Ending } from '../store/claims.ts';
 import type { Limiter } from '../store/limiter.ts';
 import type { Way } from '../types.ts';
 import { accountOf, downWays, type SendingAccount } from './accounts.ts';
 import type { Considered, ConsiderParts } from './consider.ts';
 import { type AccountNews, endingOf, settle } from './endings.ts';
+import { TELEGRAM_CHAT_MS } from './limits.ts';
 import type { Again } from './loop.ts';
 import { createOutbound } from './outbound.ts';
 import { createStock } from './stock.ts';
@@ -38,8 +39,6 @@ export interface Lane {
 
 /** Claimed at once, in groups that may be under way: fewer questions to the database. */
 const GROUPS_CLAIMED = 8;
-/** Telegram takes one message a second to a chat. */
-const CHAT_MS = 1_000;
 /** How it stands with the channels is asked at most so often. */
 const DOWN_HOLDS_MS = 1_000;
 
@@ -103,10 +102,7 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
       await claims.end(ended, at);
       parts.onMoved();
     }
-    const begun = await claims.begin(
-      going.map(({ row, way, to }) => ({ seq: row.seq, campaignId: row.campaignId, way, identityId: to })),
-      at,
-    );
+    const begun = await claims.begin(going.map(beginningOf), at);
     const [started, held] = [
       going.filter(({ row }) => begun.has(row.seq)),
       going.filter(({ row }) => !begun.has(row.seq)),
@@ -135,11 +131,22 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
       const { way, account: to, cost } = decision;
       const other = accountOf(way);
       if (other !== account) ended.push({ seq, status: 'waiting', reason: null, channel: other });
-      else if (account === 'telegram' && toldWithin(one, CHAT_MS, at)) {
-        ended.push({ seq, status: 'waiting', reason: null, notBefore: later(CHAT_MS) });
+      else if (account === 'telegram' && toldWithin(one, TELEGRAM_CHAT_MS, at)) {
+        ended.push({ seq, status: 'waiting', reason: null, notBefore: later(TELEGRAM_CHAT_MS) });
       } else going.push({ ...one, way, to, cost });
     }
     return { going, ended };
+  }
+
+  function beginningOf({ row, facts, way, to }: Going): Beginning {
+    const chat = account === 'telegram' && to !== null ? facts.externalIds.get(to) : undefined;
+    return {
+      seq: row.seq,
+      campaignId: row.campaignId,
+      way,
+      identityId: to,
+      ...(chat === undefined ? {} : { conversation: parts.crypto.conversationKey('telegram', chat) }),
+    };
   }
 
   async function send(one: Going): Promise<Ending> {

@@ -5,6 +5,8 @@ const REPLY_SHARE = 0.4;
 /** Zalo counts templates by phone apart, by the day; this many a second is what a small server may ask. */
 const ZBS_PER_SECOND = 5;
 const BURST = 5;
+/** Telegram takes one message a second to a chat (https://core.telegram.org/bots/faq), whoever of us speaks. */
+export const TELEGRAM_CHAT_MS = 1_000;
 
 export interface SendingRates {
   /** Calls a minute of the Zalo account, replies too. */

@@ -1,7 +1,9 @@
 import { Prisma, type PrismaClient } from '../../platform/database/generated/client.ts';
 import type { SendingAccount } from '../dispatch/accounts.ts';
+import { TELEGRAM_CHAT_MS } from '../dispatch/limits.ts';
 import type { Attempt } from '../policy/types.ts';
 import type { Way } from '../types.ts';
+import { spokenIn } from './chat-turn.ts';
 import { DUE, DUE_COLUMNS, type DueCampaign, type DueRow, lockDue, ofAccount } from './due-rows.ts';
 
 /** What a row is sent by, decided at the last moment. */
@@ -10,6 +12,8 @@ export interface Beginning {
   readonly campaignId: string;
   readonly way: Way;
   readonly identityId: string | null;
+  /** Where a reply of a moment ago holds it back; left out: replies go another way. */
+  readonly conversation?: string;
 }
 
 /** How it ended, for now. */
@@ -45,8 +49,8 @@ export interface Claims {
    */
   claim(account: SendingAccount, campaigns: readonly string[], most: number, now: Date): Promise<readonly DueRow[]>;
   /**
-   * Marks rows as being sent, before the channel is called. Gives those that may go: their campaign runs and they are
-   * still ours.
+   * Marks rows as being sent, before the channel is called. Gives those that may go: their campaign runs, they are still
+   * ours, and no reply was given in their chat just now; those wait.
    */
   begin(rows: readonly Beginning[], now: Date): Promise<ReadonlySet<bigint>>;
   end(endings: readonly Ending[], now: Date): Promise<void>;
@@ -108,7 +112,11 @@ export function createClaims(client: PrismaClient, holder: string, leaseMs: numb
       // The share lock makes a pause wait for us, or us see it: after it nothing begins.
       const begun = await client.$queryRaw<{ seq: bigint }[]>`
         WITH given AS (
-          SELECT * FROM jsonb_to_recordset(${list}::jsonb) AS one(seq bigint, way text, "identityId" uuid)
+          SELECT *, ${spokenIn(Prisma.sql`next.conversation`, now)} AS waits
+          FROM jsonb_to_recordset(${list}::jsonb) AS next(seq bigint, way text, "identityId" uuid, conversation text)
+        ), later AS (
+          UPDATE delivery d SET not_before = ${new Date(now.getTime() + TELEGRAM_CHAT_MS)}, claimed_until = NULL
+          FROM given WHERE given.waits AND d.seq = given.seq AND d.status = 'waiting' AND d.claimed_by = ${holder}
         ), running AS (
           SELECT id FROM campaign WHERE status = 'running' AND id = ANY(${[...new Set(rows.map(({ campaignId }) => campaignId))]}::uuid[])
           FOR SHARE
@@ -116,8 +124,8 @@ export function createClaims(client: PrismaClient, holder: string, leaseMs: numb
         UPDATE delivery d SET status = 'sending', way = given.way, identity_id = given."identityId", sent_at = ${now},
           attempts = d.attempts + 1, reason = NULL, claimed_until = ${lease}
         FROM given, running
-        WHERE d.seq = given.seq AND d.campaign_id = running.id AND d.status = 'waiting' AND d.claimed_by = ${holder}
-          AND d.claimed_until > clock_timestamp()
+        WHERE NOT given.waits AND d.seq = given.seq AND d.campaign_id = running.id AND d.status = 'waiting'
+          AND d.claimed_by = ${holder} AND d.claimed_until > clock_timestamp()
         RETURNING d.seq`;
       return new Set(begun.map(({ seq }) => seq));
     },

@@ -16,7 +16,7 @@ const log = createLog(config.logLevel);
 const database = await openDatabase(config, log);
 const crypto = await openCrypto(config);
 const queue = await openQueue({ redisUrl: config.redisUrl, databaseUrl: database.url }, log);
-const telegram = openConfiguredTelegram(config, log);
+const telegram = openConfiguredTelegram(config, { database, clock, log });
 if (!telegram || !config.zalo) throw new Error('two channels are needed');
 const zalo = openZalo(config.zalo, {
   database,
