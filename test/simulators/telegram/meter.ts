@@ -18,7 +18,9 @@ export class Meter {
 
   /** Takes one token; otherwise the whole seconds until there is one again. */
   take(now: number): number | null {
-    this.#tokens = Math.min(this.#rate.burst, this.#tokens + ((now - this.#at) / 1000) * this.#rate.perSecond);
+    // A clock that was set back takes nothing away.
+    const seconds = Math.max(0, now - this.#at) / 1000;
+    this.#tokens = Math.min(this.#rate.burst, this.#tokens + seconds * this.#rate.perSecond);
     this.#at = now;
     if (this.#tokens < 1) return Math.max(1, Math.ceil((1 - this.#tokens) / this.#rate.perSecond));
     this.#tokens -= 1;

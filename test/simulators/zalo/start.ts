@@ -24,9 +24,9 @@ const TICK_MS = 500;
 /** Zalo on one real HTTP server that enforces what the documentation says and remembers what was sent. */
 export async function startZaloSimulator(
   settings: Partial<ZaloSettings> = {},
-  { port = 0 }: { port?: number } = {},
+  { port = 0, now = Date.now }: { port?: number; now?: () => number } = {},
 ): Promise<ZaloSimulator> {
-  const world = new World(settings);
+  const world = new World(settings, now);
   const webhooks = createWebhooks(world);
   const people = createActions(world, webhooks);
   const server = Fastify({ bodyLimit: 16 * 1024 * 1024, forceCloseConnections: true });

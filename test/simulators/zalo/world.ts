@@ -24,8 +24,6 @@ export interface ZaloSettings {
   readonly packageMessages: number;
   /** Its last day, `31/12/2026`. */
   readonly packageUntil: string;
-  /** Of the question what of these is left, the shapes that sources tell of. */
-  readonly quotaShape: 'assets' | 'one' | 'without-numbers';
   /** đồng. */
   readonly wallet: number;
   /** Milliseconds until a webhook counts as failed. */
@@ -45,7 +43,6 @@ export const DEFAULT_SETTINGS: ZaloSettings = {
   accessTokenMs: 25 * HOUR,
   packageMessages: 500,
   packageUntil: '31/12/2099',
-  quotaShape: 'assets',
   wallet: 100_000,
   ackMs: 2_000,
 };
@@ -129,15 +126,18 @@ export class World {
   #offset = 0;
   #ids = 0;
   #minute = { start: 0, calls: 0 };
+  readonly #base: () => number;
 
-  constructor(settings: Partial<ZaloSettings>) {
+  /** @param base Milliseconds since 1970 that `advance` and `setClock` add to. */
+  constructor(settings: Partial<ZaloSettings>, base: () => number = Date.now) {
+    this.#base = base;
     this.settings = { ...DEFAULT_SETTINGS, ...settings };
     this.wallet = this.settings.wallet;
     this.packageLeft = this.settings.packageMessages;
   }
 
   now(): number {
-    return Date.now() + this.#offset;
+    return this.#base() + this.#offset;
   }
 
   advance(milliseconds: number): void {
@@ -145,7 +145,7 @@ export class World {
   }
 
   setClock(instant: number): void {
-    this.#offset = instant - Date.now();
+    this.#offset = instant - this.#base();
   }
 
   newId(): string {
@@ -168,14 +168,6 @@ export class World {
     const person: Person = { id, name, phone, follower: false, lastInteraction: null, thread: [] };
     this.people.set(id, person);
     return person;
-  }
-
-  packageQuota(): object {
-    const { packageMessages: total, packageUntil, quotaShape } = this.settings;
-    const asset = { product_type: 'cs', quota_type: 'sub_quota', valid_through: packageUntil };
-    if (quotaShape === 'without-numbers') return [asset];
-    const counted = { ...asset, remain: this.packageLeft, total };
-    return quotaShape === 'one' ? counted : [counted];
   }
 
   /** One call of the account in this minute; how many are left. */
