@@ -1,5 +1,5 @@
 import { foldAnswers } from '../registration/fold.ts';
-import { FORM } from '../registration/form.ts';
+import type { Form } from '../registration/form.ts';
 import type { AnswerEntry, Answers, FieldId, FieldValue } from '../registration/types.ts';
 
 /** The registration as it was sent for the n-th time. */
@@ -32,9 +32,9 @@ export interface Difference {
   readonly after: FieldValue | null;
 }
 
-/** Fields whose answers differ, in the order of the form. */
-export function differences(before: Answers, after: Answers): Difference[] {
-  return FORM.fields
+/** Fields whose answers differ, in the order of the form by which the registration was filled in. */
+export function differences(before: Answers, after: Answers, { fields }: Form): Difference[] {
+  return fields
     .map(({ id }) => ({ field: id, before: before[id] ?? null, after: after[id] ?? null }))
     .filter((one) => stable(one.before) !== stable(one.after));
 }

@@ -137,6 +137,11 @@ function newest(versions: readonly Form[]): Form {
   return last;
 }
 
+/** The one that a registration was filled in by; the one in force where that version is not there any more. */
+export function formOf(version: number): Form {
+  return FORM_VERSIONS.find((one) => one.version === version) ?? FORM;
+}
+
 const byId = new Map<FieldId, FieldDefinition>(FORM.fields.map((one) => [one.id, one]));
 
 export function fieldDefinition(id: FieldId): FieldDefinition {
@@ -150,6 +155,21 @@ export function isField(id: FieldId): boolean {
   return byId.has(id);
 }
 
-export function fieldLabel(id: FieldId): string {
-  return fieldDefinition(id).label;
+export function fieldLabel(id: FieldId, form: Form = FORM): string {
+  return definitionIn(form, id).label;
+}
+
+/** As this version has it, else as the newest that has it: a registration that was sent keeps answers of fields since gone. */
+export function definitionIn(form: Form, id: FieldId): FieldDefinition {
+  const versions = [form, ...FORM_VERSIONS.toReversed()];
+  const found = versions.flatMap(({ fields }) => fields.find((one) => one.id === id) ?? [])[0];
+  if (!found) throw new Error(`no field ${id} in any version of form ${form.id}`);
+  return found;
+}
+
+/** What a stored choice was called: also one that the form has no more. */
+export function choiceLabel(form: Form, id: FieldId, value: unknown): string | null {
+  const versions = [form, ...FORM_VERSIONS.toReversed()];
+  const choices = versions.flatMap(({ fields }) => fields.find((one) => one.id === id)?.choices ?? []);
+  return choices.find((one) => one.value === value)?.label ?? null;
 }

@@ -8,6 +8,7 @@ export {
   type Form,
   fieldDefinition,
   fieldLabel,
+  formOf,
   isField,
 } from './form-definition.ts';
 export { helpText, question } from './question.ts';

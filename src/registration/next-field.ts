@@ -1,5 +1,5 @@
 import { definitionFor, holds } from './conditions.ts';
-import { FORM, fieldDefinition, isField } from './form-definition.ts';
+import { FORM, type Form, fieldDefinition, isField } from './form-definition.ts';
 import type { Answers, FieldId } from './types.ts';
 
 /** Asked after the review, so never given as the next field and not counted. */
@@ -8,6 +8,11 @@ const AFTER_REVIEW: ReadonlySet<FieldId> = new Set(['attachments', 'declaration.
 /** Whether the field belongs to this registration, given what has been answered so far. */
 export function applies(field: FieldId, answers: Answers): boolean {
   return isField(field) && holds(fieldDefinition(field).when ?? [], answers);
+}
+
+/** The fields of a registration that was filled in by this version, in its order. */
+export function fieldsOf({ fields }: Form, answers: Answers): FieldId[] {
+  return fields.filter(({ when }) => holds(when ?? [], answers)).map(({ id }) => id);
 }
 
 /** The fields of this registration in the order they are asked, those after the review left out. */

@@ -1,18 +1,19 @@
 import { unitByCode, unitTitle } from '../language/places.ts';
-import { fieldDefinition } from './form-definition.ts';
+import { choiceLabel, definitionIn, FORM, type Form } from './form-definition.ts';
 import { productSet } from './product-sets.ts';
 import type { FieldId, FieldValue } from './types.ts';
 
 const NUMBER = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 3 });
 
-/** A stored value as a person reads it: labels for ids, dd/mm/yyyy, dots in thousands. */
-export function showValue(field: FieldId, value: FieldValue): string {
-  const { choices, reader } = fieldDefinition(field);
-  if (Array.isArray(value)) return showList(value as readonly string[], reader, choices ?? []);
+/** A stored value as a person reads it: labels for ids, dd/mm/yyyy, dots in thousands. `form`: by which it was given. */
+export function showValue(field: FieldId, value: FieldValue, form: Form = FORM): string {
+  const { reader } = definitionIn(form, field);
+  if (Array.isArray(value))
+    return showList(value as readonly string[], reader, (id) => choiceLabel(form, field, id) ?? id);
   if (typeof value === 'object')
     return showRecord(value as Exclude<FieldValue, readonly string[] | string | number | boolean>);
-  const choice = choices?.find((one) => one.value === value);
-  if (choice) return choice.label;
+  const choice = choiceLabel(form, field, value);
+  if (choice !== null) return choice;
   switch (reader) {
     case 'unit':
       return showUnit(String(value));
@@ -28,15 +29,11 @@ export function showValue(field: FieldId, value: FieldValue): string {
   }
 }
 
-function showList(
-  values: readonly string[],
-  reader: string,
-  choices: readonly { value: unknown; label: string }[],
-): string {
+function showList(values: readonly string[], reader: string, labelOf: (id: string) => string): string {
   if (reader === 'attachments') return `${values.length} tệp`;
   if (values.length === 0)
     return reader === 'supportNeeds' ? 'Không cần' : reader === 'markets' ? 'Chưa bán' : 'Chưa có';
-  return values.map((value) => choices.find((one) => one.value === value)?.label ?? value).join('; ');
+  return values.map(labelOf).join('; ');
 }
 
 function showRecord(value: Exclude<FieldValue, readonly string[] | string | number | boolean>): string {

@@ -1,8 +1,9 @@
 import { dateInVietNam } from '../../language/calendar.ts';
 import { AppError } from '../../platform/errors.ts';
 import { foldAnswers } from '../../registration/fold.ts';
-import { FORM } from '../../registration/form.ts';
-import { applies } from '../../registration/next-field.ts';
+import { formOf } from '../../registration/form.ts';
+import { fieldNow } from '../../registration/migrate-log.ts';
+import { fieldsOf } from '../../registration/next-field.ts';
 import type { ReturnedField } from '../../registration/returned.ts';
 import { entryOf } from '../../registration/stored-entry.ts';
 import type { Officer } from '../roles.ts';
@@ -28,12 +29,12 @@ export function returnToProducer(
   return changeRegistration(office, officer, 'registration.return', target, async (change) => {
     const { tx, registration, at } = change;
     if (dueOn < dateInVietNam(at)) throw new AppError('day-impossible', 'dueOn');
-    await demandFields(change, fields);
+    const asked = await fieldsToAsk(change, fields);
     await move(change, 'return', { who: officer.id, why: 'returned-for-completion' });
     await tx.returnRequest.create({
       data: {
         registrationId: registration.id,
-        fields: fields.map(({ field, reason }) => ({ field, reason })),
+        fields: asked.map(({ field, reason }) => ({ field, reason })),
         dueOn: dateColumn(dueOn),
         logSeq: await newestEntry(tx, registration.id),
         by: officer.id,
@@ -44,12 +45,22 @@ export function returnToProducer(
   });
 }
 
-async function demandFields({ tx, registration }: Change, fields: readonly ReturnedField[]): Promise<void> {
+/**
+ * By the ids of the form in force, which asks the producer again: the officer sees the registration by its own.
+ * @throws AppError `field-unknown` for a field that this registration has not, or that is asked no more.
+ */
+async function fieldsToAsk(
+  { tx, registration }: Change,
+  returned: readonly ReturnedField[],
+): Promise<readonly ReturnedField[]> {
   const entries = await tx.answerEntry.findMany({ where: { registrationId: registration.id } });
   const { answers } = foldAnswers(entries.map(entryOf));
-  const known = new Set(FORM.fields.map(({ id }) => id));
-  for (const { field } of fields) {
-    if (!known.has(field) || NEVER.has(field) || !applies(field, answers)) throw new AppError('field-unknown', field);
-  }
-  if (new Set(fields.map(({ field }) => field)).size !== fields.length) throw new AppError('field-unknown', 'twice');
+  const known = new Set(fieldsOf(formOf(registration.formVersion), answers));
+  if (new Set(returned.map(({ field }) => field)).size !== returned.length)
+    throw new AppError('field-unknown', 'twice');
+  return returned.map(({ field, reason }) => {
+    const now = fieldNow(field, registration.formVersion);
+    if (!known.has(field) || NEVER.has(field) || now === null) throw new AppError('field-unknown', field);
+    return { field: now, reason };
+  });
 }

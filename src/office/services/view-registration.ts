@@ -1,8 +1,8 @@
 import { dateInVietNam } from '../../language/calendar.ts';
 import type { Prisma } from '../../platform/database/generated/client.ts';
 import { foldAnswers } from '../../registration/fold.ts';
-import { FORM, fieldLabel, showValue } from '../../registration/form.ts';
-import { applies } from '../../registration/next-field.ts';
+import { type Form, fieldLabel, formOf, showValue } from '../../registration/form.ts';
+import { fieldsOf } from '../../registration/next-field.ts';
 import { entryOf } from '../../registration/stored-entry.ts';
 import type { AnswerEntry, Answers, FieldId, FieldValue } from '../../registration/types.ts';
 import { deadlineOf } from '../deadlines.ts';
@@ -38,6 +38,7 @@ export async function viewRegistration(office: Office, officer: Officer, id: str
     const parts = await readParts(tx, row.id, row.personId);
     const { officeFile: file } = row;
     const log = parts.entries.map(entryOf);
+    const form = formOf(row.formVersion);
     const receivedOn = isoDate(file.receivedOn);
     const due = isoDate(file.dueOn);
     const duplicates = await findDuplicates(tx, officer, file);
@@ -57,9 +58,9 @@ export async function viewRegistration(office: Office, officer: Officer, id: str
       assigneeId: file.assigneeId,
       filledByOffice: file.filledByOffice,
       deadline: receivedOn && due ? deadlineOf(receivedOn, due, row.status, dateInVietNam(at)) : null,
-      answers: answerLines(log),
+      answers: answerLines(log, form),
       history: historyOf(parts.statusChanges),
-      versions: changesOf(log, parts.statusChanges),
+      versions: changesOf(log, parts.statusChanges, form),
       assessments: parts.assessments.map(({ topic, text, met, by, at: when }) => ({
         topic,
         text,
@@ -106,25 +107,23 @@ async function readParts(tx: Prisma.TransactionClient, id: string, personId: str
   };
 }
 
-function answerLines(log: readonly AnswerEntry[]): AnswerLine[] {
+/** By the form in which the producer answered, not by a newer one that nobody has asked them. */
+function answerLines(log: readonly AnswerEntry[], form: Form): AnswerLine[] {
   const { answers, open } = foldAnswers(log);
-  return FORM.fields
-    .map(({ id }) => id)
-    .filter((field) => applies(field, answers))
-    .map((field) => {
-      const value = answers[field] ?? null;
-      const newest = value === null ? undefined : log.findLast((entry) => entry.field === field);
-      return {
-        field,
-        label: fieldLabel(field),
-        value,
-        shown: value === null ? (open.has(field) ? '(để sau)' : '') : showValue(field, value),
-        words: newest?.words ?? null,
-        rule: newest?.rule ?? null,
-        channel: newest?.channel ?? null,
-        at: newest?.at ?? null,
-      };
-    });
+  return fieldsOf(form, answers).map((field) => {
+    const value = answers[field] ?? null;
+    const newest = value === null ? undefined : log.findLast((entry) => entry.field === field);
+    return {
+      field,
+      label: fieldLabel(field, form),
+      value,
+      shown: value === null ? (open.has(field) ? '(để sau)' : '') : showValue(field, value, form),
+      words: newest?.words ?? null,
+      rule: newest?.rule ?? null,
+      channel: newest?.channel ?? null,
+      at: newest?.at ?? null,
+    };
+  });
 }
 
 function historyOf(changes: readonly Prisma.StatusChangeModel[]) {
@@ -132,22 +131,22 @@ function historyOf(changes: readonly Prisma.StatusChangeModel[]) {
 }
 
 /** Each sending, with what it changed against the one before; of the first, nothing. */
-function changesOf(log: readonly AnswerEntry[], changes: readonly Prisma.StatusChangeModel[]) {
+function changesOf(log: readonly AnswerEntry[], changes: readonly Prisma.StatusChangeModel[], form: Form) {
   const sendings = changes
     .filter(({ to }) => to === 'submitted')
     .map(({ at, logSeq }) => ({ at: at.toISOString(), logSeq }));
   let before: Answers | null = null;
   return versionsOf(log, sendings).map(({ number, at, answers }) => {
-    const changed = before === null ? [] : differences(before, answers);
+    const changed = before === null ? [] : differences(before, answers, form);
     before = answers;
     return {
       number,
       at,
       changes: changed.map(({ field, before: old, after }) => ({
         field,
-        label: fieldLabel(field),
-        before: old === null ? '' : showValue(field, old),
-        after: after === null ? '' : showValue(field, after),
+        label: fieldLabel(field, form),
+        before: old === null ? '' : showValue(field, old, form),
+        after: after === null ? '' : showValue(field, after, form),
       })),
     };
   });
