@@ -24,6 +24,8 @@ export interface ZaloSettings {
   readonly packageMessages: number;
   /** Its last day, `31/12/2026`. */
   readonly packageUntil: string;
+  /** Of the question what of these is left, the shapes that sources tell of. */
+  readonly quotaShape: 'assets' | 'one' | 'without-numbers';
   /** đồng. */
   readonly wallet: number;
   /** Milliseconds until a webhook counts as failed. */
@@ -43,6 +45,7 @@ export const DEFAULT_SETTINGS: ZaloSettings = {
   accessTokenMs: 25 * HOUR,
   packageMessages: 500,
   packageUntil: '31/12/2099',
+  quotaShape: 'assets',
   wallet: 100_000,
   ackMs: 2_000,
 };
@@ -168,6 +171,14 @@ export class World {
     const person: Person = { id, name, phone, follower: false, lastInteraction: null, thread: [] };
     this.people.set(id, person);
     return person;
+  }
+
+  packageQuota(): object {
+    const { packageMessages: total, packageUntil, quotaShape } = this.settings;
+    const asset = { product_type: 'cs', quota_type: 'sub_quota', valid_through: packageUntil };
+    if (quotaShape === 'without-numbers') return [asset];
+    const counted = { ...asset, remain: this.packageLeft, total };
+    return quotaShape === 'one' ? counted : [counted];
   }
 
   /** One call of the account in this minute; how many are left. */
