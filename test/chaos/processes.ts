@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PAUSE_MS = 500;
+const STARTS = 10;
 
 /** A process of the service under a supervisor: whenever it ends it is started again. */
 export interface Supervised {
@@ -17,6 +18,8 @@ export interface Supervised {
   kill(): void;
   /** How often it ended by itself while nobody had killed it. */
   readonly exits: number;
+  /** Fails once it has ended by itself so often without having said that it works: nothing will come of it. */
+  readonly givenUp: Promise<never>;
   /** Asks it to stop and waits; nothing is started again. */
   stop(): Promise<void>;
 }
@@ -36,6 +39,13 @@ export function supervise(
   let killed = false;
   let working = false;
   let exits = 0;
+  let failedStarts = 0;
+  let giveUp: (error: Error) => void = () => {};
+  const givenUp = new Promise<never>((_resolve, reject) => {
+    giveUp = reject;
+  });
+  // Whoever waits for it hears of it; nobody has to.
+  givenUp.catch(() => {});
 
   const running = (async () => {
     while (!stopping) {
@@ -48,12 +58,16 @@ export function supervise(
       killed = false;
       child.once('message', () => {
         working = true;
+        failedStarts = 0;
       });
       await once(child, 'exit');
       working = false;
       await log.close();
       if (!killed && !stopping) {
         exits += 1;
+        failedStarts += 1;
+        if (failedStarts === STARTS)
+          giveUp(new Error(`${name} does not start: ${await endOf(path.join(logs, `${name}.log`))}`));
         await sleep(PAUSE_MS);
       }
     }
@@ -61,6 +75,7 @@ export function supervise(
 
   return {
     name,
+    givenUp,
     get exits() {
       return exits;
     },
@@ -78,4 +93,8 @@ export function supervise(
       await running;
     },
   };
+}
+
+async function endOf(log: string): Promise<string> {
+  return (await readFile(log, 'utf8')).slice(-1_000);
 }

@@ -17,6 +17,12 @@ export interface Job {
   readonly data: JobIds;
 }
 
+/**
+ * How soon a job is taken from a worker that died, or that lost the database in the midst of it: after at most the sum of
+ * both. A job given to two workers does no harm (the conversation's lease lets one in), so it may be given again as often as need be.
+ */
+const LOCKS = { lockDuration: 8_000, stalledInterval: 4_000, maxStalledCount: 1_000_000 } as const;
+
 export type Backend = Awaited<ReturnType<typeof openBackend>>;
 
 /** The same queues and workers, wherever their jobs lie. */
@@ -31,7 +37,7 @@ async function onPostgres(databaseUrl: string) {
   return {
     createQueue: (name: string) => new Queue(name, { connection }),
     createWorker: (name: string, work: (job: Job) => Promise<void>, concurrency: number) =>
-      new Worker<JobIds, void>(name, work, { connection, concurrency, autorun: false }),
+      new Worker<JobIds, void>(name, work, { connection, concurrency, autorun: false, ...LOCKS }),
     isConnected: () => true,
     async close() {},
   };
@@ -50,7 +56,7 @@ async function onRedis(redisUrl: string, log: Log) {
   return {
     createQueue: (name: string) => new BullQueue(name, { connection }),
     createWorker: (name: string, work: (job: Job) => Promise<void>, concurrency: number) =>
-      new BullWorker<JobIds, void>(name, work, { connection, concurrency, autorun: false }),
+      new BullWorker<JobIds, void>(name, work, { connection, concurrency, autorun: false, ...LOCKS }),
     isConnected: () => connection.status === 'ready',
     async close() {
       connection.disconnect();

@@ -92,7 +92,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     web,
     webUrl,
     workers,
-    untilUp: () => untilAnswered(`${webUrl}/health/live`),
+    untilUp: () => Promise.race([untilAnswered(`${webUrl}/health/live`), web.givenUp]),
     spooled: () =>
       readdir(path.join(folder, 'data', 'spool', 'zalo')).then(
         (names) => names.filter((name) => /^\d/.test(name)).length,

@@ -52,7 +52,6 @@ export interface BotOptions {
 /** The bot's side of Telegram: chats, messages, updates that wait, limits. Knows no HTTP. */
 export class BotServer {
   readonly username = 'ocop_thu_bot';
-  webhook: Webhook | null = null;
   commands: Parameters<'setMyCommands'>['commands'] = [];
   readonly #options: BotOptions;
   readonly #people = new Map<string, Person>();
@@ -61,6 +60,7 @@ export class BotServer {
   readonly #waiting: Update[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #overall: Meter;
+  #webhook: Webhook | null = null;
   #blockedUntil = 0;
   #lastUpdate = 100_000;
   #lastMessage = 0;
@@ -70,7 +70,17 @@ export class BotServer {
     this.#overall = new Meter(options.overall, options.now());
   }
 
-  /** Called whenever a message was shown or an update waits. Returns how to stop that. */
+  get webhook(): Webhook | null {
+    return this.#webhook;
+  }
+
+  /** What waited for one goes out to it. */
+  set webhook(webhook: Webhook | null) {
+    this.#webhook = webhook;
+    this.#changed();
+  }
+
+  /** Called whenever a message was shown, an update waits or a webhook was set. Returns how to stop that. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

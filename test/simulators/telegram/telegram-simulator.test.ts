@@ -135,10 +135,11 @@ describe('the Telegram simulator, spoken to by telegraf', () => {
       if (heard.length === 1) return reply.status(500).send();
       return { method: 'sendMessage', chat_id: 1, text: 'đã nhận' };
     });
+    // What was said before waits for the webhook.
+    act(simulator.bot, 1, { do: 'say', text: 'a' });
     await telegram.setWebhook(`${await server.listen({ host: '127.0.0.1', port: 0 })}/hook`, {
       secret_token: 'bi-mat',
     });
-    act(simulator.bot, 1, { do: 'say', text: 'a' });
     await until(() => simulator.bot.shownTo(1).length === 1);
     expect(heard).toEqual([
       ['bi-mat', 'a'],
