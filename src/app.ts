@@ -23,6 +23,8 @@ import { answeringWithModel } from './knowledge/answer-with-model.ts';
 import { createKnowledge, type SearchableKnowledge } from './knowledge/create-knowledge.ts';
 import { createMeaning } from './knowledge/meaning.ts';
 import { openLiveKnowledge } from './knowledge/store/live-knowledge.ts';
+import { loadStored } from './knowledge/store/load-stored.ts';
+import type { StoredContent } from './knowledge/store/stored-version.ts';
 import { createVectorCache } from './knowledge/store/vector-cache.ts';
 import type { AsyncKnowledge } from './knowledge/types.ts';
 import { findPerson } from './people/identities.ts';
@@ -48,7 +50,7 @@ export interface AppParts {
   /** Proposes where the rules are unsure; none when left out. */
   readonly model?: LanguageModel;
   /** Who answers for the personal data, as the consent message names them. */
-  readonly controller?: string;
+  readonly controller?: () => string;
   /** Who answers where the assistant can't; unknown when left out. */
   readonly deskOf?: DeskOf;
 }
@@ -76,6 +78,8 @@ export interface Assistant {
   readonly knowledge: AsyncKnowledge;
   /** The documents in use, without any model: what is shown of them and tried on them. */
   readonly documents: () => SearchableKnowledge;
+  /** The same as if this draft took the place of its document. */
+  readonly documentsWith: (draft: StoredContent) => Promise<SearchableKnowledge>;
   /** Has the documents embedded, in the background of whoever answers questions; at once done without such a model. */
   prepare(): Promise<void>;
   /** Before the database is closed. */
@@ -98,11 +102,17 @@ export async function openAssistant(
     record: createTransferRegister(database.client, log),
   });
   const documents = await openLiveKnowledge({ root: KNOWLEDGE_ROOT, databaseUrl: database.url, pause, log });
+  const documentsWith = async (draft: StoredContent) => {
+    const stored = await loadStored(database.url);
+    const others = stored.filter(({ document }) => document !== draft.document);
+    return createKnowledge({ root: KNOWLEDGE_ROOT, stored: [...others, draft] });
+  };
   if (model === noLanguageModel)
     return {
       model,
       knowledge: documents,
       documents: () => documents.current,
+      documentsWith,
       prepare: async () => {},
       close: documents.close,
     };
@@ -121,6 +131,7 @@ export async function openAssistant(
   return {
     model,
     documents: () => documents.current,
+    documentsWith,
     knowledge: answeringWithModel({ current: () => documents.current, model, meaning }),
     async prepare() {
       await meaning?.prepare(documents.current);
@@ -158,7 +169,7 @@ export function createApp(parts: AppParts): App {
     newId: () => randomUUID(),
     newLinkCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
     holder: randomUUID(),
-    controller: parts.controller ?? text('controllerDefault'),
+    controller: parts.controller ?? (() => text('controllerDefault')),
     deskOf: parts.deskOf ?? (() => NO_DESK),
     conversationKey: crypto.conversationKey,
     log,

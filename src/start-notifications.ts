@@ -9,6 +9,7 @@ import { limitsOf, type SendingRates } from './notifications/dispatch/limits.ts'
 import type { DeliverySettings, Notice } from './notifications/policy/types.ts';
 import { createAudienceReader } from './notifications/store/audience-reader.ts';
 import { createLimiter, type Limiter } from './notifications/store/limiter.ts';
+import type { LiveSettings } from './office/store/live-settings.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Crypto } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
@@ -25,6 +26,8 @@ export interface NotificationParts {
   readonly zalo: ZaloAccount | null;
   readonly queue: Pick<Queue, 'ringNotices' | 'hearNotices'>;
   readonly log: Log;
+  /** Whose quiet hours hold; left out: the operator's. */
+  readonly office?: Pick<LiveSettings, 'current'>;
   /** Left out: the program's own. */
   readonly timing?: Pick<DispatcherParts, 'pace' | 'leaseMs' | 'everyMs'>;
 }
@@ -54,16 +57,30 @@ export function deliverySettings(
   return { ...delivery, order: delivery.order.filter((way) => open.has(accountOf(way))) };
 }
 
+/** The same settings with the quiet hours that hold at the moment they are asked. */
+export function withLiveQuiet(
+  settings: DeliverySettings,
+  { current }: Pick<LiveSettings, 'current'>,
+): DeliverySettings {
+  return {
+    ...settings,
+    get quiet() {
+      return current().quiet;
+    },
+  };
+}
+
 /** Sends what campaigns, events and reminders have to tell; in as many processes as there are. */
 export function startNotifications(parts: NotificationParts): { stop(): Promise<void> } {
-  const { config, database, crypto, clock, channels, zalo, queue, log, timing } = parts;
+  const { config, database, crypto, clock, channels, zalo, queue, log, office, timing } = parts;
+  const settings = deliverySettings(config, { channels, zalo });
   const dispatcher = startDispatcher({
     client: database.client,
     crypto,
     channels: new Map(channels.map((channel) => [channel.id, channel])),
     templates: zalo?.templates ?? null,
     prices: priceList(zalo, clock),
-    settings: deliverySettings(config, { channels, zalo }),
+    settings: office ? withLiveQuiet(settings, office) : settings,
     limiter: openLimiter(config, database),
     concurrency: config.noticeConcurrency,
     chance: Math.random,

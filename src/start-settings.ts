@@ -14,9 +14,11 @@ import type { LiveDesks } from './handoff/store/live-desks.ts';
 import type { DeliverySettings } from './notifications/policy/types.ts';
 import type { Way } from './notifications/types.ts';
 import type { Installation, SettingGroup, SettingLine } from './office/services/settings/installation.ts';
+import { type LiveSettings, openLiveSettings } from './office/store/live-settings.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Crypto } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
+import type { Log } from './platform/log.ts';
 import type { Queue } from './platform/queue/queue.ts';
 
 export interface SettingsParts {
@@ -26,17 +28,16 @@ export interface SettingsParts {
   readonly clock: Clock;
   readonly queue: Pick<Queue, 'isReady'>;
   readonly desks: LiveDesks;
+  readonly settings: LiveSettings;
 }
 
 /** What the console shows of how the program is set up. */
 export function openInstallation(parts: SettingsParts): Installation {
-  const { config, desks } = parts;
-  const { office } = config;
-  const controller = office ? `${office.name} (${office.contact})` : text('controllerDefault');
-  const { text: consent, version } = consentWording(controller);
+  const { config, desks, settings } = parts;
   return {
     groups: groupsOf(config),
-    consent: { text: consent, version },
+    consent: () => consentWording(controllerWords(settings)),
+    settings,
     texts: TEXTS,
     deskOf(unit) {
       const { name, contact, hours } = desks.deskOf(unit);
@@ -45,6 +46,21 @@ export function openInstallation(parts: SettingsParts): Installation {
     refreshDesks: desks.refresh,
     checkHealth: () => checkHealth(parts),
   };
+}
+
+/** What an office sets by itself, on top of the environment. */
+export function openOfficeSettings(
+  { client }: Pick<Database, 'client'>,
+  { office, delivery }: Pick<Config, 'office' | 'delivery'>,
+  log: Log,
+): Promise<LiveSettings> {
+  return openLiveSettings(client, { controller: office, quiet: delivery.quiet }, log);
+}
+
+/** Who answers for the personal data, as the assistant says it. */
+export function controllerWords({ current }: Pick<LiveSettings, 'current'>): string {
+  const { controller } = current();
+  return controller ? `${controller.name} (${controller.contact})` : text('controllerDefault');
 }
 
 /** As the doctor looks at it, from inside the running program. */
@@ -73,18 +89,16 @@ async function checkHealth({ config, database, crypto, clock, queue }: SettingsP
 }
 
 function groupsOf(config: Config): SettingGroup[] {
-  const { office, officeHours, desksFile, alerts, delivery, telegram, zalo, openai } = config;
+  const { officeHours, desksFile, alerts, delivery, telegram, zalo, openai } = config;
   return [
     {
-      title: 'Cơ quan chịu trách nhiệm về dữ liệu',
+      title: 'Giờ làm việc và nơi liên hệ chung',
       lines: [
-        line('Tên', office?.name ?? null, 'OFFICE_NAME'),
-        line('Nơi liên hệ', office?.contact ?? null, 'OFFICE_CONTACT'),
         line('Giờ làm việc của tỉnh', officeHours, 'OFFICE_HOURS'),
         line('Tệp nơi liên hệ của các xã', desksFile && 'có', 'OFFICE_DESKS'),
       ],
     },
-    { title: 'Giờ và số lượng thông báo', lines: noticeLines(delivery, config.broadcastApprovalAbove) },
+    { title: 'Số lượng và cách gửi thông báo', lines: noticeLines(delivery, config.broadcastApprovalAbove) },
     {
       title: 'Báo cho cơ quan khi không ai nhận',
       lines: [
@@ -123,17 +137,13 @@ const WAY_WORDS: Readonly<Record<Way, string>> = {
   simulator: 'trang chat',
 };
 
-function noticeLines({ quiet, perDay, perWeek, order }: DeliverySettings, approvalAbove: number): SettingLine[] {
+function noticeLines({ perDay, perWeek, order }: DeliverySettings, approvalAbove: number): SettingLine[] {
   return [
-    line('Không gửi trong giờ', `${clock(quiet.from)}–${clock(quiet.to)}`, 'NOTICE_QUIET_HOURS'),
     line('Nhiều nhất một người một ngày', `${perDay} tin`, 'NOTICES_PER_DAY'),
     line('Nhiều nhất một người một tuần', `${perWeek} tin`, 'NOTICES_PER_WEEK'),
     line('Cách gửi, ưu tiên trước', order.map((way) => WAY_WORDS[way]).join(', '), 'NOTICE_WAYS'),
     line('Cần người thứ hai duyệt khi quá', `${approvalAbove} người nhận`, 'BROADCAST_APPROVAL_ABOVE'),
   ];
 }
-
-const clock = (minutes: number) =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
 const line = (name: string, value: string | null, variable: string): SettingLine => ({ name, value, variable });

@@ -125,7 +125,7 @@ async function replayFile(file: string): Promise<number> {
     queue: { enqueueDrain: async () => {} },
     log: silentLog,
     knowledge: { answer: async (question) => ({ kind: 'answer', text: `Trả lời: ${question}`, citations: [] }) },
-    controller: REPLAY_CONTROLLER,
+    controller: () => REPLAY_CONTROLLER,
   });
   const sessions = new Map(
     channels.map((channel) => [

@@ -29,7 +29,8 @@ export interface EngineParts extends Delivery {
   readonly newLinkCode: () => string;
   /** Names this process among those that work on conversations. */
   readonly holder: string;
-  readonly controller: string;
+  /** Who answers for the personal data now, as the consent message names them. */
+  readonly controller: () => string;
   /** Who answers where the assistant can't. */
   readonly deskOf: DeskOf;
   readonly conversationKey: (channel: ChannelId, externalId: string) => string;
@@ -171,7 +172,7 @@ export function createEngine(parts: EngineParts): Engine {
         newRegistrationId: parts.newId(),
         newLinkCode: parts.newLinkCode(),
         channel,
-        controller: parts.controller,
+        controller: parts.controller(),
       },
     });
     const snapshot = forget(decision, conversation);

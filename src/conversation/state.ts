@@ -20,6 +20,8 @@ const stateSchema = z.object({
   consent: z.enum(['unknown', 'given', 'refused', 'withdrawn']),
   /** ISO instant of the consent that holds; what was told before it is not taken over. Missing in older states. */
   consentedAt: z.string().nullable().default(null),
+  /** Hash of the consent message as it was shown last; missing in older states. */
+  consentShown: z.string().nullable().default(null),
   /** The draft or last registration in hand. */
   registrationId: z.string().nullable(),
   /** What the last reply asked: a field id, or one of the questions around the form. */
@@ -148,6 +150,7 @@ export function newState(): ConversationState {
     version: STATE_VERSION,
     consent: 'unknown',
     consentedAt: null,
+    consentShown: null,
     registrationId: null,
     asking: null,
     field: null,

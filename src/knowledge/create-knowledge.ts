@@ -37,8 +37,9 @@ export function createKnowledge({
   const engine = buildEngine(corpus, tables);
   return {
     corpus,
-    answer:
-      stored.length > 0 ? withOriginals(engine) : (question, context) => answerQuestion(engine, question, context),
+    answer: stored.some(({ amends }) => !amends)
+      ? withOriginals(engine)
+      : (question, context) => answerQuestion(engine, question, context),
     passages: engine.index.passages,
     inFull: (question, context) => inFull(engine, question, context),
     search: (question, context) => {

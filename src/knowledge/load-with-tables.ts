@@ -19,7 +19,8 @@ export function loadWithTables(
   root: string,
   stored: readonly StoredContent[] = [],
 ): { readonly corpus: Corpus; readonly tables: Tables } {
-  const told = (document: string): boolean => stored.every((content) => content.document !== document);
+  const told = (document: string): boolean =>
+    stored.every(({ amends, ...content }) => amends || content.document !== document);
   const targets = told(PLAN) ? loadTargets(root, PLAN) : [];
   const sets = told(RULES) ? loadProductSets(root, RULES) : [];
   const rows = new Map([

@@ -44,6 +44,8 @@ export interface Article {
   readonly unknown: boolean;
   /** Ids of the check list that the article carries (F001 …); for the coverage test. */
   readonly facts: readonly string[];
+  /** True where an office tells the program's own article otherwise. */
+  readonly amended?: true;
 }
 
 /** Points from an answer to the place that carries it. `quote` stands in that article word for word; code checks it. */

@@ -68,6 +68,7 @@ const ACTIONS = [
   'figures.view',
   'target.change',
   'settings.view',
+  'settings.change',
   'desk.change',
   'audit.export',
   'channel.connect',

@@ -137,6 +137,66 @@ describe('a document of the office', () => {
   });
 });
 
+describe('a section that comes with the program', () => {
+  test('is told otherwise in place: tried before it is published, reviewed, and given back', async () => {
+    const { client } = service.database;
+    const document = '/knowledge/documents/qd-26-2026';
+    expect((await commune.get(document)).html.includes('Sửa mục này')).toBe(false);
+    const edit = (section: string) => writer.post(`${document}/sections/edit`, { section });
+    expect((await edit('Đ.99')).status).toBe(404);
+    const section = addressIn(await edit('Đ.4'));
+    const draft = section.replace(/\/sections\/.*/, '');
+    expect(addressIn(await edit('Đ.4'))).toBe(section);
+    const before = await writer.get(section);
+    expect(before.text).toContain('36 tháng');
+    const title = /name="title"[^>]* value="([^"]*)"/.exec(before.html)?.[1] ?? '';
+    await writer.post(section, {
+      version: version(before),
+      title,
+      text: 'Giấy chứng nhận OCOP có giá trị 36 tháng; trước khi hết hạn 6 tháng, cơ quan nhắc chủ thể qua trợ lý này.',
+    });
+    const shown = await writer.get(draft);
+    expect(shown.text).toContain('chỉ đổi các mục dưới đây');
+    expect(shown.text).not.toContain('thay cho');
+    expect(shown.text).toContain('1 mục khác');
+
+    const question = 'trước khi giấy chứng nhận hết hạn 6 tháng cơ quan có nhắc chủ thể qua trợ lý này không';
+    const tried = await writer.post(`${draft}/try`, { question });
+    expect(tried.status).toBe(200);
+    const [withDraft = '', now = ''] = tried.text.split('Đang dùng');
+    expect(withDraft).toContain('cơ quan nhắc chủ thể qua trợ lý này');
+    expect(now.split('Các ý đã cân nhắc')[0]).not.toContain('cơ quan nhắc chủ thể qua trợ lý này');
+    expect(tried.text.split('Các ý đã cân nhắc')[1]).toContain('cơ quan nhắc chủ thể qua trợ lý này');
+    expect(await client.knowledgeVersion.count({ where: { document: 'qd-26-2026' } })).toBe(0);
+
+    await press(writer, draft, 'submit');
+    expect((await press(reviewer, draft, 'publish')).status).toBe(303);
+    const stored = await client.knowledgeVersion.findFirstOrThrow({ where: { document: 'qd-26-2026' } });
+    expect([stored.amends, stored.status, (stored.sections as unknown[]).length]).toEqual([true, 'current', 1]);
+    expect((await reviewer.get(document)).text).toContain('Trả mọi mục về bản gốc');
+    // The next change begins with what the office tells otherwise already.
+    const next = addressIn(await edit('Đ.5'));
+    expect((await writer.get(next.replace(/\/sections\/.*/, ''))).text).toContain('Các mục (2)');
+    expect((await reviewer.post(`${document}/withdraw`)).location).toContain('done=document-reset');
+    expect(await client.knowledgeVersion.count({ where: { status: 'current', document: 'qd-26-2026' } })).toBe(0);
+  });
+});
+
+test('a group that was seen to leaves the list, and is back when it is asked again', async () => {
+  const { client } = service.database;
+  await keepQuestion(client, 'thuê gian hàng hội chợ giá bao nhiêu', '2026-11-20');
+  await keepQuestion(client, 'giá thuê gian hàng ở hội chợ', '2026-11-21');
+  const question = 'giá thuê gian hàng ở hội chợ';
+  const list = async () => (await writer.get('/knowledge/questions')).text;
+  expect(await list()).toMatch(/gian hàng/);
+  await writer.post('/knowledge/questions/done', { question });
+  expect(await list()).not.toMatch(/gian hàng/);
+  await keepQuestion(client, 'giá thuê gian hàng ở hội chợ', '2026-11-26');
+  expect(await list()).toMatch(
+    /giá thuê gian hàng ở hội chợ .* 1 26\/11\/2026|giá thuê gian hàng ở hội chợ 1 26\/11\/2026/,
+  );
+});
+
 test('what was asked in vain is grouped, and becomes a section to write', async () => {
   const { client } = service.database;
   await keepQuestion(client, 'vay vốn ngân hàng làm ocop ở đâu', '2026-11-20');

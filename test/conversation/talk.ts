@@ -180,7 +180,7 @@ export function createTestEngine(
     },
     newLinkCode: () => '482913',
     holder,
-    controller: 'Ủy ban nhân dân xã và cơ quan OCOP của tỉnh',
+    controller: () => 'Ủy ban nhân dân xã và cơ quan OCOP của tỉnh',
     deskOf: () => DESK,
     conversationKey: (channel, externalId) => `${channel}:${externalId}`,
     log: { warn() {}, error() {} },

@@ -13,6 +13,7 @@ import { registerConsole } from '../../src/console/register-console.ts';
 import { NO_DESK } from '../../src/handoff/desks.ts';
 import { openLiveDesks } from '../../src/handoff/store/live-desks.ts';
 import { createKnowledge, type SearchableKnowledge } from '../../src/knowledge/create-knowledge.ts';
+import type { StoredContent } from '../../src/knowledge/store/stored-version.ts';
 import { seedAdministrator } from '../../src/office/accounts/first-administrator.ts';
 import { XLSX } from '../../src/office/documents/types.ts';
 import { registerOffice } from '../../src/office/http/register-office.ts';
@@ -26,7 +27,7 @@ import { createHttpServer } from '../../src/platform/http.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import type { Letter } from '../../src/platform/mail.ts';
 import { createSealedFiles } from '../../src/platform/sealed-files.ts';
-import { openInstallation } from '../../src/start-settings.ts';
+import { controllerWords, openInstallation, openOfficeSettings } from '../../src/start-settings.ts';
 import { plainKnowledge } from '../conversation/talk.ts';
 
 export const ADMINISTRATOR = { email: 'quan.tri@ocop.example', password: 'bánh gai tứ trụ 2026' };
@@ -129,7 +130,10 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
     },
   };
   const desks = await openLiveDesks(database.client, () => NO_DESK, silentLog);
+  const config = readConfig({ DATA_DIR: folder });
+  const settings = await openOfficeSettings(database, config, silentLog);
   const app = createApp({
+    controller: () => controllerWords(settings),
     database,
     crypto,
     clock,
@@ -144,7 +148,8 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
   const office = openOffice({ database, crypto, clock, files, queue, publicUrl: null, channels: [channel] });
   const letters: Letter[] = [];
   const installation = openInstallation({
-    config: readConfig({ DATA_DIR: folder }),
+    config,
+    settings,
     database,
     crypto,
     clock,
@@ -155,6 +160,7 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
     ...office,
     crypto,
     documents,
+    documentsWith: async (draft: StoredContent) => createKnowledge({ root: KNOWLEDGE_ROOT, stored: [draft] }),
     exports: { files: exportFiles, ring() {} },
     installation,
     mail: async (letter: Letter) => letters.push(letter) > 0,
@@ -236,6 +242,7 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
       writeExports({ client: database.client, now: () => clock.now(), files: exportFiles, log: silentLog }),
     async close() {
       desks.stop();
+      settings.stop();
       await server.close();
       await database.close();
       await rm(folder, { recursive: true, force: true });

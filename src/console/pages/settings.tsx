@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PERMISSIONS } from '../../office/permissions.ts';
 import type { HealthFinding, Installation } from '../../office/services/settings/installation.ts';
 import {
   checkHealth,
@@ -11,16 +12,18 @@ import {
 import { Badge, type Tone } from '../components/badge.tsx';
 import { Crumbs } from '../components/crumbs.tsx';
 import { Empty } from '../components/empty.tsx';
+import { Facts } from '../components/facts.tsx';
 import { Form, SubmitButton } from '../components/form.tsx';
 import { Table } from '../components/table.tsx';
 import { action, page, show } from '../page.ts';
 import { showDay, showInstant } from '../words.ts';
+import { showQuiet } from './office-settings.tsx';
 
 const settingsPage = page({
   path: '/settings',
   access: 'settings.view',
   load: ({ parts, officer }) => viewSettings(parts.office, officer, parts.installation),
-  render: (settings) => ({
+  render: (settings, { officer: { role } }) => ({
     title: 'Cài đặt',
     body: (
       <>
@@ -43,10 +46,11 @@ const settingsPage = page({
           </li>
         </ul>
         <Health />
-        {settings.installation.groups.map((group) => (
+        <OwnSettings office={settings.office} mayChange={PERMISSIONS[role].has('settings.change')} />
+        {settings.groups.map((group) => (
           <Group key={group.title} group={group} />
         ))}
-        <Consent consent={settings.installation.consent} />
+        <Consent consent={settings.consent} />
         <Templates templates={settings.templates} />
         <DaysOff days={settings.daysOff} />
       </>
@@ -83,13 +87,35 @@ function Group({ group: { title, lines } }: { readonly group: Installation['grou
   );
 }
 
-function Consent({ consent: { text, version } }: { readonly consent: SettingsView['installation']['consent'] }) {
+function OwnSettings({
+  office: { controller, quiet },
+  mayChange,
+}: {
+  readonly office: SettingsView['office'];
+  readonly mayChange: boolean;
+}) {
+  return (
+    <section aria-labelledby="own">
+      <h2 id="own">Cơ quan tự đặt</h2>
+      <Facts
+        rows={[
+          ['Cơ quan chịu trách nhiệm về dữ liệu', controller?.name ?? 'chưa đặt'],
+          ['Nơi liên hệ', controller?.contact ?? 'chưa đặt'],
+          ['Không gửi tin báo trong giờ', showQuiet(quiet)],
+        ]}
+      />
+      {mayChange ? <a href="/console/settings/office">Sửa cơ quan chịu trách nhiệm và giờ yên tĩnh</a> : null}
+    </section>
+  );
+}
+
+function Consent({ consent: { text, version, hash } }: { readonly consent: SettingsView['consent'] }) {
   return (
     <section aria-labelledby="consent" class="prose">
       <h2 id="consent">Lời xin đồng ý</h2>
       <p class="quiet">
-        Bản {version}. Người dân đọc đúng lời này trước khi bất cứ thông tin nào được lưu; biên nhận giữ nguyên văn. Tên
-        và nơi liên hệ lấy từ phần trên.
+        Bản {version}, dấu {hash.slice(0, 8)}. Người dân đọc đúng lời này trước khi bất cứ thông tin nào được lưu; biên
+        nhận giữ nguyên văn cùng số bản và dấu. Đổi cơ quan chịu trách nhiệm thì dấu đổi theo.
       </p>
       <p class="words answer">{text}</p>
     </section>
@@ -158,8 +184,9 @@ function DaysOff({ days }: { readonly days: readonly DayOff[] }) {
     <section aria-labelledby="days-off">
       <h2 id="days-off">Ngày nghỉ</h2>
       <p class="quiet prose">
-        Ngoài thứ Bảy, Chủ nhật. Hạn 15 ngày làm việc và giờ hẹn trả lời tính theo lịch này; sửa ở
-        src/registration/data/holidays.json khi có thông báo chính thức.
+        Ngoài thứ Bảy, Chủ nhật. Hạn 15 ngày làm việc và giờ hẹn trả lời tính theo lịch này. Lịch chung cả nước, mỗi năm
+        công bố một lần, và các hạn đã ghi phải tính lại được y như cũ, nên không sửa trên trang này: quản trị máy chủ
+        sửa src/registration/data/holidays.json khi có thông báo chính thức rồi khởi động lại.
       </p>
       <details>
         <summary>Xem {days.length} ngày</summary>

@@ -72,6 +72,14 @@ export function consent(work: Work, yes: boolean): void {
     return;
   }
   const { version, text: shown, hash } = consentWording(work.turn.controller);
+  // Whoever answers for the data changed between question and answer: a yes to the old words is none to the new.
+  if (yes && work.state.consentShown !== null && work.state.consentShown !== hash) {
+    work.note(text('consentChanged'));
+    // In full, not as a question that was not understood.
+    work.state.asking = null;
+    work.ending = { kind: 'ask', asking: 'consent' };
+    return;
+  }
   work.emit({ type: 'consent', action: yes ? 'given' : 'refused', version, text: shown, hash });
   work.state.consent = yes ? 'given' : 'refused';
   work.state.consentedAt = yes ? work.turn.now : null;

@@ -30,6 +30,18 @@ interface Cluster {
  * half of the content words of both; the outcome does not depend on the order given.
  */
 export function groupQuestions(questions: readonly KeptQuestion[]): QuestionGroup[] {
+  return clustersOf(questions)
+    .map(({ members }) => groupOf(members))
+    .sort((a, b) => b.count - a.count || compare(a.text, b.text));
+}
+
+/** Signatures of the group that is led by this wording; empty: there is none. */
+export function signaturesLike(questions: readonly KeptQuestion[], text: string): readonly string[] {
+  const cluster = clustersOf(questions).find(({ members }) => groupOf(members).text === text);
+  return [...new Set(cluster?.members.map(({ signature }) => signature))];
+}
+
+function clustersOf(questions: readonly KeptQuestion[]): readonly Cluster[] {
   const clusters: Cluster[] = [];
   for (const same of bySignature(questions)) {
     const words = new Set((same[0]?.signature ?? '').split(' ').filter((word) => word !== ''));
@@ -37,7 +49,7 @@ export function groupQuestions(questions: readonly KeptQuestion[]): QuestionGrou
     if (cluster) cluster.members.push(...same);
     else clusters.push({ words, members: [...same] });
   }
-  return clusters.map(({ members }) => groupOf(members)).sort((a, b) => b.count - a.count || compare(a.text, b.text));
+  return clusters;
 }
 
 /** Jaccard likeness; two empty sets are alike. */

@@ -86,7 +86,7 @@ export async function importVersion(
   content: StoredContent,
   { at, officer }: { readonly at: Date; readonly officer: string | null },
 ): Promise<ImportOutcome> {
-  const { document, ...rest } = contentSchema.parse(content);
+  const { document, amends = false, ...rest } = contentSchema.parse(content);
   await lock(tx, document);
   const hash = hashOf(content);
   const same = await tx.knowledgeVersion.findFirst({
@@ -103,7 +103,7 @@ export async function importVersion(
   const version = (newest._max.version ?? 0) + 1;
   await supersede(tx, document);
   await tx.knowledgeVersion.create({
-    data: { document, version, hash, ...rest, importedAt: at, importedBy: officer },
+    data: { document, version, hash, amends, ...rest, importedAt: at, importedBy: officer },
   });
   return { kind: 'stored', version, revision: await announce(tx) };
 }

@@ -48,6 +48,7 @@ const READ = `
   SELECT (SELECT value FROM counter WHERE name = $1) AS revision, v.version,
          CASE WHEN v.document IS NULL THEN NULL ELSE jsonb_build_object(
            'document', v.document, 'title', v.title, 'shortTitle', v.short_title,
-           'validFrom', v.valid_from, 'validTo', v.valid_to, 'header', v.header, 'sections', v.sections) END AS content
+           'validFrom', v.valid_from, 'validTo', v.valid_to, 'header', v.header, 'sections', v.sections,
+           'amends', v.amends) END AS content
   FROM (SELECT 1) AS one LEFT JOIN knowledge_version AS v ON v.status = 'current'
   ORDER BY v.document`;

@@ -5,19 +5,28 @@ import { tableStatements } from '../import/table-statements.ts';
 import type { Corpus } from '../load.ts';
 import type { Article, KnowledgeDocument } from '../types.ts';
 import { words } from '../words.ts';
+import { amendedArticles } from './amended-articles.ts';
 import type { StoredContent } from './stored-version.ts';
 
 /** Titles that share this part of their words name the same section in two tellings of a document. */
 const SAME_TITLE = 0.5;
 
-/** The files under knowledge/ with the stored documents: one with the id of a file's document takes its place. */
-export function withStored(files: Corpus, stored: readonly StoredContent[]): Corpus {
+/**
+ * The files under knowledge/ with the stored documents: one with the id of a file's document takes its place, one that
+ * amends it changes only the sections that it holds.
+ */
+export function withStored(files: Corpus, all: readonly StoredContent[]): Corpus {
+  const stored = all.filter(({ amends }) => !amends);
+  const amendments = all.filter(({ amends }) => amends);
   const replaced = new Set(stored.map(({ document }) => document));
   const told = new Map(files.articles.map((article) => [`${article.document} ${article.section}`, article]));
   return {
     documents: [...files.documents.filter(({ id }) => !replaced.has(id)), ...stored.map(documentOf)],
     articles: [
-      ...files.articles.filter(({ document }) => !replaced.has(document)),
+      ...amendedArticles(
+        files.articles.filter(({ document }) => !replaced.has(document)),
+        amendments,
+      ),
       ...stored.flatMap((content) => articlesOf(content, (section) => told.get(`${content.document} ${section}`))),
     ],
   };

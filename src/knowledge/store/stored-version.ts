@@ -28,6 +28,8 @@ export const contentSchema = z.object({
   validTo: isoDate.nullable(),
   header: headerSchema,
   sections: z.array(sectionSchema).min(1),
+  /** Only sections of the program's own document that an office tells otherwise; the others stay. */
+  amends: z.boolean().optional(),
 });
 
 export type StoredContent = z.infer<typeof contentSchema>;
@@ -39,7 +41,7 @@ export interface CurrentVersion extends StoredContent {
 
 /** The same content gives the same hash, whenever and from whatever file it was read. */
 export function hashOf(content: StoredContent): string {
-  const { document, title, shortTitle, validFrom, validTo, header, sections } = contentSchema.parse(content);
-  const told = [document, title, shortTitle, validFrom, validTo, header, sections];
+  const { document, title, shortTitle, validFrom, validTo, header, sections, amends } = contentSchema.parse(content);
+  const told = [document, title, shortTitle, validFrom, validTo, header, sections, ...(amends ? ['amends'] : [])];
   return createHash('sha256').update(JSON.stringify(told)).digest('hex');
 }

@@ -17,14 +17,15 @@ export async function keepQuestion(client: Client, question: string, askedOn: st
   await client.unansweredQuestion.upsert({
     where: { signature_askedOn: { signature, askedOn: day } },
     create: { text, signature, askedOn: day },
-    update: { count: { increment: 1 } },
+    // Asked again, it is open again.
+    update: { count: { increment: 1 }, doneAt: null, doneBy: null },
   });
 }
 
-/** Kept questions from a day on (ISO date), or all of them. */
+/** Questions that nobody has seen to, from a day on (ISO date) or all of them. */
 export async function keptQuestions(client: Client, since?: string): Promise<KeptQuestion[]> {
   const rows = await client.unansweredQuestion.findMany({
-    ...(since === undefined ? {} : { where: { askedOn: { gte: new Date(`${since}T00:00:00Z`) } } }),
+    where: { doneAt: null, ...(since === undefined ? {} : { askedOn: { gte: new Date(`${since}T00:00:00Z`) } }) },
     orderBy: { askedOn: 'asc' },
   });
   return rows.map(({ text, signature, count, askedOn }) => ({
@@ -33,4 +34,16 @@ export async function keptQuestions(client: Client, since?: string): Promise<Kep
     count,
     askedOn: askedOn.toISOString().slice(0, 10),
   }));
+}
+
+/** Seen to until somebody asks again. */
+export async function markDone(
+  client: Client,
+  signatures: readonly string[],
+  { at, officer }: { readonly at: Date; readonly officer: string },
+): Promise<void> {
+  await client.unansweredQuestion.updateMany({
+    where: { signature: { in: [...signatures] }, doneAt: null },
+    data: { doneAt: at, doneBy: officer },
+  });
 }

@@ -33,9 +33,18 @@ function long({ from, to }: Hours): number {
   return (to - from + DAY_MINUTES) % DAY_MINUTES;
 }
 
+/** The platforms' people sleep: nothing is sent unasked in these, whatever an office sets. */
+export const NIGHT: Hours = { from: 21 * 60, to: 7 * 60 };
+
+/** Whether `quiet` leaves nothing of the night open; a whole day of quiet is none. */
+export function coversNight(quiet: Hours): boolean {
+  const before = (NIGHT.from - quiet.from + DAY_MINUTES) % DAY_MINUTES;
+  return before + long(NIGHT) <= long(quiet);
+}
+
 /** Settings that are left out are these. Zalo carries the product alone, so it comes first, and paying is off. */
 export const DEFAULT_SETTINGS: DeliverySettings = {
-  quiet: { from: 21 * 60, to: 7 * 60 },
+  quiet: NIGHT,
   // Sources disagree on Zalo's hours for templates (06–22, 07–22); these lie within all of them.
   template: { from: 8 * 60, to: 20 * 60 },
   spreadMinutes: 120,

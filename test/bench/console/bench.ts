@@ -1,6 +1,7 @@
 import { CONSOLE_ROUTES } from '../../../src/console/pages.ts';
-import { visitorOf } from '../../console/console-visitor.ts';
+import { type Visitor, visitorOf } from '../../console/console-visitor.ts';
 import { openOfficeScene } from '../../console/office-scene.ts';
+import type { OfficeService } from '../../office/office-service.ts';
 import { type Measure, measure, quantile } from '../measure.ts';
 import { fill } from './fill.ts';
 
@@ -9,7 +10,10 @@ const LARGE = { registrations: 10_000, messages: 50_000 };
 const VISITS = 20;
 const WARM_UP = 3;
 /** Not of the office's data, behind another door, or files: those grow with what is in them. */
-const LEFT_OUT = /^\/(sign-in|first-administrator|link|forgotten|attachments)|\/(workbook|csv|documents\/:kind)(\/|$)/;
+const LEFT_OUT =
+  /^\/(sign-in|first-administrator|link|forgotten|attachments|audit\/csv)|\/(workbook|documents\/:kind|exports\/:id\/file)(\/|$)/;
+/** A file grows with what is in it, so what so many registrations of it take is measured. */
+const OF_FILE = 100;
 
 /** Server time of every page for somebody who sees the whole province, beside the same page of a small office. */
 export async function* bench(sizes = { small: SMALL, large: LARGE, visits: VISITS }): AsyncGenerator<Measure> {
@@ -45,10 +49,23 @@ export async function timePages(
     }
     const search = () => visitor.post('/registrations/search', { text: 'banh gai so' });
     times.set('/registrations/search', await timeVisits(search, visits, warmUp));
+    times.set(`/exports xlsx, ${OF_FILE} registrations`, await timeTable(service, visitor));
     return times;
   } finally {
     await service.close();
   }
+}
+
+/** From the officer's wish to the finished file, in the process that writes it. */
+async function timeTable(service: OfficeService, visitor: Visitor): Promise<number[]> {
+  const start = performance.now();
+  const { location } = await visitor.post('/registrations/export', { text: '', as: 'xlsx' });
+  await service.writeExports();
+  const { wanted, status } = await service.database.client.export.findFirstOrThrow({
+    where: { id: location?.split('/').at(-1) ?? '' },
+  });
+  if (status !== 'ready') throw new Error(`the file is ${status}`);
+  return [((performance.now() - start) / wanted.length) * OF_FILE];
 }
 
 async function timeVisits(

@@ -73,7 +73,7 @@ export async function openStage(database: Database): Promise<Stage> {
     queue: 'inline',
     log: silentLog,
     knowledge: plainKnowledge,
-    controller: 'Ủy ban nhân dân xã và cơ quan OCOP của tỉnh',
+    controller: () => 'Ủy ban nhân dân xã và cơ quan OCOP của tỉnh',
   });
   await platforms.connect(app);
   const { office } = openOffice({

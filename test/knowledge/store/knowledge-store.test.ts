@@ -62,6 +62,7 @@ describe('versions of a document', () => {
     expect(await store.read('kh-a', 1)).toMatchObject(first);
     expect((await loadStored(database.url)).find(({ document }) => document === 'kh-a')).toEqual({
       ...second,
+      amends: false,
       version: 2,
     });
   });

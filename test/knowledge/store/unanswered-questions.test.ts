@@ -59,7 +59,7 @@ describe('a question without an answer', () => {
 
   it('has no column that could lead to whoever asked it', () => {
     const columns = Object.keys(database.client.unansweredQuestion.fields);
-    expect(columns.sort()).toEqual(['askedOn', 'count', 'id', 'signature', 'text']);
+    expect(columns.sort()).toEqual(['askedOn', 'count', 'doneAt', 'doneBy', 'id', 'signature', 'text']);
   });
 
   it('asked again the same day counts up instead of filling the table', async () => {

@@ -7,7 +7,7 @@ import {
   viewDocument,
   withdrawDocument,
 } from '../../../office/services/knowledge/documents.ts';
-import { editDocument } from '../../../office/services/knowledge/drafts.ts';
+import { editArticle, editDocument } from '../../../office/services/knowledge/drafts.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Crumbs } from '../../components/crumbs.tsx';
 import { Facts } from '../../components/facts.tsx';
@@ -55,7 +55,11 @@ const documentPage = page({
         <Versions document={document} mayReview={PERMISSIONS[role].has('knowledge.review')} />
         {document.articles.length > 0 ? <h2>Các mục ({document.articles.length})</h2> : null}
         {document.articles.map((article) => (
-          <Section key={article.section} article={article} />
+          <Section
+            key={article.section}
+            article={article}
+            mayEdit={PERMISSIONS[role].has('knowledge.change') && document.source !== 'imported'}
+          />
         ))}
       </>
     ),
@@ -63,7 +67,7 @@ const documentPage = page({
 });
 
 function Acts({
-  document: { id, versions, version: current },
+  document: { id, version: current, source },
   mayChange,
   mayReview,
 }: {
@@ -71,8 +75,22 @@ function Acts({
   readonly mayChange: boolean;
   readonly mayReview: boolean;
 }) {
-  if (versions.length === 0) {
-    return <p class="quiet">Văn bản này đi kèm chương trình. Muốn thay, hãy nhập bản gốc với cùng mã.</p>;
+  if (source !== 'imported') {
+    return (
+      <>
+        <p class="quiet prose">
+          Văn bản này đi kèm chương trình.
+          {mayChange
+            ? ' Sửa một mục: mở mục ấy ở dưới rồi bấm “Sửa mục này”; một cán bộ khác duyệt. Muốn thay cả văn bản thì nhập bản gốc với cùng mã.'
+            : null}
+        </p>
+        {mayReview && current !== null ? (
+          <Form action={`${addressOf(id)}/withdraw`}>
+            <SubmitButton kind="second">Trả mọi mục về bản gốc</SubmitButton>
+          </Form>
+        ) : null}
+      </>
+    );
   }
   return (
     <div class="buttons">
@@ -143,11 +161,17 @@ function Versions({
   );
 }
 
-function Section({ article: { section, title, path, statements, overtaken, unknown } }: { readonly article: Article }) {
+function Section({
+  article: { document, section, title, path, statements, overtaken, unknown, amended },
+  mayEdit,
+}: {
+  readonly article: Article;
+  readonly mayEdit: boolean;
+}) {
   return (
     <details class="pick">
       <summary>
-        <strong>{section}</strong> {title}{' '}
+        <strong>{section}</strong> {title} {amended ? <Badge tone="good">cơ quan đã sửa</Badge> : null}{' '}
         {overtaken ? (
           <Badge tone="wait">nay đã khác</Badge>
         ) : unknown ? (
@@ -161,6 +185,14 @@ function Section({ article: { section, title, path, statements, overtaken, unkno
           {text}
         </p>
       ))}
+      {mayEdit ? (
+        <Form action={`${addressOf(document)}/sections/edit`}>
+          <HiddenField name="section" value={section} />
+          <SubmitButton kind="second" label={`Sửa mục ${section}`}>
+            Sửa mục này
+          </SubmitButton>
+        </Form>
+      ) : null}
     </details>
   );
 }
@@ -177,6 +209,18 @@ const editAction = action({
     go(`/console/knowledge/drafts/${await editDocument(parts.office, officer, params.document)}`, 'draft-begun'),
 });
 
+const editSectionAction = action({
+  path: '/knowledge/documents/:document/sections/edit',
+  access: 'knowledge.change',
+  params: ofDocument,
+  body: z.strictObject({ section: z.string().min(1).max(64) }),
+  back: documentPage,
+  async run({ parts, officer, params: { document }, body: { section } }) {
+    const { id, index } = await editArticle(parts.office, officer, parts.documents, { document, section });
+    return go(`/console/knowledge/drafts/${id}/sections/${index}`, 'draft-begun');
+  },
+});
+
 const withdrawAction = action({
   path: '/knowledge/documents/:document/withdraw',
   access: 'knowledge.review',
@@ -185,7 +229,8 @@ const withdrawAction = action({
   back: documentPage,
   async run({ parts, officer, params: { document } }) {
     await withdrawDocument(parts.office, officer, document);
-    return go(addressOf(document), 'document-withdrawn');
+    const builtIn = parts.documents().corpus.documents.some(({ id, original }) => id === document && !original);
+    return go(addressOf(document), builtIn ? 'document-reset' : 'document-withdrawn');
   },
 });
 
@@ -201,4 +246,4 @@ const rollBackAction = action({
   },
 });
 
-export const documentPages = [documentPage, editAction, withdrawAction, rollBackAction];
+export const documentPages = [documentPage, editAction, editSectionAction, withdrawAction, rollBackAction];

@@ -35,16 +35,17 @@ export const draftPage = page({
             ['Soạn', draft.createdBy],
           ]}
         />
-        {draft.status === 'draft' ? <LabelsForm draft={draft} /> : null}
-        <Changes changes={draft.changes} />
+        {draft.status === 'draft' && !draft.content.amends ? <LabelsForm draft={draft} /> : null}
+        <Changes changes={draft.changes} amends={draft.content.amends === true} />
         <Sections draft={draft} />
+        {draft.content.sections.length > 0 ? <TryForm id={draft.id} /> : null}
         <Acts draft={draft} mayReview={PERMISSIONS[role].has('knowledge.review')} />
       </>
     ),
   }),
 });
 
-function Notes({ draft: { remark, replaces, problems } }: { readonly draft: DraftView }) {
+function Notes({ draft: { remark, replaces, problems, content } }: { readonly draft: DraftView }) {
   return (
     <>
       {remark ? (
@@ -52,6 +53,12 @@ function Notes({ draft: { remark, replaces, problems } }: { readonly draft: Draf
           <strong>Người duyệt đề nghị sửa:</strong>
           <p class="words">{remark}</p>
         </div>
+      ) : null}
+      {content.amends ? (
+        <p class="notice">
+          Bản này chỉ đổi các mục dưới đây của văn bản đi kèm chương trình; mục khác giữ nguyên. Bỏ một mục khỏi bản
+          thảo là trả mục ấy về bản gốc.
+        </p>
       ) : null}
       {replaces ? (
         <p class="notice warning">
@@ -93,7 +100,24 @@ function LabelsForm({ draft: { id, version, content } }: { readonly draft: Draft
   );
 }
 
-function Changes({ changes }: { readonly changes: readonly SectionChange[] }) {
+function TryForm({ id }: { readonly id: string }) {
+  return (
+    <section aria-labelledby="try">
+      <h2 id="try">Hỏi thử với bản thảo</h2>
+      <Form action={draftAddress(id, '/try')} class="prose">
+        <TextArea
+          name="question"
+          label="Câu hỏi"
+          rows={2}
+          hint="Trang cho thấy trợ lý sẽ trả lời gì nếu bản này được áp dụng, cạnh câu trả lời đang dùng."
+        />
+        <SubmitButton kind="second">Hỏi thử</SubmitButton>
+      </Form>
+    </section>
+  );
+}
+
+function Changes({ changes, amends }: { readonly changes: readonly SectionChange[]; readonly amends: boolean }) {
   if (changes.length === 0) return null;
   return (
     <section aria-labelledby="changes">
@@ -103,7 +127,7 @@ function Changes({ changes }: { readonly changes: readonly SectionChange[] }) {
           <summary>
             <strong>{id}</strong> {title}{' '}
             <Badge tone={before === null ? 'good' : after === null ? 'late' : 'wait'}>
-              {before === null ? 'mới' : after === null ? 'bỏ' : 'sửa'}
+              {before === null ? 'mới' : after !== null ? 'sửa' : amends ? 'trả về bản gốc' : 'bỏ'}
             </Badge>
           </summary>
           <div class="compare">

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { draftAnswer } from '../../../office/services/knowledge/drafts.ts';
-import { listUnanswered, type QuestionGroup } from '../../../office/services/knowledge/unanswered.ts';
+import { listUnanswered, markGroupDone, type QuestionGroup } from '../../../office/services/knowledge/unanswered.ts';
 import { Empty } from '../../components/empty.tsx';
 import { HiddenField } from '../../components/fields.tsx';
 import { Form, SubmitButton } from '../../components/form.tsx';
@@ -25,7 +25,8 @@ const questionsPage = page({
         <KnowledgeTabs officer={officer} />
         <p class="lead">
           Trong 90 ngày qua, các câu giống ý được gom lại, hỏi nhiều đứng trước. Tên, số điện thoại, địa chỉ đã được
-          che; không ghi ai hỏi.
+          che; không ghi ai hỏi. Bấm “Đã xong” khi câu này không cần bài hoặc đã có bài: có người hỏi lại thì nó trở lại
+          đây.
         </p>
         {groups.length === 0 ? (
           <Empty>
@@ -62,12 +63,20 @@ const COLUMNS: readonly Column<QuestionGroup & { readonly id: string }>[] = [
   {
     head: 'Bài trả lời',
     cell: ({ id, text }) => (
-      <Form action="/console/knowledge/questions/draft">
-        <HiddenField name="question" value={text} />
-        <SubmitButton kind="plain">
-          Soạn bài <span class="sr">cho câu {Number(id) + 1}</span>
-        </SubmitButton>
-      </Form>
+      <div class="buttons">
+        <Form action="/console/knowledge/questions/draft">
+          <HiddenField name="question" value={text} />
+          <SubmitButton kind="plain">
+            Soạn bài <span class="sr">cho câu {Number(id) + 1}</span>
+          </SubmitButton>
+        </Form>
+        <Form action="/console/knowledge/questions/done">
+          <HiddenField name="question" value={text} />
+          <SubmitButton kind="plain">
+            Đã xong <span class="sr">câu {Number(id) + 1}</span>
+          </SubmitButton>
+        </Form>
+      </div>
     ),
   },
 ];
@@ -83,4 +92,15 @@ const draftAction = action({
   },
 });
 
-export const questionPages = [questionsPage, draftAction];
+const doneAction = action({
+  path: '/knowledge/questions/done',
+  access: 'knowledge.change',
+  body: z.strictObject({ question: textOf(LONGEST_QUESTION) }),
+  back: questionsPage,
+  async run({ parts, officer, body }) {
+    await markGroupDone(parts.office, officer, body.question);
+    return go('/console/knowledge/questions', 'question-done');
+  },
+});
+
+export const questionPages = [questionsPage, draftAction, doneAction];

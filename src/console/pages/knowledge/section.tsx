@@ -44,7 +44,7 @@ const sectionPage = page({
           <div class="buttons">
             <SubmitButton>Lưu mục</SubmitButton>
             <SubmitButton kind="second" name="remove" value="yes">
-              Bỏ mục này
+              {draft.content.amends ? 'Trả mục này về bản gốc' : 'Bỏ mục này'}
             </SubmitButton>
           </div>
         </Form>

@@ -34,7 +34,12 @@ function render(officer: Officer, tried: Tried | null): Shown {
           <TextArea name="question" label="Câu hỏi" rows={2} value={tried?.question ?? ''} />
           <SubmitButton>Hỏi thử</SubmitButton>
         </Form>
-        {tried ? <Outcome tried={tried} /> : null}
+        {tried ? (
+          <>
+            <TriedAnswer tried={tried} heading="Trợ lý trả lời" id="answer" />
+            <Evidence tried={tried} />
+          </>
+        ) : null}
       </>
     ),
   };
@@ -47,48 +52,61 @@ const KINDS: Readonly<Record<Tried['answer']['kind'], readonly [string, Tone]>> 
   clarify: ['Hỏi lại cho rõ', 'wait'],
 };
 
-function Outcome({ tried: { answer, weighed, shortTitles } }: { readonly tried: Tried }) {
+/** What would be said. @param heading Of the answer. @param id Begins the ids of its parts: one a page. */
+export function TriedAnswer({
+  tried: { answer, shortTitles },
+  heading,
+  id,
+}: {
+  readonly tried: Tried;
+  readonly heading: string;
+  readonly id: string;
+}) {
   const [words, tone] = KINDS[answer.kind];
   return (
-    <>
-      <section aria-labelledby="answer" class="prose">
-        <h2 id="answer">Trợ lý trả lời</h2>
-        <p>
-          <Badge tone={tone}>{words}</Badge>
-        </p>
-        <p class="words answer">{answer.text}</p>
-        {answer.citations.length > 0 ? (
-          <>
-            <h3>Dẫn từ</h3>
-            <ul class="entries">
-              {answer.citations.map(({ document, section, title, quote }) => (
-                <li class="entry" key={`${document} ${section} ${quote}`}>
-                  <a href={`/console/knowledge/documents/${document}`}>{shortTitles[document] ?? document}</a>, mục{' '}
-                  {section}: {title}
-                  <small>{quote}</small>
-                </li>
-              ))}
-            </ul>
-          </>
-        ) : null}
-      </section>
-      <section aria-labelledby="weighed">
-        <h2 id="weighed">Các ý đã cân nhắc</h2>
-        {weighed.length === 0 ? (
-          <Empty>
-            <p>Không ý nào có từ chung với câu hỏi.</p>
-          </Empty>
-        ) : (
-          <>
-            <p class="quiet prose">
-              Điểm từ 0 đến khoảng 1. Chứng cứ gồm từ chung với ý, giống câu hay hỏi, từ chung với cả mục; điểm xếp hạng
-              thêm hoặc bớt theo văn bản và thời gian mà câu hỏi nhắc tới.
-            </p>
-            <Table caption="Các ý đã cân nhắc, điểm cao đứng trước" rows={weighed} columns={columnsOf(shortTitles)} />
-          </>
-        )}
-      </section>
-    </>
+    <section aria-labelledby={id} class="prose">
+      <h2 id={id}>{heading}</h2>
+      <p>
+        <Badge tone={tone}>{words}</Badge>
+      </p>
+      <p class="words answer">{answer.text}</p>
+      {answer.citations.length > 0 ? (
+        <>
+          <h3>Dẫn từ</h3>
+          <ul class="entries">
+            {answer.citations.map(({ document, section, title, quote }) => (
+              <li class="entry" key={`${document} ${section} ${quote}`}>
+                <a href={`/console/knowledge/documents/${document}`}>{shortTitles[document] ?? document}</a>, mục{' '}
+                {section}: {title}
+                <small>{quote}</small>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+/** What it was chosen from, with the scores. */
+export function Evidence({ tried: { weighed, shortTitles } }: { readonly tried: Tried }) {
+  return (
+    <section aria-labelledby="weighed">
+      <h2 id="weighed">Các ý đã cân nhắc</h2>
+      {weighed.length === 0 ? (
+        <Empty>
+          <p>Không ý nào có từ chung với câu hỏi.</p>
+        </Empty>
+      ) : (
+        <>
+          <p class="quiet prose">
+            Điểm từ 0 đến khoảng 1. Chứng cứ gồm từ chung với ý, giống câu hay hỏi, từ chung với cả mục; điểm xếp hạng
+            thêm hoặc bớt theo văn bản và thời gian mà câu hỏi nhắc tới.
+          </p>
+          <Table caption="Các ý đã cân nhắc, điểm cao đứng trước" rows={weighed} columns={columnsOf(shortTitles)} />
+        </>
+      )}
+    </section>
   );
 }
 

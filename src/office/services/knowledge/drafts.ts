@@ -3,6 +3,7 @@ import { readImportBytes } from '../../../knowledge/import/read-import.ts';
 import { createKnowledgeStore } from '../../../knowledge/store/knowledge-store.ts';
 import { labelDocument } from '../../../knowledge/store/label-document.ts';
 import { contentSchema, type StoredContent } from '../../../knowledge/store/stored-version.ts';
+import type { Article, KnowledgeDocument } from '../../../knowledge/types.ts';
 import type { Prisma } from '../../../platform/database/generated/client.ts';
 import { AppError } from '../../../platform/errors.ts';
 import type { Officer } from '../../roles.ts';
@@ -16,6 +17,9 @@ const OWN_TITLE = 'Giải đáp của cơ quan';
 
 /** Bytes. */
 export const LARGEST_FILE = MAX_IMPORT_BYTES;
+
+/** A draft may still be empty. */
+export const draftSchema = contentSchema.extend({ sections: contentSchema.shape.sections.min(0) });
 
 export type Section = StoredContent['sections'][number];
 
@@ -71,6 +75,49 @@ export async function editDocument(office: Office, officer: Officer, document: s
   });
   if (!row) throw new AppError('not-found', `document ${document}`);
   return begin(office, officer, contentSchema.parse(row));
+}
+
+/**
+ * A section of a document that comes with the program, to be told otherwise: in the open draft of that document, or in a
+ * new one that begins with what the office tells otherwise already. @throws AppError `not-found`: no such section, or the
+ * document's own text was imported.
+ */
+export async function editArticle(
+  office: Office,
+  officer: Officer,
+  documents: DocumentsInUse,
+  { document, section }: { readonly document: string; readonly section: string },
+): Promise<DraftTarget & { readonly index: number }> {
+  permit(officer, 'knowledge.change');
+  const { corpus } = documents();
+  const own = corpus.documents.find(({ id, original }) => id === document && !original);
+  const article = corpus.articles.find((one) => one.document === document && one.section === section);
+  if (!own || !article) throw new AppError('not-found', `section of ${document}`);
+  const open = await office.client.knowledgeDraft.findFirst({
+    where: { document, status: 'draft', content: { path: ['amends'], equals: true } },
+    orderBy: { changedAt: 'desc' },
+  });
+  const stored = await office.client.knowledgeVersion.findFirst({
+    where: { document, status: 'current', amends: true },
+  });
+  const before = open ? draftSchema.parse(open.content) : stored ? contentSchema.parse(stored) : amendmentOf(own);
+  const at = before.sections.findIndex(({ id }) => id === section);
+  const content = at < 0 ? withSection(before, sectionOf(article)) : before;
+  const index = at < 0 ? content.sections.length - 1 : at;
+  if (!open) return { id: await begin(office, officer, content), version: 1, index };
+  if (at >= 0) return { id: open.id, version: open.version, index };
+  await save(office, officer, open, content);
+  return { id: open.id, version: open.version + 1, index };
+}
+
+function amendmentOf({ id, title, shortTitle, validFrom, validTo }: KnowledgeDocument): StoredContent {
+  const header = { number: null, issued: null, issuer: null, kind: null, title };
+  return { document: id, title, shortTitle, validFrom, validTo, header, sections: [] as Section[], amends: true };
+}
+
+/** As a draft holds it. */
+export function sectionOf({ section, title, path, statements }: Article): Section {
+  return { id: section, title, path: [...path], paragraphs: statements.map(({ text }) => text), tables: [] };
 }
 
 /** The question as a new section of the office's own document, with its answer still to be written. */
@@ -187,9 +234,7 @@ async function edit<T>(
   const row = await office.client.knowledgeDraft.findUnique({ where: { id: target.id } });
   if (!row) throw new AppError('not-found', `draft ${target.id}`);
   if (row.status !== 'draft') throw new AppError('draft-wrong-status', row.status);
-  const { content, result } = work(
-    contentSchema.extend({ sections: contentSchema.shape.sections.min(0) }).parse(row.content),
-  );
+  const { content, result } = work(draftSchema.parse(row.content));
   await save(office, officer, target, content);
   return result;
 }

@@ -7,7 +7,7 @@ import { recordAudit } from '../../store/audit.ts';
 import { staffNames } from '../../store/names.ts';
 import { type Office, permit } from '../office.ts';
 import type { DocumentsInUse } from './documents.ts';
-import { type DraftTarget, moveDraft, type Section } from './drafts.ts';
+import { type DraftTarget, draftSchema, moveDraft, type Section, sectionOf } from './drafts.ts';
 
 export type DraftStatus = 'draft' | 'review' | 'published' | 'dropped';
 
@@ -45,8 +45,6 @@ export interface SectionChange {
   readonly after: string | null;
 }
 
-const draftContent = contentSchema.extend({ sections: contentSchema.shape.sections.min(0) });
-
 /** Drafts in hand, the latest change first. */
 export async function listDrafts(office: Office, officer: Officer): Promise<DraftLine[]> {
   permit(officer, 'knowledge.change');
@@ -61,7 +59,7 @@ export async function listDrafts(office: Office, officer: Officer): Promise<Draf
   return rows.map((row) => ({
     id: row.id,
     document: row.document,
-    shortTitle: draftContent.parse(row.content).shortTitle,
+    shortTitle: draftSchema.parse(row.content).shortTitle,
     status: row.status as DraftStatus,
     changedBy: names.get(row.changedBy) ?? '',
     changedAt: row.changedAt.toISOString(),
@@ -78,7 +76,7 @@ export async function viewDraft(
   permit(officer, 'knowledge.change');
   const row = await office.client.knowledgeDraft.findUnique({ where: { id } });
   if (!row) throw new AppError('not-found', `draft ${id}`);
-  const content = draftContent.parse(row.content);
+  const content = draftSchema.parse(row.content);
   const stored = await createKnowledgeStore(office.client).list();
   const current = stored.find(({ document, status }) => document === row.document && status === 'current');
   const base = current ? await createKnowledgeStore(office.client).read(row.document, current.version) : null;
@@ -96,10 +94,25 @@ export async function viewDraft(
     changedAt: row.changedAt.toISOString(),
     remark: row.remark,
     problems: problemsOf(content),
-    changes: changesBetween(base?.sections ?? [], content.sections),
-    replaces: builtIn?.shortTitle ?? null,
+    changes: changesBetween(
+      content.amends ? toldNow(documents, content, base?.sections ?? []) : (base?.sections ?? []),
+      content.sections,
+    ),
+    replaces: content.amends ? null : (builtIn?.shortTitle ?? null),
     mayReview: row.createdBy !== officer.id && row.changedBy !== officer.id,
   };
+}
+
+/** The sections that a draft of changes is about, as they are told now: those that it changes, and those that it gives back. */
+function toldNow(
+  documents: DocumentsInUse,
+  { document, sections }: StoredContent,
+  given: readonly Section[],
+): Section[] {
+  const concerned = new Set([...sections, ...given].map(({ id }) => id));
+  return documents()
+    .corpus.articles.filter((article) => article.document === document && concerned.has(article.section))
+    .map(sectionOf);
 }
 
 function problemsOf({ header, sections }: StoredContent): string[] {

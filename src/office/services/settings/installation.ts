@@ -1,8 +1,12 @@
+import type { LiveSettings } from '../../store/live-settings.ts';
+
 /** What whoever runs the program has set, as an office may see it. Secrets are told as set or not set. */
 export interface Installation {
   readonly groups: readonly SettingGroup[];
-  /** What people are asked before anything of them is kept. */
-  readonly consent: { readonly text: string; readonly version: string };
+  /** What people are asked before anything of them is kept, as it is now; the hash changes with the controller. */
+  readonly consent: () => { readonly text: string; readonly version: string; readonly hash: string };
+  /** What the office sets by itself. */
+  readonly settings: Pick<LiveSettings, 'current' | 'refresh'>;
   /** The assistant's own words, by their keys. */
   readonly texts: Readonly<Record<string, string>>;
   /** Of what only an operator can know; Vietnamese. */

@@ -1,5 +1,6 @@
 import { OFFICE_CALENDAR } from '../../../registration/working-days.ts';
 import type { Officer } from '../../roles.ts';
+import type { OfficeSettings } from '../../store/live-settings.ts';
 import { type Office, permit } from '../office.ts';
 import type { HealthFinding, Installation } from './installation.ts';
 
@@ -24,7 +25,9 @@ export interface DayOff {
 }
 
 export interface SettingsView {
-  readonly installation: Pick<Installation, 'groups' | 'consent'>;
+  readonly groups: Installation['groups'];
+  readonly consent: ReturnType<Installation['consent']>;
+  readonly office: OfficeSettings;
   readonly templates: readonly TemplateLine[];
   /** From this year on. */
   readonly daysOff: readonly DayOff[];
@@ -41,7 +44,9 @@ export async function viewSettings(
   const { closed, expected } = OFFICE_CALENDAR;
   const year = office.now().getUTCFullYear();
   return {
-    installation,
+    groups: installation.groups,
+    consent: installation.consent(),
+    office: installation.settings.current(),
     templates: templates.map(({ templateId, checkedAt, parameters: _parameters, ...row }) => ({
       ...row,
       id: templateId,
