@@ -78,7 +78,7 @@ export async function openPlatforms(database: Database, crypto: Crypto, clock: S
   });
   const links = openLinks(config, crypto, clock);
   const onZalo = openConfiguredZalo({ config, database, crypto, clock, log: silentLog, links });
-  const onTelegram = openConfiguredTelegram(config, silentLog);
+  const onTelegram = openConfiguredTelegram(config, { database, clock, log: silentLog });
   if (!onZalo || !onTelegram || !links) throw new Error('not configured');
   const server = createHttpServer({ log: silentLog, checks: {}, metrics: async () => [], behindProxy: false });
   let people = 0;
