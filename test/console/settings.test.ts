@@ -8,7 +8,7 @@ import { type Visitor, visitorOf } from './console-visitor.ts';
 const HERE = '15568';
 let service: OfficeService;
 let province: Visitor;
-let member: Browser & { readonly id: string };
+let member: Browser & { readonly id: string; readonly email: string };
 let commune: Visitor;
 
 beforeAll(async () => {

@@ -143,6 +143,34 @@ describe('signing in', () => {
     expect((await ask('/account', { cookie: other.cookie })).statusCode).toBe(303);
   });
 
+  test('one sees where one is signed in, and ends the chosen one with the password', async () => {
+    const [one, other] = [await signIn(), await signIn()];
+    const page = await ask('/account/sessions', { cookie: one.cookie });
+    const ids = [...page.body.matchAll(/name="ids" value="([^"]+)"/g)].map(([, value]) => value ?? '');
+    const open = await service.database.client.staffSession.findMany({ where: { id: { in: ids } } });
+    const hash = createHash('sha256')
+      .update(other.cookie.split('=')[1] ?? '')
+      .digest('hex');
+    const id = open.find(({ tokenHash }) => tokenHash === hash)?.id ?? '';
+    const end = (password: string) =>
+      ask('/account/sessions', { cookie: one.cookie, form: { _csrf: one._csrf, ids: id, password } });
+    expect((await end('sai')).statusCode).toBe(401);
+    expect((await ask('/account', { cookie: other.cookie })).statusCode).toBe(200);
+    expect((await end(ADMINISTRATOR.password)).statusCode).toBe(303);
+    expect((await ask('/account', { cookie: other.cookie })).statusCode).toBe(303);
+    expect((await ask('/account', { cookie: one.cookie })).statusCode).toBe(200);
+  });
+
+  test('nobody ends the session of somebody else', async () => {
+    const { cookie, _csrf } = await signIn();
+    await service.refreshAdministrator();
+    const colleague = await service.staff('viewer', ['15568']);
+    const { id = '' } =
+      (await service.database.client.staffSession.findFirst({ where: { staffId: colleague.id } })) ?? {};
+    await ask('/account/sessions', { cookie, form: { _csrf, ids: id, password: ADMINISTRATOR.password } });
+    expect((await colleague.call('GET', '/session')).status).toBe(200);
+  });
+
   test('a page that asks by itself does not keep an unattended session alive', async () => {
     const { cookie } = await signIn();
     for (let minutes = 0; minutes < 60; minutes += 20) {

@@ -154,6 +154,74 @@ describe('a session', () => {
       const refused = await fresh.call('PUT', '/password', { current: added.body.password, next });
       expect(refused.body.code, next).toBe('password-weak');
     }
+    for (const next of ['1qaz2wsx3edc', 'OCOP Thanh Hóa 2026']) {
+      const refused = await fresh.call('PUT', '/password', { current: added.body.password, next });
+      expect(refused.body.code, next).toBe('password-guessable');
+    }
+  });
+
+  test('a password that somebody else gave runs out after two days, unless it was changed', async () => {
+    const who = { email: 'cham.vao@ocop.example', name: 'Chậm vào', role: 'viewer', units: [UNIT] };
+    const { body } = await service.administrator.call('POST', '/staff', who);
+    const changed = await member();
+    service.clock.advance(48 * 60 * MINUTE);
+    await service.refreshAdministrator();
+    const late = await service.browser().call('POST', '/session', { email: who.email, password: body.password });
+    expect(late.body.code).toBe('sign-in-refused');
+    await signIn(service.browser(), { email: changed.email, password: `${changed.email} mật khẩu`.slice(8) });
+    const again = await service.administrator.call('POST', `/staff/${body.id}/password`);
+    await signIn(service.browser(), { email: who.email, password: again.body.password });
+  });
+});
+
+describe('the audit log of signing in and of what was refused', () => {
+  const linesSince = (seq: bigint) =>
+    service.database.client.auditEntry.findMany({ where: { seq: { gt: seq } }, orderBy: { seq: 'asc' } });
+  async function last(): Promise<bigint> {
+    const row = await service.database.client.auditEntry.findFirst({ orderBy: { seq: 'desc' } });
+    return row?.seq ?? 0n;
+  }
+
+  test('tells failures, the lock and success by account and keyed source: no address of any kind', async () => {
+    const { id, email } = await member();
+    const browser = service.browser();
+    const from = await last();
+    for (let tries = 0; tries < 6; tries += 1) await browser.call('POST', '/session', { email, password: 'sai' });
+    await browser.call('POST', '/session', { email: 'khong.co@ocop.example', password: 'sai' });
+    service.clock.advance(15 * MINUTE);
+    await signIn(browser, { email, password: `${email} mật khẩu`.slice(8) });
+    await browser.call('DELETE', '/session');
+    const lines = await linesSince(from);
+    expect(lines.map(({ what, who, staffId }) => [what, who, staffId])).toEqual([
+      ...Array.from({ length: 5 }, () => ['password.refused', 'nobody', id]),
+      ['password.locked', 'nobody', id],
+      ['password.refused', 'nobody', null],
+      ['session.start', id, id],
+      ['session.end', id, id],
+    ]);
+    const sources = new Set(lines.map(({ source }) => source));
+    expect(sources.size).toBe(1);
+    expect([...sources][0]).toMatch(/^[0-9a-f]{16}$/);
+    expect(JSON.stringify(lines, (_key, value) => (typeof value === 'bigint' ? String(value) : value))).not.toMatch(
+      /@|10\.0\.\d/,
+    );
+  });
+
+  test('tells what role and units did not allow and what another site sent, once a minute and without values', async () => {
+    const viewer = await service.staff('viewer', [UNIT]);
+    const from = await last();
+    const unknown = '/registrations/01900000-0000-7000-8000-000000000000';
+    for (let times = 0; times < 2; times += 1) {
+      expect((await viewer.call('GET', '/staff')).status).toBe(403);
+      expect((await viewer.call('GET', unknown)).status).toBe(404);
+    }
+    await viewer.call('GET', '/session', undefined, { 'sec-fetch-site': 'cross-site' });
+    await service.browser().call('GET', '/session', undefined, { 'sec-fetch-site': 'cross-site' });
+    expect((await linesSince(from)).map(({ who, what, route }) => [who, what, route])).toEqual([
+      [viewer.id, 'denied.role', 'GET /api/office/staff'],
+      [viewer.id, 'denied.scope', 'GET /api/office/registrations/:id'],
+      [viewer.id, 'denied.other-site', 'GET /api/office/session'],
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -10,8 +11,10 @@ import {
 } from '../../src/office/accounts/second-factor.ts';
 import { findSession, type Session } from '../../src/office/accounts/sessions.ts';
 import { signIn } from '../../src/office/accounts/sign-in.ts';
-import type { Officer } from '../../src/office/roles.ts';
-import { type OfficeService, startOfficeService } from './office-service.ts';
+import { demandSession } from '../../src/office/http/guard.ts';
+import type { Access } from '../../src/office/http/route.ts';
+import type { Officer, Role } from '../../src/office/roles.ts';
+import { ADMINISTRATOR, type OfficeService, startOfficeService } from './office-service.ts';
 
 let service: OfficeService;
 let officer: Officer;
@@ -31,6 +34,8 @@ function appCode(steps = 0): string {
   return TOTP.generate({ secret: fromBase32(secret), timestamp: service.clock.now().getTime() + steps * 30_000 });
 }
 const fromBase32 = (base32: string) => new TOTP({ secret: base32 }).secret;
+
+const requestWith = (token: string) => ({ headers: {}, cookies: { 'ocop-staff': token } }) as unknown as FastifyRequest;
 
 async function halfSession(): Promise<Session> {
   const { token, codeDue } = await signIn(accounts(), { email, password: passwordOf(email) });
@@ -161,6 +166,31 @@ describe('signing in', () => {
     service.clock.advance(16 * 60_000);
     expect((await enterCode(accounts(), await halfSession(), appCode())).codeDue).toBe(false);
   });
+});
+
+test('where a role must have one it does nothing before, and cannot be turned off', async () => {
+  const rules = { officeName: null, secondFactorFor: new Set<Role>(['administrator']) };
+  const must = { ...accounts(), rules };
+  await service.refreshAdministrator();
+  const demand = (access: Access, token = service.administrator.cookie?.split('=')[1]) =>
+    demandSession(requestWith(token ?? ''), access, must, { publicUrl: null });
+  await expect(demand('staff.list')).rejects.toMatchObject({ code: 'second-factor-setup-needed' });
+  const session = await demand('session');
+  if (!session) throw new Error('no session');
+  const { officer: administrator } = session;
+  const proposal = proposeSecret(must, administrator, null);
+  const code = TOTP.generate({
+    secret: fromBase32(proposal.secret),
+    timestamp: service.clock.now().getTime(),
+  });
+  const { password } = ADMINISTRATOR;
+  const { signedIn } = await turnOnSecondFactor(must, administrator, { sealed: proposal.sealed, code, password });
+  await expect(turnOffSecondFactor(must, administrator, password)).rejects.toMatchObject({
+    code: 'second-factor-required',
+  });
+  expect((await demand('staff.list', signedIn.token))?.officer.id).toBe(administrator.id);
+  await turnOffSecondFactor(accounts(), administrator, password);
+  await service.refreshAdministrator();
 });
 
 describe('turning it off', () => {

@@ -63,6 +63,35 @@ test('metrics of one name are told once, by their labels', async () => {
   );
 });
 
+test('metrics are for this machine, and for whoever has the token', async () => {
+  const { server } = serverWith({ metricsToken: 'mot-ma-du-dai-16', behindProxy: true });
+  const status = async (headers: Record<string, string>, remoteAddress = '127.0.0.1') =>
+    (await server.inject({ url: '/metrics', headers, remoteAddress })).statusCode;
+  expect(await status({})).toBe(200);
+  expect(await status({}, '::1')).toBe(200);
+  expect(await status({}, '10.1.2.3')).toBe(404);
+  expect(await status({ authorization: 'Bearer mot-ma-du-dai-16' }, '10.1.2.3')).toBe(200);
+  expect(await status({ authorization: 'Bearer ma-khac' }, '10.1.2.3')).toBe(404);
+  // Through a proxy on this machine everybody seems to be here.
+  for (const name of ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via']) {
+    expect(await status({ [name]: '127.0.0.1' }), name).toBe(404);
+  }
+});
+
+test('behind a proxy its own word counts, not what the asker wrote before it', async () => {
+  const { server } = serverWith({ behindProxy: true });
+  server.get('/who', async ({ ip }) => ({ ip }));
+  const headers = { 'x-forwarded-for': '1.2.3.4, 198.51.100.7' };
+  expect((await server.inject({ url: '/who', headers })).json()).toEqual({ ip: '198.51.100.7' });
+});
+
+test('browsers are told to come by https only where that is how we are reached', async () => {
+  const seen = async (https: boolean) =>
+    (await serverWith({ https }).server.inject('/nowhere')).headers['strict-transport-security'];
+  expect(await seen(true)).toBe('max-age=31536000; includeSubDomains');
+  expect(await seen(false)).toBeUndefined();
+});
+
 test('an error tells the person nothing of its inside, and the log nothing of the person', async () => {
   const { server, lines } = serverWith();
   server.post('/break', async () => {

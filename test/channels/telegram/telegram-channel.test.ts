@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { Telegram } from 'telegraf';
 import { afterEach, describe, expect, it } from 'vitest';
 import { describeError } from '../../../src/channels/telegram/describe-error.ts';
@@ -8,9 +9,24 @@ import type { Failure } from '../../simulators/telegram/bot-server.ts';
 import { startTelegramSimulator, type TelegramSimulator } from '../../simulators/telegram/start-telegram-simulator.ts';
 
 const simulators: TelegramSimulator[] = [];
+const servers: Server[] = [];
 afterEach(async () => {
+  for (const server of servers.splice(0)) server.close();
   for (const simulator of simulators.splice(0)) await simulator.close();
 });
+
+type Reply = { readonly status: number; readonly headers: Record<string, string>; readonly body: string };
+
+/** Any server on this machine, by its address. */
+async function serve(answer: (url: string) => Reply): Promise<string> {
+  const server = createHttpServer((request, response) => {
+    const { status, headers, body } = answer(request.url ?? '');
+    response.writeHead(status, headers).end(body);
+  });
+  servers.push(server);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 async function start() {
   const simulator = await startTelegramSimulator();
@@ -120,5 +136,22 @@ describe('Telegram channel', () => {
     expect(await channel.fetchFile?.('7', id, 100)).toEqual({ kind: 'fetched', bytes: Buffer.from('%PDF-1.7') });
     expect(await channel.fetchFile?.('7', id, 7)).toEqual({ kind: 'too-large' });
     expect(await channel.fetchFile?.('7', 'nothing', 100)).toEqual({ kind: 'gone' });
+  });
+
+  it('is not sent on to another host for a file', async () => {
+    const asked: string[] = [];
+    const inside = await serve((request) => {
+      asked.push(request);
+      return { status: 200, headers: {}, body: 'inner secret' };
+    });
+    const api = await serve((request) =>
+      request.includes('/getFile')
+        ? { status: 200, headers: {}, body: '{"ok":true,"result":{"file_id":"f","file_path":"a.pdf","file_size":9}}' }
+        : { status: 302, headers: { location: `${inside}/secret` }, body: '' },
+    );
+    const telegram = new Telegram('7:x', { apiRoot: api, webhookReply: false });
+    const channel = createTelegramChannel({ telegram, onFailure() {} });
+    await expect(channel.fetchFile?.('7', 'f', 100)).rejects.toThrow();
+    expect(asked).toEqual([]);
   });
 });
