@@ -59,6 +59,8 @@ const stateSchema = z.object({
   link: z.object({ issued: z.array(z.string()), wrong: z.array(z.string()) }).default({ issued: [], wrong: [] }),
   /** Came by a code of the office's list, and was asked for consent first. Missing in older states. */
   joining: z.object({ code: z.string().nullable(), unit: z.string() }).nullable().default(null),
+  /** The event that somebody wants to come to, whose consent is asked first. */
+  signingUp: z.string().nullable().default(null),
   /** Code of the commune whose link or QR code they came by: offered first where the form asks for theirs. Missing in older states. */
   fromCommune: z.string().nullable().default(null),
   last: z.object({ fingerprint: z.string(), times: z.number() }),
@@ -161,6 +163,7 @@ export function newState(): ConversationState {
     erasing: false,
     link: { issued: [], wrong: [] },
     joining: null,
+    signingUp: null,
     fromCommune: null,
     last: { fingerprint: '', times: 0 },
     lastAt: null,

@@ -132,9 +132,12 @@ function wantsOfficer(commands: readonly Command[], { offered, earlier }: Conver
 }
 
 /** Ids of the events that the message is about; null when it is about none. */
-function eventsIn(heard: readonly Heard[], { offered, earlier }: ConversationState): string[] | null {
-  const named: string[] = [];
-  let about = false;
+function eventsIn(
+  heard: readonly Heard[],
+  { offered, earlier, asking, signingUp }: ConversationState,
+): string[] | null {
+  const named = asking === 'consent' && signingUp !== null ? [signingUp] : [];
+  let about = named.length > 0;
   for (const one of heard) {
     const offer =
       one.type === 'choose' ? [...offered, ...earlier].find(({ payload }) => payload === one.payload)?.offer : null;

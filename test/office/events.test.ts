@@ -87,7 +87,10 @@ describe('people and an event', () => {
     const id = await newEvent({ title: 'Chụp ảnh sản phẩm', capacity: 1 });
     await commune.call('POST', `/events/${id}/publish`, { version: 1 });
     expect((await lan.say('đăng ký lớp chụp ảnh sản phẩm tập huấn cho tôi')).join()).toContain('Tôi đã ghi anh/chị dự');
-    expect((await ha.say('cho tui đăng ký tập huấn chụp ảnh')).join()).toContain('danh sách chờ, thứ 1');
+    // Nobody is in a list before they have agreed to be kept.
+    expect((await ha.say('cho tui đăng ký tập huấn chụp ảnh')).join()).toContain('Anh/chị có đồng ý không?');
+    expect((await commune.call('GET', `/events/${id}`)).body).toMatchObject({ going: 1, waiting: 0 });
+    expect((await ha.say('đồng ý')).join()).toContain('danh sách chờ, thứ 1');
 
     const grown = input({ title: 'Chụp ảnh sản phẩm', capacity: 5, startsAt: '2026-12-11T08:00:00+07:00' });
     expect((await commune.call('PUT', `/events/${id}`, { version: 1, input: grown })).body.version).toBe(2);
@@ -198,8 +201,10 @@ describe('people and an event', () => {
     const [mai, nam] = [service.producer('chi-mai'), service.producer('anh-nam')];
     const id = await newEvent({ kind: 'fair', title: 'Hội chợ Tết Thọ Xuân' });
     await commune.call('POST', `/events/${id}/publish`, { version: 1 });
-    await mai.say('tôi đi hội chợ Tết Thọ Xuân');
-    await nam.say('tôi đi hội chợ Tết Thọ Xuân');
+    for (const one of [mai, nam]) {
+      await one.say('tôi đi hội chợ Tết Thọ Xuân');
+      await one.say('đồng ý');
+    }
     await nam.say('hủy đăng ký hội chợ');
     await commune.call('POST', `/events/${id}/cancel`, { version: 1, reason: 'bão số 12' });
     const told = await service.database.client.campaign.findUniqueOrThrow({

@@ -88,11 +88,35 @@ export function sendCalendar(work: Work, eventId: string): void {
   stay(work);
 }
 
+/** With their consent now, whoever was about to sign up does. Gives whether there was such an event. */
+export function goOnSigningUp(work: Work): boolean {
+  const { signingUp } = work.state;
+  if (signingUp === null) return false;
+  work.state.signingUp = null;
+  work.state.asking = null;
+  const one = boardOf(work).find(({ event }) => event.id === signingUp);
+  if (one) answer(work, one, true);
+  else say(work, text('event.gone'), []);
+  return true;
+}
+
+/**
+ * A place is kept under the person's account, so consent comes first (Luật 91/2025/QH15): without it they could not be told
+ * either that the event moves. A no of somebody who has no place leaves nothing behind.
+ */
 function answer(work: Work, one: BoardEvent, coming: boolean): void {
   const { event, going, waiting, mine } = one;
   const now = new Date(work.turn.now);
   const outcome = replyOutcome({ event, going, waiting, mine: mine?.status ?? null }, coming, now);
-  if (outcome.kind === 'going' || outcome.kind === 'waiting' || outcome.kind === 'declined')
+  const agreed = work.state.consent === 'given';
+  const comes = outcome.kind === 'going' || outcome.kind === 'waiting';
+  if (comes && !agreed) {
+    work.state.signingUp = event.id;
+    work.note(text('event.consent', { event: eventName(event) }));
+    work.ending = { kind: 'ask', asking: 'consent' };
+    return;
+  }
+  if (comes || (outcome.kind === 'declined' && (agreed || mine !== null)))
     work.emit({ type: 'eventAnswered', eventId: event.id, coming, expects: outcome.kind });
   say(work, capitalised(answerText(one, outcome)), answerButtons(one, outcome));
 }

@@ -5,6 +5,7 @@ import { consentWording } from '../consent-text.ts';
 import type { Proposal } from '../state.ts';
 import { text } from '../texts.ts';
 import { duplicateWarning } from './duplicates.ts';
+import { goOnSigningUp } from './events.ts';
 import { goOnJoining } from './join.ts';
 import { labelsOf, menuButtons, present, progressShown } from './present.ts';
 import { proposeNext } from './proposal.ts';
@@ -29,6 +30,7 @@ export function startForm(work: Work, { told = false, product = null }: StartOpt
     // Nothing of a person is kept before they agree: better told than found out at the first question.
     if (told || product) work.note(text('toldBeforeConsent'));
     work.state.joining = null;
+    work.state.signingUp = null;
     work.ending = { kind: 'ask', asking: 'consent' };
     return;
   }
@@ -85,10 +87,11 @@ export function consent(work: Work, yes: boolean): void {
   work.state.consentedAt = yes ? work.turn.now : null;
   if (!yes) {
     work.state.joining = null;
+    work.state.signingUp = null;
     work.ending = { kind: 'ask', asking: 'menu', instead: text('consentRefused') };
     return;
   }
-  if (goOnJoining(work)) return;
+  if (goOnJoining(work) || goOnSigningUp(work)) return;
   work.note(text('consentGiven'));
   startNewForm(work);
 }
