@@ -18,11 +18,13 @@ inCi(
   },
 );
 
-inCi.each([
-  ['swallow', 'lost'],
-  ['no-unique-key', 'doubled'],
-] as const)('a planted fault is found: %s', { timeout: 300_000 }, async (fault, where) => {
-  const result = await chaos({ ...QUIET, events: 60, kills: 0, fault });
-  expect(result[where]).toBeGreaterThan(0);
-  expect(result.broken).not.toEqual([]);
-});
+inCi(
+  'planted faults are found: events thrown away, and nothing that keeps copies out',
+  { timeout: 600_000 },
+  async () => {
+    const result = await chaos({ ...QUIET, events: 60, kills: 0, fault: 'swallow,no-unique-key' });
+    expect(result.lost).toBeGreaterThan(0);
+    expect(result.doubled).toBeGreaterThan(0);
+    expect(result.broken.length).toBeGreaterThanOrEqual(2);
+  },
+);

@@ -16,7 +16,7 @@ const PATIENCE_MS = 90_000;
 /** How soon Zalo first repeats an event that was not answered. */
 const ZALO_RETRY_MS = 30_000;
 
-/** - `swallow`: events are answered and thrown away. `no-unique-key`: nothing keeps the copies of an event out. */
+/** By name, several with commas. `swallow`: events are answered and thrown away. `no-unique-key`: nothing keeps the copies of an event out. */
 const FAULTS = ['swallow', 'no-unique-key'];
 
 /**
@@ -26,7 +26,8 @@ const FAULTS = ['swallow', 'no-unique-key'];
 export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   const { kills, minutes, seed, fault, note } = options;
   const events = options.events ?? EVENTS;
-  if (fault !== null && !FAULTS.includes(fault)) throw new Error(`faults: ${FAULTS.join(', ')}`);
+  const faults = fault?.split(',') ?? [];
+  if (!faults.every((one) => FAULTS.includes(one))) throw new Error(`faults: ${FAULTS.join(', ')}`);
   const random = seeded(seed);
   const said = planCrowd(events, random);
   const deliveries = said.reduce((sum, { copies }) => sum + 1 + copies, 0);
@@ -42,12 +43,12 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   installation = await startInstallation({
     workers: 2,
     onEvent: storm.pass,
-    swallowEvery: fault === 'swallow' ? 25 : null,
+    swallowEvery: faults.includes('swallow') ? 25 : null,
   });
   const { front, database } = installation;
   let observer: Database | null = null;
   try {
-    if (fault === 'no-unique-key') await dropUniqueKey(database.url);
+    if (faults.includes('no-unique-key')) await dropUniqueKey(database.url);
     await installation.untilUp();
     await say(said, installation, { random, paceMs: ((minutes ?? 0) * 60_000 * BATCH) / events, note });
     const happened = await storm.end();
