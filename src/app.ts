@@ -51,6 +51,8 @@ export interface AppParts {
   readonly model?: LanguageModel;
   /** Who answers for the personal data, as the consent message names them. */
   readonly controller?: () => string;
+  /** Host of a language model abroad, as the consent message names it. */
+  readonly abroad?: string | null;
   /** Who answers where the assistant can't; unknown when left out. */
   readonly deskOf?: DeskOf;
 }
@@ -170,6 +172,7 @@ export function createApp(parts: AppParts): App {
     newLinkCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
     holder: randomUUID(),
     controller: parts.controller ?? (() => text('controllerDefault')),
+    abroad: parts.abroad ?? null,
     deskOf: parts.deskOf ?? (() => NO_DESK),
     conversationKey: crypto.conversationKey,
     log,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { startSettling } from './app/settle.ts';
 import { startSweep } from './app/sweep.ts';
 import { createApp, openAssistant } from './app.ts';
+import { hostAbroad } from './assistant/host-abroad.ts';
 import { createAttachmentFiles } from './attachments/attachment-files.ts';
 import { createSimulatorChannel } from './channels/simulator/simulator-channel.ts';
 import { registerChatPage } from './channels/simulator/web/register-chat-page.ts';
@@ -86,6 +87,7 @@ export async function startService(role: Role, config: Config, log: Log, clock: 
       knowledge,
       model,
       controller: () => controllerWords(settings),
+      abroad: hostAbroad(config.openai),
     });
 
     if (role !== 'web') {

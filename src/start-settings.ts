@@ -1,3 +1,4 @@
+import { hostAbroad } from './assistant/host-abroad.ts';
 import { createAccountStore } from './channels/zalo/store/account-store.ts';
 import type { Config } from './config.ts';
 import { consentWording } from './conversation/consent-text.ts';
@@ -36,7 +37,7 @@ export function openInstallation(parts: SettingsParts): Installation {
   const { config, desks, settings } = parts;
   return {
     groups: groupsOf(config),
-    consent: () => consentWording(controllerWords(settings)),
+    consent: () => consentWording({ controller: controllerWords(settings), abroad: hostAbroad(config.openai) }),
     settings,
     texts: TEXTS,
     deskOf(unit) {

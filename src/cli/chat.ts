@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createNoticesNow } from '../app/notices-now.ts';
 import { createApp, openAssistant } from '../app.ts';
+import { hostAbroad } from '../assistant/host-abroad.ts';
 import { createAttachmentFiles } from '../attachments/attachment-files.ts';
 import type { ChannelId } from '../channels/types.ts';
 import { readConfig } from '../config.ts';
@@ -81,7 +82,8 @@ async function main(): Promise<number> {
   const queue = { enqueueDrain: async () => {} };
   const folder = ephemeral ? await mkdtemp(path.join(tmpdir(), 'ocop-attachments-')) : config.dataDir;
   const files = createAttachmentFiles(path.join(folder, 'attachments'), crypto);
-  const app = createApp({ database, crypto, clock, channels: [channel], files, queue, log, knowledge, model });
+  const abroad = hostAbroad(config.openai);
+  const app = createApp({ database, crypto, clock, channels: [channel], files, queue, log, knowledge, model, abroad });
   const noteInteraction = createInteractionNotes(database.client);
   const who = { channel: channel.id, externalId: values.person };
   const alone = (await database.client.identity.count({ where: { NOT: who } })) === 0;

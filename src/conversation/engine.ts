@@ -31,6 +31,8 @@ export interface EngineParts extends Delivery {
   readonly holder: string;
   /** Who answers for the personal data now, as the consent message names them. */
   readonly controller: () => string;
+  /** Host of a language model abroad, as the consent message names it; null: none. */
+  readonly abroad: string | null;
   /** Who answers where the assistant can't. */
   readonly deskOf: DeskOf;
   readonly conversationKey: (channel: ChannelId, externalId: string) => string;
@@ -173,6 +175,7 @@ export function createEngine(parts: EngineParts): Engine {
         newLinkCode: parts.newLinkCode(),
         channel,
         controller: parts.controller(),
+        abroad: parts.abroad,
       },
     });
     const snapshot = forget(decision, conversation);

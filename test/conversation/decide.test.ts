@@ -28,6 +28,7 @@ class Dialogue {
   snapshot: Snapshot = { state: newState(), draft: null };
   last!: Decision;
   turns = 0;
+  abroad: string | null = null;
 
   do(...commands: Command[]): this {
     this.turns += 1;
@@ -39,6 +40,7 @@ class Dialogue {
       newLinkCode: '123456',
       channel: 'simulator',
       controller: 'UBND xã',
+      abroad: this.abroad,
     };
     this.last = decide(this.snapshot, commands, turn);
     this.snapshot = this.last.snapshot;
@@ -129,6 +131,23 @@ describe('consent comes before anything personal', () => {
     });
     expect(dialogue.status).toBe('draft');
     expect(dialogue.asking).toBe('applicant.kind');
+  });
+
+  test('names a language model abroad, and keeps that it did', () => {
+    const here = new Dialogue().do({ type: 'startForm' });
+    expect(here.said).not.toContain('nước ngoài');
+    const dialogue = new Dialogue();
+    dialogue.abroad = 'mo-hinh.thu.example';
+    dialogue.do({ type: 'startForm' });
+    expect(dialogue.said).toMatch(/Gửi ra nước ngoài: .*đã che tên.*mo-hinh\.thu\.example/);
+    expect(dialogue.said.length).toBeLessThan(700);
+    dialogue.press('Xem thêm');
+    expect(dialogue.said).toContain('mo-hinh.thu.example');
+    dialogue.do({ type: 'consent', yes: true });
+    const [receipt] = dialogue.last.events;
+    expect(receipt).toMatchObject({ type: 'consent', version: expect.stringMatching(/\+mo-hinh\.thu\.example$/) });
+    const [before] = here.do({ type: 'consent', yes: true }).last.events;
+    expect(receipt).not.toMatchObject({ hash: before?.type === 'consent' ? before.hash : '' });
   });
 
   test('a no gives a receipt, opens nothing, and questions are still answered', () => {
@@ -798,6 +817,7 @@ test('the same snapshot, commands and turn give the same decision, and the snaps
     newLinkCode: '123456',
     channel: 'zalo',
     controller: 'x',
+    abroad: null,
   };
   const commands = [set('applicant.kind', value('ho-san-xuat'))];
   expect(decide(dialogue.snapshot, commands, turn)).toEqual(decide(dialogue.snapshot, commands, turn));

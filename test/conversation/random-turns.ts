@@ -174,6 +174,7 @@ export function createPerson(begun?: Snapshot) {
         newLinkCode: '123456',
         channel: 'simulator',
         controller: 'Ủy ban nhân dân xã',
+        abroad: null,
       },
     });
     for (const event of decision.events) {

@@ -181,6 +181,7 @@ export function createTestEngine(
     newLinkCode: () => '482913',
     holder,
     controller: () => 'Ủy ban nhân dân xã và cơ quan OCOP của tỉnh',
+    abroad: null,
     deskOf: () => DESK,
     conversationKey: (channel, externalId) => `${channel}:${externalId}`,
     log: { warn() {}, error() {} },

@@ -63,7 +63,7 @@ function perform(work: Work, offer: Offer, label: string): void {
       consent(work, offer.yes);
       return;
     case 'consentDetails':
-      work.note(consentWording(work.turn.controller).details);
+      work.note(consentWording(work.turn).details);
       work.ending = { kind: 'ask', asking: 'consent' };
       return;
     case 'confirm':

@@ -99,7 +99,7 @@ export function withdrawConsent(work: Work): void {
 
 function withdraw(work: Work): void {
   if (work.state.consent !== 'given') return;
-  const { version, text: shown, hash } = consentWording(work.turn.controller);
+  const { version, text: shown, hash } = consentWording(work.turn);
   work.emit({ type: 'consent', action: 'withdrawn', version, text: shown, hash });
   work.state.consent = 'withdrawn';
   work.state.previousQuestion = null;

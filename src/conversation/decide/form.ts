@@ -73,7 +73,7 @@ export function consent(work: Work, yes: boolean): void {
     if (yes) work.ending = { kind: 'ask', asking: 'consent' };
     return;
   }
-  const { version, text: shown, hash } = consentWording(work.turn.controller);
+  const { version, text: shown, hash } = consentWording(work.turn);
   // Whoever answers for the data changed between question and answer: a yes to the old words is none to the new.
   if (yes && work.state.consentShown !== null && work.state.consentShown !== hash) {
     work.note(text('consentChanged'));

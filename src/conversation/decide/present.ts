@@ -43,7 +43,7 @@ export function present(work: Work, asking: Asking, how: { again?: boolean; inst
   work.state.asking = asking;
   if (asking !== 'cancel') work.state.erasing = false;
   const { sentence, buttons } = wording(work, asking, how);
-  if (asking === 'consent' && !how.again) work.state.consentShown = consentWording(work.turn.controller).hash;
+  if (asking === 'consent' && !how.again) work.state.consentShown = consentWording(work.turn).hash;
   const contact = asking === 'applicant.phone' ? { requestContact: text('button.shareContact') } : {};
   const field = askedField(work.state);
   if (field) work.state.field = null;
@@ -61,7 +61,7 @@ function wording(work: Work, asking: Asking, how: { again?: boolean }): { senten
       return { sentence: text(how.again ? 'menuAgain' : 'menu'), buttons: menuButtons(work) };
     case 'consent':
       return {
-        sentence: how.again ? text('consentAgain') : consentWording(work.turn.controller).core,
+        sentence: how.again ? text('consentAgain') : consentWording(work.turn).core,
         buttons: [
           { label: text('button.yes'), offer: { does: 'consent', yes: true } },
           { label: text('button.no'), offer: { does: 'consent', yes: false } },

@@ -29,6 +29,8 @@ export interface Turn {
   readonly channel: ChannelId;
   /** Who is responsible for the data, as the consent message names them. */
   readonly controller: string;
+  /** Host of a language model abroad; null: none. */
+  readonly abroad: string | null;
   /** Where a person asks for a human; read only for turns that need it. */
   readonly queue?: HandoffQueue;
   /** An officer has the conversation. */

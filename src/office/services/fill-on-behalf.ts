@@ -71,7 +71,11 @@ export async function startOnBehalf(
 }
 
 function receiptOf(personId: string, { signer, signedOn, way }: PaperConsent, officer: Officer, at: Date) {
-  const { text, version, hash } = consentWording('Ủy ban nhân dân xã, phường nhận hồ sơ và cơ quan OCOP của tỉnh');
+  const { text, version, hash } = consentWording({
+    controller: 'Ủy ban nhân dân xã, phường nhận hồ sơ và cơ quan OCOP của tỉnh',
+    // What an officer types for somebody is read by rules alone.
+    abroad: null,
+  });
   const proof = `Trên giấy: ${signer}, ngày ${showDate(signedOn)}, ${WAYS[way]}.`;
   return {
     personId,
