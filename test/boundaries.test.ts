@@ -62,6 +62,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'platform',
     'people',
     'office/roles',
+    'office/office-columns',
   ],
   // Pure: the office's own lists, read and compared with what is there.
   'notifications/members': ['notifications', 'language', 'registration', 'office/office-columns', 'office/roles'],

@@ -111,6 +111,8 @@ export interface Audience {
   readonly certificateExpires?: { readonly from: string; readonly to: string };
   /** Statuses of a registration. */
   readonly registrationStatus?: readonly string[];
+  /** From 90 points on and not five stars yet: the province sends it to the ministry (QĐ 26/2026 Đ.7 k.3e). */
+  readonly beforeMinistry?: true;
   /** Answered an event so, or stood at its door. */
   readonly event?: { readonly id: string; readonly reply: 'going' | 'waiting' | 'declined' | 'checked-in' | 'absent' };
 }

@@ -41,6 +41,7 @@ export const CANCEL_REASONS = {
   'event-moved': 'Sự kiện đã đổi lịch; tin mới thay tin này.',
   'event-declined': 'Người này đã báo không đi.',
   'draft-settled': 'Phiếu đã gửi hoặc đã thôi; không cần nhắc nữa.',
+  'certificate-refiled': 'Phiếu đánh giá lại của sản phẩm này đã gửi; không cần nhắc nữa.',
   'result-corrected': 'Kết quả đã sửa; tin mới thay tin này.',
   'member-removed': 'Cơ quan đã bỏ chủ thể này khỏi danh sách.',
   'broadcast-cancelled': 'Cơ quan đã hủy thông báo.',

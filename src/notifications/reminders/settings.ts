@@ -5,6 +5,9 @@ import { z } from 'zod';
 const sentence = z.string().min(1);
 const days = z.array(z.number().int().positive()).min(1);
 
+const day = { month: z.number().int().min(1).max(12), day: z.number().int().min(1).max(31) };
+const words = { title: sentence, text: sentence, task: sentence };
+
 const schema = z
   .strictObject({
     draft: z.strictObject({
@@ -22,19 +25,14 @@ const schema = z
       text: sentence,
     }),
     programme: z.strictObject({
-      rounds: z.array(
-        z.strictObject({
-          id: sentence,
-          name: sentence,
-          month: z.number().int().min(1).max(12),
-          day: z.number().int().min(1).max(31),
-        }),
-      ),
+      rounds: z.array(z.strictObject({ id: sentence, name: sentence, ...day })),
       days: days.refine((list) => ascends([...list].reverse())),
       statuses: z.array(z.enum(['draft', 'returned', 'submitted', 'accepted', 'forwarded'])).min(1),
-      title: sentence,
-      text: sentence,
-      task: sentence,
+      ...words,
+      ministry: z.strictObject({
+        rounds: z.array(z.strictObject({ id: sentence, name: sentence, ...day, decided: z.strictObject(day) })),
+        ...words,
+      }),
     }),
     result: z.strictObject({
       unreadDays: z.number().int().positive(),

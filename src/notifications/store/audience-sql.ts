@@ -21,9 +21,12 @@ function expires(column: Sql, range: Audience['certificateExpires']): Sql[] {
   return range ? [sql`${column} BETWEEN ${range.from}::date AND ${range.to}::date`] : [];
 }
 
+/** Points from which the ministry decides on five stars (QĐ 26/2026 Đ.3, Đ.7 k.3e). */
+const MINISTRY_FROM = 90;
+
 /** Conditions on one registration: all of them hold for the same one. */
 function ofFile(audience: Audience): Sql {
-  const { kinds, productSets, stars, certificateExpires, registrationStatus } = audience;
+  const { kinds, productSets, stars, certificateExpires, registrationStatus, beforeMinistry } = audience;
   return all([
     registrationStatus ? sql`r.status::text = ANY(${[...registrationStatus]}::text[])` : sql`r.status <> 'withdrawn'`,
     ...anyOf(sql`f.unit`, unitsOf(audience)),
@@ -31,13 +34,14 @@ function ofFile(audience: Audience): Sql {
     ...oneOf(sql`f.product_set`, productSets),
     ...oneOf(sql`e.stars`, stars),
     ...expires(sql`e.expires_on`, certificateExpires),
+    ...(beforeMinistry ? [sql`e.points >= ${MINISTRY_FROM} AND coalesce(e.stars, 0) < 5`] : []),
   ]);
 }
 
 /** Conditions on a row `m` of the office's list; those on certificates hold for the same one. */
 function ofMember(audience: Audience): Sql {
-  const { kinds, productSets, stars, certificateExpires, registrationStatus } = audience;
-  if (registrationStatus) return NO;
+  const { kinds, productSets, stars, certificateExpires, registrationStatus, beforeMinistry } = audience;
+  if (registrationStatus || beforeMinistry) return NO;
   const ofCertificate = [
     ...oneOf(sql`c.product_set`, productSets),
     ...oneOf(sql`c.stars`, stars),

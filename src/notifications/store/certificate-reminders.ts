@@ -1,7 +1,9 @@
 import { addDays, dateInVietNam } from '../../language/calendar.ts';
+import { searchKey } from '../../office/office-columns.ts';
 import type { PrismaClient } from '../../platform/database/generated/client.ts';
 import { foldAnswers } from '../../registration/fold.ts';
 import { entryOf } from '../../registration/stored-entry.ts';
+import type { CancelReason } from '../policy/reasons.ts';
 import { certificateNotice, certificateStep } from '../reminders/certificates.ts';
 import { REMINDERS } from '../reminders/settings.ts';
 import type { RecipientDraft } from '../types.ts';
@@ -18,14 +20,22 @@ interface Expiring {
   readonly expiresOn: string;
   readonly personId: string | null;
   readonly memberId: string | null;
+  /** Of the member: by it they are found in the registrations where no account is linked. */
+  readonly phone: string | null;
   readonly registrationId?: string;
 }
 
-/** Whose certificate can be filed for again now, by what we decided on and by the office's own list. Gives how many rows are new. */
+/**
+ * Whose certificate can be filed for again now, by what we decided on and by the office's own list; whoever has filed is
+ * not reminded, and what still waits for them is taken back. Gives how many rows are new.
+ */
 export async function remindOfCertificates(client: PrismaClient, seal: SealBody, now: Date): Promise<number> {
   const today = dateInVietNam(now);
   const expiring = await expiringBetween(client, today);
-  const due = expiring.flatMap((one): RecipientDraft[] => {
+  const filed = await filedAgain(client, expiring, now);
+  await takeBackFiled(client, filed, now);
+  const open = expiring.filter(({ id }) => !filed.has(id));
+  const due = open.flatMap((one): RecipientDraft[] => {
     const step = certificateStep(one.expiresOn, today);
     if (step === null) return [];
     const { id, personId, memberId, registrationId } = one;
@@ -74,7 +84,10 @@ async function expiringBetween(client: PrismaClient, today: string): Promise<Exp
         },
       },
     }),
-    client.certificate.findMany({ where: { expiresOn }, include: { member: { select: { personId: true } } } }),
+    client.certificate.findMany({
+      where: { expiresOn },
+      include: { member: { select: { personId: true, phone: true } } },
+    }),
   ]);
   const decided = results.map((one): Expiring => {
     const product = foldAnswers(one.registration.entries.map(entryOf)).answers['product.name'];
@@ -86,6 +99,7 @@ async function expiringBetween(client: PrismaClient, today: string): Promise<Exp
       expiresOn: isoDay(one.expiresOn),
       personId: one.registration.personId,
       memberId: null,
+      phone: null,
       registrationId: one.registrationId,
     };
   });
@@ -103,8 +117,57 @@ async function expiringBetween(client: PrismaClient, today: string): Promise<Exp
         expiresOn: isoDay(one.expiresOn),
         personId: one.member.personId,
         memberId: one.memberId,
+        phone: one.member.phone,
       })),
   ];
+}
+
+/** A registration of the certificate's last months that is about keeping its stars. */
+const FILED_WITHIN_MS = 365 * 24 * 3_600_000;
+
+/** Ids of those whose holder has sent a registration for re-evaluation of that product since. */
+async function filedAgain(
+  client: PrismaClient,
+  expiring: readonly Expiring[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const files = await client.officeFile.findMany({
+    where: {
+      kind: 'danh-gia-lai',
+      registration: {
+        status: { notIn: ['draft', 'withdrawn'] },
+        createdAt: { gt: new Date(now.getTime() - FILED_WITHIN_MS) },
+        id: { notIn: expiring.flatMap(({ registrationId }) => registrationId ?? []) },
+      },
+      OR: [
+        { registration: { personId: { in: expiring.flatMap(({ personId }) => personId ?? []) } } },
+        { phone: { in: expiring.flatMap(({ phone }) => phone ?? []) } },
+      ],
+    },
+    select: { productKey: true, phone: true, registration: { select: { personId: true } } },
+  });
+  const keys = new Set(
+    files.flatMap(({ productKey, phone, registration }) => [
+      `${registration.personId} ${productKey}`,
+      ...(phone === null ? [] : [`${phone} ${productKey}`]),
+    ]),
+  );
+  const has = (owner: string | null, product: string) => owner !== null && keys.has(`${owner} ${searchKey(product)}`);
+  return new Set(
+    expiring
+      .filter(({ personId, phone, product }) => has(personId, product) || has(phone, product))
+      .map(({ id }) => id),
+  );
+}
+
+async function takeBackFiled(client: PrismaClient, filed: ReadonlySet<string>, now: Date): Promise<void> {
+  if (filed.size === 0) return;
+  await client.$executeRaw`
+    UPDATE delivery d SET status = 'cancelled', reason = ${'certificate-refiled' satisfies CancelReason},
+      claimed_until = NULL, finished_at = ${now}
+    FROM campaign c
+    WHERE c.source_key = ${STANDING.certificates.sourceKey} AND d.campaign_id = c.id AND d.status = 'waiting'
+      AND split_part(d.recipient_key, ':', 2) = ANY(${[...filed]})`;
 }
 
 const isoDay = (date: Date | null): string => date?.toISOString().slice(0, 10) ?? '';

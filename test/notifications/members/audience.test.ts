@@ -76,6 +76,23 @@ describe('who an audience is', () => {
     expect(await told({ registrationStatus: ['accepted'] })).toEqual([there]);
   });
 
+  test('by the points that lead to the ministry, until it has decided', async () => {
+    const results = { by: 'test', at: NOW };
+    const waits = await fileRegistration(database.client, { status: 'forwarded' });
+    const decided = await fileRegistration(database.client, { status: 'evaluated' });
+    const below = await fileRegistration(database.client, { status: 'evaluated' });
+    for (const { personId } of [waits, decided, below]) await newPerson(database.client, { id: personId });
+    await database.client.evaluationResult.createMany({
+      data: [
+        { registrationId: waits.id, points: 91.5, stars: 4, ...results },
+        { registrationId: decided.id, points: 93, stars: 5, ...results },
+        { registrationId: below.id, points: 89.9, stars: 4, ...results },
+      ],
+    });
+    await member({ certificates: [{ stars: 4 }] });
+    expect(await told({ beforeMinistry: true })).toEqual([`person:${waits.personId}`]);
+  });
+
   test('by stars and by the day on which a certificate runs out, of one and the same certificate', async () => {
     const soon = await member({
       phone: '0901000001',

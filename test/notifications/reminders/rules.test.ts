@@ -82,6 +82,19 @@ describe('the rounds of the programme', () => {
     expect(first?.audience).toEqual({ registrationStatus: ['draft', 'returned', 'submitted'] });
   });
 
+  test('of the ministry come before the province sends dossiers on, to those with the points', () => {
+    const [first, ...more] = ['2026-12-20T02:00:00Z', '2027-01-12T02:00:00Z'].flatMap((now) =>
+      programmeReminders(new Date(now)),
+    );
+    expect([first, ...more].map((one) => one?.sourceKey)).toEqual(['ministry:2027:2:T-30', 'ministry:2027:2:T-7']);
+    expect(first?.startsAt).toEqual(new Date('2026-12-31T01:00:00Z'));
+    expect(first?.text).toMatch(/đợt 2 năm 2027 trước ngày 30\/01\/2027; Bộ đánh giá xong trước ngày 30\/03\/2027/);
+    expect(first?.audience).toEqual({ beforeMinistry: true });
+    expect(programmeReminders(new Date('2027-06-25T02:00:00Z')).map(({ sourceKey }) => sourceKey)).toEqual([
+      'ministry:2027:1:T-30',
+    ]);
+  });
+
   test('each ends where the next begins', () => {
     const all = ['2027-03-01T02:00:00Z', '2027-03-25T02:00:00Z'].flatMap((now) => programmeReminders(new Date(now)));
     expect(all.map(({ sourceKey }) => sourceKey)).toEqual(['programme:2027:1:T-30', 'programme:2027:1:T-7']);

@@ -140,6 +140,53 @@ test('certificates of the office’s list and of our own results, one that stand
   ]);
 });
 
+test('whoever has sent a registration for re-evaluation is not reminded of that certificate, of another one is', async () => {
+  const { client } = database;
+  const personId = await personWith('telegram');
+  const expiresOn = new Date('2027-05-01T00:00:00Z');
+  const member = await client.member.create({
+    data: {
+      ...{ name: 'HTX Mắm', nameKey: 'htx mam', unit: '15568', linkToken: randomUUID(), importedBy: 'test', personId },
+      ...{ createdAt: NOW, updatedAt: NOW },
+      certificates: {
+        create: ['Mắm tép', 'Mắm tôm'].map((productName) => ({ productName, stars: 3, expiresOn })),
+      },
+    },
+    include: { certificates: true },
+  });
+  // At night both are laid down; in the morning only what is still true goes out.
+  await run(13);
+  const { id } = await draftOf(personId);
+  await client.officeFile.create({
+    data: {
+      registrationId: id,
+      unit: '15568',
+      applicantKind: 'hop-tac-xa',
+      kind: 'danh-gia-lai',
+      productKey: 'mam tep',
+      search: '',
+    },
+  });
+  const about = async () => {
+    const rows = await client.delivery.findMany({ where: { memberId: member.id }, orderBy: { seq: 'asc' } });
+    return rows.map(({ recipientKey, status, reason }) => [
+      member.certificates.find(({ id: own }) => recipientKey.includes(own))?.productName,
+      status,
+      reason,
+    ]);
+  };
+  const waiting = async () => (await about()).flatMap(([product, status]) => (status === 'waiting' ? product : []));
+  await run(14);
+  expect((await waiting()).sort()).toEqual(['Mắm tép', 'Mắm tôm']);
+  await client.registration.update({ where: { id }, data: { status: 'submitted' } });
+  await run(15);
+  expect(await about()).toContainEqual(['Mắm tép', 'cancelled', 'certificate-refiled']);
+  expect(await waiting()).toEqual(['Mắm tôm']);
+  // The next reminder of the window.
+  await run(24 * 30);
+  expect(await waiting()).toEqual(['Mắm tôm', 'Mắm tôm']);
+});
+
 test('a result that nobody read within three days is called; one that was understood is not', async () => {
   const { client } = database;
   const people = [await personWith('telegram'), await personWith('telegram')];
