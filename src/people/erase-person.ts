@@ -36,6 +36,7 @@ export async function erasePerson(tx: Prisma.TransactionClient, crypto: Crypto, 
   const conversation = { in: identities.map((one) => crypto.conversationKey(one.channel, one.externalId)) };
 
   const registrations = extent === 'everything' ? ofPerson.where : { personId, status: { in: [...UNSENT] } };
+  counts.exports = await cancelExports(tx, registrations, at);
   const files = await tx.attachment.findMany({ where: { registration: registrations }, select: { id: true } });
   await tx.attachment.deleteMany({ where: { id: { in: files.map(({ id }) => id) } } });
   counts.files = files.length;
@@ -61,6 +62,20 @@ export async function erasePerson(tx: Prisma.TransactionClient, crypto: Crypto, 
   }
   await tx.erasure.create({ data: { id: certificate, at, by, counts } });
   return { files: files.map(({ id }) => id), counts };
+}
+
+/** Files that officers had written with one of these in it: nobody fetches them any more, and their bytes go soon after. */
+async function cancelExports(
+  tx: Prisma.TransactionClient,
+  registrations: Prisma.RegistrationWhereInput,
+  at: Date,
+): Promise<number> {
+  const erased = await tx.registration.findMany({ where: registrations, select: { id: true } });
+  const { count } = await tx.export.updateMany({
+    where: { wanted: { hasSome: erased.map(({ id }) => id) }, status: { in: ['waiting', 'running', 'ready'] } },
+    data: { status: 'cancelled', finishedAt: at },
+  });
+  return count;
 }
 
 /** A registration must have a person: one who is nobody, with no account and no consent. */

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { writeExports } from '../../src/office/services/exports/write-exports.ts';
+import { erasePerson } from '../../src/people/erase-person.ts';
+import { createCrypto } from '../../src/platform/crypto.ts';
 import { fileRegistration } from '../office/filed-registration.ts';
 import { type OfficeService, startOfficeService } from '../office/office-service.ts';
 import { cellsOf } from '../registration/documents/office-file.ts';
@@ -101,6 +104,16 @@ describe('a list taken away', () => {
     expect(cellsOf(await bytesAt(`${address}/file`))).toHaveLength(2);
   });
 
+  test('written before another role or place was given is not fetched after it', async () => {
+    await product('Rượu cần');
+    const address = await ask('ruou can');
+    await service.writeExports();
+    await service.refreshAdministrator();
+    const change = { version: 1, name: 'Cán bộ thử', role: 'commune-officer', units: [HERE], disabled: false };
+    expect((await service.administrator.call('PUT', `/staff/${officer.id}`, change)).status).toBe(200);
+    expect((await officer.get(`${address}/file`)).status).toBe(404);
+  });
+
   test('is refused beyond what one file holds, and beyond three at a time', async () => {
     await product('Chè lam');
     for (let count = 0; count < 3; count += 1) expect(await ask('che lam')).toMatch(/^\/exports\//);
@@ -148,6 +161,19 @@ describe('a list taken away', () => {
     await client.export.updateMany({ data: { ...dead, attempts: 3 } });
     await service.writeExports();
     expect((await officer.get(address)).text).toContain('Không lập được');
+  });
+
+  test('goes when somebody in it has their data erased', async () => {
+    const { client } = service.database;
+    const { id, personId } = await product('Cói Nga Sơn');
+    const address = await ask('coi nga son');
+    await service.writeExports();
+    const order = { personId, extent: 'everything', by: 'person', certificate: randomUUID() } as const;
+    await client.$transaction((tx) =>
+      erasePerson(tx, createCrypto('khóa thử nghiệm đủ dài'), { ...order, at: service.clock.now() }),
+    );
+    expect(await client.registration.count({ where: { id, personId } })).toBe(0);
+    expect((await officer.get(`${address}/file`)).status).toBe(404);
   });
 
   test('is not written for an account that was closed meanwhile', async () => {

@@ -282,7 +282,6 @@ const TABLE: Readonly<Record<string, Row | 'public' | 'own account'>> = {
   'POST /knowledge/documents/:document/sections/edit': {
     who: PROVINCE,
     fields: () => ({ section: 'Đ.3' }),
-    gives: 404,
   },
   'GET /knowledge/try': { who: ALL },
   'POST /knowledge/try': { who: ALL, fields: () => ({ question: 'mấy sao thì được cấp giấy' }), gives: 200 },

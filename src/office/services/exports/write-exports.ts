@@ -147,12 +147,15 @@ async function* batches(
   }
 }
 
-/** What its time is over for, and files that belong to nothing any more. */
+/** What its time is over for or was cancelled, and files that belong to nothing any more. */
 export async function sweepExports({ client, now, files }: ExportWriterParts): Promise<void> {
   const at = now();
-  const over = await client.export.findMany({ where: { expiresAt: { lte: at } }, select: { id: true } });
+  const over = await client.export.findMany({
+    where: { OR: [{ expiresAt: { lte: at } }, { status: 'cancelled' }] },
+    select: { id: true },
+  });
   for (const { id } of over) await files.remove(id);
-  await client.export.deleteMany({ where: { id: { in: over.map(({ id }) => id) } } });
+  await client.export.deleteMany({ where: { expiresAt: { lte: at } } });
   const old = await files.olderThan(new Date(at.getTime() - 48 * 3_600_000));
   for (const id of old) await files.remove(id);
 }
