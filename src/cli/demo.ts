@@ -64,7 +64,8 @@ async function main(): Promise<number> {
 }
 
 function tellWay(tell: (line: string) => void, folder: string): void {
-  tell('Tài khoản: tinh@demo.example, tinh2@demo.example (tỉnh), xa@demo.example (xã Thọ Lập), xem@demo.example.');
+  tell('Tài khoản: quantri@demo.example (quản trị), tinh@demo.example, tinh2@demo.example (tỉnh),');
+  tell('xa@demo.example (xã Thọ Lập), xem@demo.example.');
   tell(`Mở trang: DATA_DIR=${folder} npm start, rồi vào http://localhost:3000/console`);
 }
 

@@ -74,10 +74,6 @@ const settingsPage = page({
           </Form>
           <Reset name="quiet" setting={quiet} />
         </section>
-        <p class="quiet">
-          Tài khoản Zalo, Telegram, thư, mô hình ngôn ngữ, số tin mỗi ngày đặt ở máy chủ: chúng kèm khóa bí mật hoặc
-          giới hạn của nhà cung cấp, và đổi khi chương trình đang chạy thì tin đang gửi không còn tính đúng.
-        </p>
       </div>
     ),
   }),

@@ -47,6 +47,11 @@ const settingsPage = page({
         </ul>
         <Health />
         <OwnSettings office={settings.office} mayChange={PERMISSIONS[role].has('settings.change')} />
+        <h2>Máy chủ đặt</h2>
+        <p class="quiet prose">
+          Các mục dưới đây chỉ quản trị máy chủ đổi được, ở biến môi trường ghi bên cạnh: chúng kèm khóa bí mật hoặc
+          giới hạn của nhà cung cấp, và đổi khi chương trình đang chạy thì tin đang gửi không còn tính đúng.
+        </p>
         {settings.groups.map((group) => (
           <Group key={group.title} group={group} />
         ))}
@@ -73,7 +78,7 @@ function Health() {
 function Group({ group: { title, lines } }: { readonly group: Installation['groups'][number] }) {
   return (
     <section>
-      <h2>{title}</h2>
+      <h3>{title}</h3>
       <Table
         caption={title}
         rows={lines.map((line) => ({ id: line.name, ...line }))}
@@ -104,7 +109,11 @@ function OwnSettings({
           ['Không gửi tin báo trong giờ', showQuiet(quiet)],
         ]}
       />
-      {mayChange ? <a href="/console/settings/office">Sửa cơ quan chịu trách nhiệm và giờ yên tĩnh</a> : null}
+      {mayChange ? (
+        <a href="/console/settings/office">Sửa cơ quan chịu trách nhiệm và giờ yên tĩnh</a>
+      ) : (
+        <p class="quiet">Quản trị viên sửa được các mục này.</p>
+      )}
     </section>
   );
 }
