@@ -173,6 +173,11 @@ export const ERRORS = {
     text: 'Phải còn ít nhất một quản trị viên đang hoạt động.',
     cause: 'Khóa hoặc đổi vai trò của quản trị viên cuối cùng.',
   },
+  'own-account': {
+    text: 'Với tài khoản của chính mình, anh/chị làm ở trang “Tài khoản của tôi”, nơi hỏi lại mật khẩu.',
+    cause:
+      'Quản trị viên cấp mật khẩu, đường dẫn hay gỡ xác nhận hai bước cho chính mình: một phiên bỏ quên sẽ đủ để chiếm tài khoản.',
+  },
   'hand-over-impossible': {
     text: 'Không bàn giao được như vậy. Xin kiểm tra người nhận và các xã, phường đã chọn.',
     cause: 'Bàn giao cho chính mình, cho người xem, hoặc xã không thuộc người bàn giao.',

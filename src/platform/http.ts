@@ -57,6 +57,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'number-taken': 409,
   'email-taken': 409,
   'last-administrator': 409,
+  'own-account': 409,
   'hand-over-impossible': 400,
   'staff-unknown': 404,
   'conversation-taken': 409,

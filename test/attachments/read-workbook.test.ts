@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { readWorkbook, WORKBOOK_LIMITS } from '../../src/attachments/read-workbook.ts';
@@ -65,6 +66,26 @@ describe('an XLSX file', () => {
     ['cut XML', () => withSheet((xml) => xml.slice(0, xml.length / 2)), 'broken'],
   ])('%s is refused', async (_, bytes, why) => {
     expect(await readWorkbook(await bytes())).toEqual({ kind: 'refused', why });
+  });
+
+  test.each([
+    ['a file of this machine', '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>', '&e;'],
+    ['an address', '<!DOCTYPE x [<!ENTITY e SYSTEM "http://127.0.0.1:1/x">]>', '&e;'],
+    [
+      'itself a thousand times',
+      `<!DOCTYPE x [<!ENTITY a "${'ha '.repeat(10)}"><!ENTITY b "${'&a;'.repeat(10)}"><!ENTITY e "${'&b;'.repeat(10)}">]>`,
+      '&e;',
+    ],
+  ])('an entity that stands for %s is not opened', async (_, doctype, entity) => {
+    const bytes = await withSheet((xml) =>
+      xml
+        .replace(/\?>\s*<worksheet/, `?>${doctype}<worksheet`)
+        .replace('</sheetData>', `<row r="3"><c r="A3" t="inlineStr"><is><t>${entity}</t></is></c></row></sheetData>`),
+    );
+    const read = await readWorkbook(bytes);
+    const told = JSON.stringify(read);
+    expect(told).not.toContain(hostname());
+    expect(told).not.toContain('ha ha');
   });
 
   test('more rows than an import takes', async () => {

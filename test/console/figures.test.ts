@@ -89,7 +89,8 @@ test('a CSV file holds commas, quotes and Vietnamese, and no formula', () => {
     writeCsv([
       ['Tên', 'a,b', 'nói "có"'],
       ['=1+1', 3, null],
+      ['Lan;=1+1', ' @SUM(1)', '-2'],
     ]),
   ).toString('utf8');
-  expect(text).toBe('\uFEFFTên,"a,b","nói ""có"""\r\n\'=1+1,3,\r\n');
+  expect(text).toBe('\uFEFFTên,"a,b","nói ""có"""\r\n\'=1+1,3,\r\nLan;\'=1+1,\' @SUM(1),\'-2\r\n');
 });

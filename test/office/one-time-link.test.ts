@@ -34,6 +34,13 @@ test('a link sets the password once, ends every session and opens a locked addre
   });
 });
 
+test('nobody gives a link or a password to themselves: the own account page asks for the old one', async () => {
+  await service.refreshAdministrator();
+  const own = administrator.id;
+  await expect(issueLink(accounts(), administrator, own)).rejects.toMatchObject({ code: 'own-account' });
+  expect((await service.administrator.call('POST', `/staff/${own}/password`)).body.code).toBe('own-account');
+});
+
 test('of two at the same time one sets the password', async () => {
   const { link } = await colleague();
   const both = await Promise.allSettled(

@@ -204,7 +204,11 @@ describe('turning it off', () => {
   test('an administrator does it for somebody who lost everything; their sessions end', async () => {
     const session = await halfSession();
     await expect(removeSecondFactor(accounts(), officer, officer.id)).rejects.toMatchObject({ code: 'not-allowed' });
-    await removeSecondFactor(accounts(), { ...officer, role: 'administrator' }, officer.id);
+    const administrator = { ...officer, role: 'administrator' } as const;
+    await expect(removeSecondFactor(accounts(), administrator, officer.id)).rejects.toMatchObject({
+      code: 'own-account',
+    });
+    await removeSecondFactor(accounts(), { ...administrator, id: '00000000-0000-7000-8000-000000000000' }, officer.id);
     expect((await secondFactorOf(accounts(), officer)).since).toBeNull();
     expect(await accounts().client.staffSession.count({ where: { tokenHash: session.tokenHash } })).toBe(0);
   });

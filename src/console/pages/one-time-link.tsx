@@ -82,9 +82,10 @@ const forgottenAction = action({
   back: forgottenPage,
   async run({ parts, body, request }) {
     if (parts.mail !== null && parts.origin.publicUrl !== null) {
-      const link = await askForLink(parts.accounts, body.email);
       // Not waited for: how long it takes would tell whether there is such an account.
-      if (link) void sendLink(parts, link, linkAddress(parts, request, link));
+      askForLink(parts.accounts, body.email)
+        .then((link) => link && sendLink(parts, link, linkAddress(parts, request, link)))
+        .catch((error: Error) => request.log.warn({ err: error }, 'no letter'));
     }
     return go('/console/sign-in', 'link-sent');
   },

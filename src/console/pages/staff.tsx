@@ -152,6 +152,8 @@ async function giveLink({ parts, officer, request }: Visit, staffId: string): Pr
 
 interface MemberData {
   readonly member: StaffMember;
+  /** Of whoever looks. */
+  readonly own: boolean;
   readonly others: readonly StaffMember[];
 }
 
@@ -163,9 +165,13 @@ const memberPage = page({
     const all = await listStaff(parts.accounts, officer);
     const member = all.find(({ id }) => id === params.id);
     if (!member) throw new AppError('staff-unknown', params.id);
-    return { member, others: all.filter(({ id, disabled }) => id !== member.id && !disabled) };
+    return {
+      member,
+      own: member.id === officer.id,
+      others: all.filter(({ id, disabled }) => id !== member.id && !disabled),
+    };
   },
-  render: ({ member, others }) => ({
+  render: ({ member, own, others }) => ({
     title: member.name,
     body: (
       <div class="prose">
@@ -185,21 +191,27 @@ const memberPage = page({
           <SubmitButton>Lưu</SubmitButton>
         </Form>
         <h2>Đăng nhập</h2>
-        <div class="buttons">
-          <Form action={`${ROOT}/${member.id}/link`}>
-            <SubmitButton kind="second">Cấp đường dẫn đặt lại mật khẩu</SubmitButton>
-          </Form>
-          <Form action={`${ROOT}/${member.id}/second-factor`}>
-            <SubmitButton kind="second">Tắt xác nhận hai bước</SubmitButton>
-          </Form>
-        </div>
+        {own ? (
+          <p>
+            <a href="/console/account">Tài khoản của tôi</a>: đổi mật khẩu, xác nhận hai bước.
+          </p>
+        ) : (
+          <div class="buttons">
+            <Form action={`${ROOT}/${member.id}/link`}>
+              <SubmitButton kind="second">Cấp đường dẫn đặt lại mật khẩu</SubmitButton>
+            </Form>
+            <Form action={`${ROOT}/${member.id}/second-factor`}>
+              <SubmitButton kind="second">Tắt xác nhận hai bước</SubmitButton>
+            </Form>
+          </div>
+        )}
         <HandingOver member={member} others={others} />
       </div>
     ),
   }),
 });
 
-function HandingOver({ member, others }: MemberData) {
+function HandingOver({ member, others }: Omit<MemberData, 'own'>) {
   const receivers = others.filter(({ role: is }) => is !== 'viewer');
   return (
     <>

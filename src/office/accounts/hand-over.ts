@@ -6,6 +6,7 @@ import { permit } from '../services/office.ts';
 import { recordAudit } from '../store/audit.ts';
 import { officerOf } from '../store/officer-of.ts';
 import type { Accounts } from './types.ts';
+import { withdrawExports } from './withdraw-exports.ts';
 
 export interface HandOver {
   readonly fromId: string;
@@ -36,6 +37,7 @@ export async function handOver({ client, now }: Accounts, officer: Officer, give
     if (units.some((unit) => !from.units.includes(unit))) throw new AppError('hand-over-impossible', 'unit of another');
     if (to.role === 'viewer') throw new AppError('hand-over-impossible', 'a viewer works on nothing');
     await moveUnits(tx, { from, to, units, how });
+    if (how === 'move') await withdrawExports(tx, fromId, at);
     const receiver = officerOf(await tx.staffUser.findUniqueOrThrow({ where: { id: toId } }));
     const within = receiver.scope === 'province' ? {} : { unit: { in: [...receiver.scope] } };
     const handed = from.wholeProvince ? {} : { unit: { in: [...units] } };

@@ -5,6 +5,7 @@ import { GIVEN_MS, normalEmail } from '../account-rules.ts';
 import type { Officer } from '../roles.ts';
 import { permit } from '../services/office.ts';
 import { recordAudit } from '../store/audit.ts';
+import { demandOther } from './demand-other.ts';
 import { demandGoodPassword, hashPassword } from './passwords.ts';
 import { closeAllSessions } from './sessions.ts';
 import { countTry, forgetTries, tryKey } from './tries.ts';
@@ -21,6 +22,7 @@ export interface IssuedLink {
 /** An administrator's: for somebody new, or who forgot their password. The one before stops working. */
 export async function issueLink({ client, now }: Accounts, officer: Officer, staffId: string): Promise<IssuedLink> {
   permit(officer, 'staff.change');
+  demandOther(officer, staffId);
   const at = now();
   return client.$transaction(async (tx) => {
     const row = await tx.staffUser.findFirst({ where: { id: staffId, disabledAt: null } });

@@ -4,6 +4,7 @@ import type { Officer } from '../roles.ts';
 import { permit } from '../services/office.ts';
 import { recordAudit } from '../store/audit.ts';
 import { officerOf } from '../store/officer-of.ts';
+import { demandOther } from './demand-other.ts';
 import { demandPassword } from './demand-password.ts';
 import { newRecoveryCodes, newSecret, recoveryHash, secretAddress, stepOf } from './one-time-code.ts';
 import { recordRefusedTry } from './record-refusal.ts';
@@ -147,6 +148,7 @@ export async function turnOffSecondFactor(accounts: Accounts, officer: Officer, 
 /** For a colleague who lost telephone and recovery codes; their sessions end. */
 export async function removeSecondFactor({ client, now }: Accounts, officer: Officer, staffId: string): Promise<void> {
   permit(officer, 'staff.change');
+  demandOther(officer, staffId);
   await client.$transaction(async (tx) => {
     if (!(await tx.staffUser.findUnique({ where: { id: staffId } }))) throw new AppError('staff-unknown', staffId);
     await forgetSecret(tx, staffId);

@@ -4,11 +4,13 @@ import { GIVEN_MS, normalEmail } from '../account-rules.ts';
 import type { Officer, Role } from '../roles.ts';
 import { permit } from '../services/office.ts';
 import { recordAudit } from '../store/audit.ts';
+import { demandOther } from './demand-other.ts';
 import { lockStaff } from './first-administrator.ts';
 import { hashPassword } from './passwords.ts';
 import { readableSecret } from './readable-secret.ts';
 import { closeAllSessions } from './sessions.ts';
 import type { Accounts } from './types.ts';
+import { withdrawExports } from './withdraw-exports.ts';
 
 export interface StaffMember {
   readonly id: string;
@@ -108,6 +110,7 @@ export async function changeStaff({ client, now }: Accounts, officer: Officer, c
     if (count !== 1) throw new AppError('changed-meanwhile', `staff ${id}`);
     await demandAdministrator(tx);
     if (disabled) await closeAllSessions(tx, id);
+    await withdrawExports(tx, id, at);
     await recordAudit(tx, { who: officer.id, what: 'staff.change', staffId: id, at });
   });
 }
@@ -119,6 +122,7 @@ export async function resetPassword(
   id: string,
 ): Promise<{ readonly password: string }> {
   permit(officer, 'staff.change');
+  demandOther(officer, id);
   const password = readableSecret(4);
   const passwordHash = await hashPassword(password);
   const at = now();
