@@ -119,18 +119,8 @@ export async function openStage(database: Database): Promise<Stage> {
     const made = events.get(name);
     switch (verb) {
       case 'consent':
-        await speak(name, 'zalo', 'xin chào');
-        await client.consentReceipt.create({
-          data: {
-            personId: await personOf(name),
-            purpose: 'registration',
-            action: 'given',
-            version: '1',
-            text: '',
-            channel: 'zalo',
-            at: clock.now(),
-          },
-        });
+        // Asked before the first form, which they leave again.
+        for (const words of ['tôi muốn đăng ký sản phẩm', 'đồng ý', 'hủy', 'có']) await speak(name, 'zalo', words);
         news(accountOf(name, 'zalo'));
         return;
       case 'start':
