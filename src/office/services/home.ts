@@ -145,7 +145,7 @@ async function openRequests(
 
 async function countQuestions({ client }: Office, at: Date): Promise<number> {
   const { _sum } = await client.unansweredQuestion.aggregate({
-    where: { askedOn: { gte: new Date(at.getTime() - QUESTION_DAYS * DAY_MS) } },
+    where: { doneAt: null, askedOn: { gte: new Date(at.getTime() - QUESTION_DAYS * DAY_MS) } },
     _sum: { count: true },
   });
   return _sum.count ?? 0;
