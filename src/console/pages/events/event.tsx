@@ -39,7 +39,7 @@ export const eventPage = page({
         {event.own && PERMISSIONS[officer.role].has('event.change') ? <Ways event={event} officer={officer} /> : null}
         {event.status !== 'draft' && event.takesReplies ? <Replies event={event} /> : null}
         <About event={event} />
-        {event.notices.length > 0 ? <Notices notices={event.notices} /> : null}
+        {event.notices.length > 0 ? <Notices notices={event.notices} officer={officer} /> : null}
       </>
     ),
   }),
@@ -144,7 +144,8 @@ export function About({ event }: { readonly event: EventView }) {
 
 const TOLD = ['sent', 'delivered', 'read'];
 
-function Notices({ notices }: { readonly notices: EventView['notices'] }) {
+function Notices({ notices, officer }: { readonly notices: EventView['notices']; readonly officer: Officer }) {
+  const mayCall = PERMISSIONS[officer.role].has('call-list.view');
   const count = (recipients: Readonly<Record<string, number>>, statuses: readonly string[]) =>
     statuses.reduce((sum, status) => sum + (recipients[status] ?? 0), 0);
   return (
@@ -164,7 +165,20 @@ function Notices({ notices }: { readonly notices: EventView['notices'] }) {
             },
           },
           { head: 'Đã gửi', numeric: true, cell: ({ recipients }) => count(recipients, TOLD) },
-          { head: 'Phải gọi', numeric: true, cell: ({ recipients }) => count(recipients, ['callList']) },
+          {
+            head: 'Phải gọi',
+            numeric: true,
+            cell: ({ id, recipients }) => {
+              const calls = count(recipients, ['callList']);
+              if (calls === 0 || !mayCall) return calls;
+              const address = `/console/broadcasts/call-list?campaignId=${id}`;
+              return (
+                <a href={address} aria-label={`${calls} người phải gọi`}>
+                  {calls}
+                </a>
+              );
+            },
+          },
           {
             head: 'Hỏng, không rõ',
             numeric: true,
