@@ -26,4 +26,15 @@ describe('readAnswer', () => {
     if (field === 'idea.materials') expect(reading).toMatchObject({ kind: 'value', value });
     else expect(reading).toMatchObject({ kind: 'value', value });
   });
+
+  it('tells once that a name was typed without marks: it stands on the papers', () => {
+    const note = (field: FieldId, text: string, answers: Answers = {}) => {
+      const reading = readAnswer(field, text, asked(answers));
+      return reading.kind === 'value' ? (reading.warning ?? null) : reading.kind;
+    };
+    expect(note('applicant.name', 'ho kinh doanh le thi hoa')).toContain('"sửa tên đơn vị"');
+    expect(note('applicant.representative', 'le thi hoa')).toContain('Tôi ghi "Le Thi Hoa"');
+    expect(note('applicant.representative', 'le thi hoa', { 'applicant.name': 'Ho kinh doanh Le Thi Hoa' })).toBeNull();
+    expect(note('applicant.representative', 'lê thị hoa', { 'applicant.name': 'Hộ Lê Thị Hoa' })).toBeNull();
+  });
 });

@@ -3,8 +3,10 @@ import { fold } from '../../language/fold.ts';
 import { findPhones } from '../../language/phones.ts';
 import { findPlaces } from '../../language/places.ts';
 import { countCharacters } from '../../language/text.ts';
+import { isUnmarked } from '../../language/unmarked.ts';
 import { leadingYes } from '../answers.ts';
 import { holds } from '../conditions.ts';
+import { capitaliseHousehold, capitaliseName, unmarkedNote } from '../name-case.ts';
 import { findPersonName, startsWithSurname } from '../person-name.ts';
 import { cleanText, withoutTitle } from '../speech.ts';
 import type { Span } from '../words.ts';
@@ -29,7 +31,8 @@ export const readName: Reader = (_field, span) => {
   if (length < 2) return invalid('too-short', 'Tên đơn vị cần ít nhất 2 ký tự. Ví dụ: Hộ kinh doanh Nguyễn Thị Mận.');
   if (length > 200)
     return invalid('too-long', 'Tên đơn vị dài quá 200 ký tự. Anh/chị ghi gọn đúng như trên giấy đăng ký giúp tôi.');
-  return value(name, span.text);
+  const written = capitaliseHousehold(name);
+  return value(written, span.text, unmarkedNote(written, 'sửa tên đơn vị'));
 };
 
 const AFTER_NAME =
@@ -38,7 +41,10 @@ const AFTER_NAME =
 const ORGANISATION = /^(?:htx|hop tac xa|to hop tac|cong ty|cty|trang trai|doanh nghiep|co so|ho kinh doanh) \p{L}/u;
 
 /** A person's full name: at least two words, letters only; titles and what follows a comma are left out. */
-export const readPerson: Reader = (_field, span) => {
+export const readPerson: Reader = (_field, span, _text, { answers }) => {
+  const told = (written: string) =>
+    isUnmarked(String(answers['applicant.name'] ?? '')) ? undefined : unmarkedNote(written, 'sửa người đại diện');
+  const asWritten = (name: string, words: string) => value(capitaliseName(name), words, told(capitaliseName(name)));
   const named = withoutTitle(withoutPhone(span));
   const name = cleanText(named.text.replace(AFTER_NAME, '')).replace(/[.!?]+$/, '');
   if (!/\p{L}/u.test(name)) return NONE;
@@ -48,7 +54,7 @@ export const readPerson: Reader = (_field, span) => {
   const within = looksWhole ? null : findPersonName(span.text);
   if (within) {
     const untitled = withoutTitle({ start: 0, end: within.length, text: within }).text;
-    return value(untitled, untitled);
+    return asWritten(untitled, untitled);
   }
   if (/\d/.test(name)) return invalid('not-letters', 'Họ tên chỉ gồm chữ. Ví dụ: Nguyễn Thị Mận.');
   const words = wordsOf(name);
@@ -56,7 +62,7 @@ export const readPerson: Reader = (_field, span) => {
     return invalid('one-word', `Xin ghi đủ họ và tên, tôi mới có "${name}". Ví dụ: Nguyễn Thị Mận.`);
   if (words.length > 7)
     return invalid('too-long', 'Tôi chưa tách được họ tên. Anh/chị gõ riêng họ và tên, ví dụ: Nguyễn Thị Mận.');
-  return value(name, span.text.includes(name) ? name : span.text);
+  return asWritten(name, span.text.includes(name) ? name : span.text);
 };
 
 /** The position; a yes takes the one that we offered for this kind of applicant. */
