@@ -24,6 +24,9 @@ export interface Supervised {
   stop(): Promise<void>;
 }
 
+/** Bundled programs need none. */
+const loaderOf = ([file = '']: readonly string[]) => (file.endsWith('.ts') ? ['--import', 'tsx'] : []);
+
 /**
  * @param program File and arguments, from the root of the project.
  * @param logs Folder for `<name>.log`, which goes on over all its lives.
@@ -50,7 +53,7 @@ export function supervise(
   const running = (async () => {
     while (!stopping) {
       const log = await open(path.join(logs, `${name}.log`), 'a');
-      child = spawn(process.execPath, ['--import', 'tsx', ...program], {
+      child = spawn(process.execPath, [...loaderOf(program), ...program], {
         cwd: ROOT,
         env: { ...process.env, ...env },
         stdio: ['ignore', log.fd, log.fd, 'ipc'],

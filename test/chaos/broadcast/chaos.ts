@@ -10,7 +10,9 @@ const KILLS = 50;
 const ON_ZALO = 4;
 /** Without any progress for so long, what is left is lost. Longer than a lease of the workers. */
 const PATIENCE_MS = 60_000;
-const LOOK_EVERY_MS = 25;
+const LOOK_EVERY_MS = 50;
+/** A worker that ends by itself more often is broken, and nothing is learnt from going on. */
+const MOST_EXITS = 3;
 
 export interface Combination {
   readonly backend: Backend;
@@ -31,7 +33,8 @@ export async function chaos(options: ChaosOptions, combinations: readonly Combin
   if (fault !== null && !FAULTS.includes(fault)) throw new Error(`faults: ${FAULTS.join(', ')}`);
   const runs: Run[] = [];
   for (const combination of combinations) {
-    const result = await run(combination, options);
+    const installation = await openInstallation();
+    const result = await run(installation, combination, options).finally(installation.close);
     runs.push(result);
     note(JSON.stringify(result));
   }
@@ -53,39 +56,40 @@ export async function chaos(options: ChaosOptions, combinations: readonly Combin
   };
 }
 
-interface Run extends Combination, Verdict {
+export interface Run extends Combination, Verdict {
   readonly recipients: number;
   readonly kills: number;
   readonly mostUncertain: number;
   readonly seconds: number;
 }
 
-async function run({ backend, workers }: Combination, options: ChaosOptions): Promise<Run> {
-  const { seed, fault, note } = options;
-  const recipients = options.events ?? RECIPIENTS;
+/** One broadcast; those before it in the same installation are forgotten. */
+export async function run(
+  installation: Installation,
+  { backend, workers }: Combination,
+  { events, kills: most, seed, fault, note }: Omit<ChaosOptions, 'minutes'>,
+): Promise<Run> {
+  const recipients = events ?? RECIPIENTS;
   const random = seeded(seed);
-  const moments = Array.from({ length: options.kills ?? KILLS }, () => recipients * (0.01 + 0.94 * random()));
-  const installation = await openInstallation(backend, fault);
-  try {
-    const started = performance.now();
-    const people = await gather(installation, recipients);
-    const campaign = await plan(installation.database.client, installation.clock.now());
-    installation.start(workers);
-    const kills = await strike(installation, campaign, {
-      moments: moments.sort((a, b) => a - b),
-      victim: () => {
-        const working = installation.workers.filter((worker) => worker.working);
-        return working.length > 0 ? pick(working, random) : null;
-      },
-      note,
-    });
-    const seconds = Math.round((performance.now() - started) / 1000);
-    const mostUncertain = kills * CHANNELS * CONCURRENCY;
-    const verdict = checkLedger(await readOutcomes(installation, campaign, people), mostUncertain);
-    return { backend, workers, recipients, kills, ...verdict, mostUncertain, seconds };
-  } finally {
-    await installation.close();
-  }
+  const moments = Array.from({ length: most ?? KILLS }, () => recipients * (0.01 + 0.94 * random()));
+  await installation.empty();
+  const people = await gather(installation, recipients);
+  const started = performance.now();
+  const campaign = await plan(installation.database.client, installation.clock.now());
+  installation.start(workers, { backend, fault });
+  const kills = await strike(installation, campaign, {
+    moments: moments.sort((a, b) => a - b),
+    victim: () => {
+      const working = installation.workers.filter((worker) => worker.working);
+      return working.length > 0 ? pick(working, random) : null;
+    },
+    note,
+  });
+  const seconds = Math.round((performance.now() - started) / 1000);
+  await installation.stopWorkers();
+  const mostUncertain = kills * CHANNELS * CONCURRENCY;
+  const verdict = checkLedger(await readOutcomes(installation, campaign, people), mostUncertain);
+  return { backend, workers, recipients, kills, ...verdict, mostUncertain, seconds };
 }
 
 interface Crowd {
@@ -93,12 +97,16 @@ interface Crowd {
   readonly telegram: readonly Somebody[];
 }
 
-async function gather({ database: { client }, clock, zalo, telegram }: Installation, count: number): Promise<Crowd> {
+async function gather(
+  { database: { client }, clock, zalo, telegram, takeIds }: Installation,
+  count: number,
+): Promise<Crowd> {
   const onZalo = Math.floor((count * ON_ZALO) / 10);
   const at = clock.now();
+  const onTelegram = count - onZalo;
   const crowd = {
-    zalo: await addPeople(client, onZalo, { channel: 'zalo', at, from: 4_321_000_000 }),
-    telegram: await addPeople(client, count - onZalo, { channel: 'telegram', at }),
+    zalo: await addPeople(client, onZalo, { channel: 'zalo', at, from: takeIds(onZalo) }),
+    telegram: await addPeople(client, onTelegram, { channel: 'telegram', at, from: takeIds(onTelegram) }),
   };
   for (const { externalId } of crowd.zalo) zalo.world.addPerson(externalId).lastInteraction = at.getTime();
   for (const { externalId } of crowd.telegram) telegram.bot.meet(Number(externalId), 'Người thử');
@@ -115,10 +123,11 @@ interface Strike {
 
 /** Kills until the broadcast is over. Gives how often. */
 async function strike(
-  { database: { client } }: Installation,
+  installation: Installation,
   campaign: string,
   { moments, victim, note }: Strike,
 ): Promise<number> {
+  const { client } = installation.database;
   let kills = 0;
   let most = 0;
   let struckAt = -1;
@@ -128,6 +137,8 @@ async function strike(
       where: { campaignId: campaign, status: { notIn: ['waiting', 'sending'] } },
     });
     const { status } = await client.campaign.findUniqueOrThrow({ where: { id: campaign } });
+    const fallen = installation.workers.find(({ exits }) => exits > MOST_EXITS);
+    if (fallen) throw new Error(`${fallen.name} does not stay: ${await installation.saidBy(fallen.name)}`);
     if (status === 'finished' || performance.now() - since > PATIENCE_MS) return kills;
     if (ended > most) {
       most = ended;

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openZalo } from '../../../src/channels/zalo/open-zalo.ts';
@@ -11,6 +11,7 @@ import { startRedis } from '../../platform/redis.ts';
 import { type ScaledClock, scaledClock, thisMorning } from '../../scaled-clock.ts';
 import { startTelegramSimulator, type TelegramSimulator } from '../../simulators/telegram/start-telegram-simulator.ts';
 import { startZaloSimulator, type ZaloSimulator } from '../../simulators/zalo/start.ts';
+import { bundleProgram } from '../bundle-program.ts';
 import { type Supervised, supervise } from '../processes.ts';
 import { openEchoes } from './echoes.ts';
 
@@ -30,17 +31,30 @@ export interface Installation {
   readonly zalo: ZaloSimulator;
   readonly telegram: TelegramSimulator;
   readonly workers: readonly Supervised[];
-  start(workers: number): void;
+  /** The first of so many external ids that nobody has had. */
+  takeIds(count: number): number;
+  /** Nobody is left from the run before. */
+  empty(): Promise<void>;
+  start(workers: number, how: Working): void;
+  /** What a worker has logged. */
+  saidBy(worker: string): Promise<string>;
+  /** Ends the workers that were started. */
+  stopWorkers(): Promise<void>;
   close(): Promise<void>;
 }
 
 export type Backend = 'postgres' | 'redis';
 
-/** Some workers and their PostgreSQL (and Redis) on this machine, beside simulated platforms that keep their limits. */
-export async function openInstallation(backend: Backend, fault: string | null): Promise<Installation> {
+export interface Working {
+  readonly backend: Backend;
+  readonly fault: string | null;
+}
+
+/** Some workers and their PostgreSQL and Redis on this machine, beside simulated platforms that keep their limits. */
+export async function openInstallation(): Promise<Installation> {
   const clock = scaledClock(thisMorning(), SPEED);
-  const redis = backend === 'redis' ? await startRedis() : null;
-  if (backend === 'redis' && !redis) throw new Error('redis-server is not installed');
+  const redis = await startRedis();
+  if (!redis) throw new Error('redis-server is not installed');
   const [server, zalo, telegram, folder] = await Promise.all([
     startEphemeralServer({ keepsCommits: true }),
     startZaloSimulator({ ratePerMinute: ZALO_PER_MINUTE, accessTokenMs: 90 * 24 * 3_600_000 }),
@@ -56,7 +70,6 @@ export async function openInstallation(backend: Backend, fault: string | null): 
   const env = {
     DATA_DIR: path.join(folder, 'data'),
     DATABASE_URL: server.url,
-    REDIS_URL: redis?.url ?? '',
     SECRET_KEY,
     OFFICE_NAME: 'Văn phòng thử',
     OFFICE_CONTACT: '0237 000 000',
@@ -75,28 +88,43 @@ export async function openInstallation(backend: Backend, fault: string | null): 
     LOG_LEVEL: 'warn',
     CHAOS_CLOCK: clock.described,
     CHAOS_LEASE_MS: String(LEASE_MS),
-    CHAOS_FAULT: fault ?? '',
   };
   await connectZalo(env, database, clock);
-  const workers: Supervised[] = [];
+  const program = await bundleProgram(new URL('worker.ts', import.meta.url), folder);
+  let nextId = 1_000_000;
+  let workers: Supervised[] = [];
+  const stopWorkers = async () => {
+    await Promise.all(workers.map((worker) => worker.stop()));
+    workers = [];
+  };
   return {
     database,
     clock,
     zalo,
     telegram,
-    workers,
-    start(count) {
-      for (let number = 1; number <= count; number += 1) {
-        workers.push(supervise(`worker-${number}`, ['test/chaos/broadcast/worker.ts'], env, folder));
-      }
+    get workers() {
+      return workers;
     },
+    takeIds(count) {
+      nextId += count;
+      return nextId - count;
+    },
+    async empty() {
+      await database.client.$executeRaw`TRUNCATE person, campaign, send_limit, lease CASCADE`;
+    },
+    start(count, { backend, fault }) {
+      const how = { ...env, REDIS_URL: backend === 'redis' ? redis.url : '', CHAOS_FAULT: fault ?? '' };
+      workers = Array.from({ length: count }, (_, index) => supervise(`worker-${index + 1}`, [program], how, folder));
+    },
+    saidBy: (worker) => readFile(path.join(folder, `${worker}.log`), 'utf8'),
+    stopWorkers,
     async close() {
-      await Promise.all(workers.map((worker) => worker.stop()));
+      await stopWorkers();
       await Promise.all([zalo.close(), telegram.close()]);
       await echoes.close();
       await database.close();
       await server.close();
-      redis?.stop();
+      redis.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
