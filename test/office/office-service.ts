@@ -29,6 +29,7 @@ import type { Letter } from '../../src/platform/mail.ts';
 import { createSealedFiles } from '../../src/platform/sealed-files.ts';
 import { controllerWords, openInstallation, openOfficeSettings } from '../../src/start-settings.ts';
 import { plainKnowledge } from '../conversation/talk.ts';
+import { type FormWords, wholeForm } from './whole-form.ts';
 
 export const ADMINISTRATOR = { email: 'quan.tri@ocop.example', password: 'bánh gai tứ trụ 2026' };
 const ORIGIN = 'http://office.example';
@@ -75,7 +76,7 @@ export interface Producer {
   say(text: string): Promise<string[]>;
   heard(): string[];
   /** Through the whole form to its sending; gives the registration's id. */
-  sendForm(answers?: Partial<typeof FORM_WORDS>): Promise<string>;
+  sendForm(answers?: FormWords): Promise<string>;
 }
 
 /** The repository's own, read by the first test that looks into them. */
@@ -84,33 +85,6 @@ function documents(): SearchableKnowledge {
   ownDocuments ??= createKnowledge({ root: KNOWLEDGE_ROOT });
   return ownDocuments;
 }
-
-/** Words for each question, in the form's order. */
-const FORM_WORDS = {
-  kind: 'hộ sản xuất',
-  name: 'Hộ kinh doanh Lê Thị Hoa',
-  representative: 'Lê Thị Hoa',
-  position: 'chủ hộ',
-  unit: 'xã Thọ Lập',
-  address: 'thôn 2',
-  phone: '0987 654 321',
-  email: 'không có',
-  number: '26A8012345',
-  date: '05/03/2020',
-  product: 'Bánh gai tứ trụ',
-  set: 'đúng rồi',
-  registration: 'lần đầu',
-  stars: '3 sao',
-  description: 'bánh gai làm từ lá gai giã tay, nhân đậu xanh dừa, gói lá chuối khô, thơm dẻo',
-  materials: 'lá gai trong xã 60%, trong tỉnh 100%',
-  labour: '5 người, trong xã 4 người',
-  capacity: '20.000 cái',
-  revenue: '350 triệu',
-  markets: 'trong xã, trong tỉnh',
-  story: 'để sau',
-  documents: 'đăng ký kinh doanh',
-  support: 'bao bì',
-};
 
 /** The whole service on a database of its own, at a time that stands still: real HTTP, real chats, no network. */
 export async function startOfficeService(now: string): Promise<OfficeService> {
@@ -267,16 +241,7 @@ export async function startOfficeService(now: string): Promise<OfficeService> {
       heard,
       say: (text) => take({ kind: 'text', text }),
       async sendForm(answers = {}) {
-        const words = { ...FORM_WORDS, ...answers };
-        const script = [
-          'tôi muốn đăng ký sản phẩm',
-          'đồng ý',
-          ...Object.values(words),
-          'gửi',
-          'bỏ qua',
-          'tôi cam đoan đúng',
-        ];
-        for (const text of script) {
+        for (const text of wholeForm(answers)) {
           // Consent is asked once.
           if (text === 'đồng ý' && (await app.view('simulator', account))?.asking !== 'consent') continue;
           await take({ kind: 'text', text });
