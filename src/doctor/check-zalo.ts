@@ -8,6 +8,7 @@ import { checkZaloQuota } from './check-zalo-quota.ts';
 import { broken, type Finding, fine, warning } from './finding.ts';
 
 const TIMEOUT_MS = 10_000;
+const BUSINESS = 2;
 const STATE_AGENCY = 4;
 /** A package that ends sooner is to be renewed now. */
 const RENEW_MS = 14 * 24 * 3_600_000;
@@ -43,7 +44,7 @@ export async function checkZalo(
     const text = `Zalo không cho đọc tài khoản (${seen.failure.kind}${seen.failure.code === null ? '' : ` ${seen.failure.code}`}).`;
     return [broken('zalo', text, 'Kiểm tra mạng, quyền của ứng dụng, ZALO_SECRET_PROOF; xem docs/zalo.md.')];
   }
-  const { oaId, name, type } = seen.value;
+  const { oaId, name } = seen.value;
   return [
     oaId === zalo.oaId
       ? fine('zalo', `Nối với Official Account “${name}”.`)
@@ -52,12 +53,31 @@ export async function checkZalo(
           `Đang nối với Official Account khác (“${name}”).`,
           'Sửa ZALO_OA_ID hoặc kết nối lại ở /connect/zalo.',
         ),
-    type === STATE_AGENCY
-      ? fine('zalo-type', 'Tài khoản cơ quan nhà nước: gửi tin theo đường v2.')
-      : fine('zalo-type', 'Tài khoản doanh nghiệp: gửi tin theo đường v3.'),
+    typeFinding(seen.value),
     packageFinding(seen.value, zalo.requestsPerMinute, now),
     ...(await checkZaloQuota(openapi, business, pair.accessToken)),
   ];
+}
+
+function typeFinding({ type, verified }: AccountDetail): Finding {
+  if (verified === false) {
+    return broken(
+      'zalo-type',
+      'OA chưa được xác thực.',
+      'Nộp hồ sơ xác thực ở oa.zalo.me: chưa xác thực thì chưa gửi được tin.',
+    );
+  }
+  if (type === STATE_AGENCY) return fine('zalo-type', 'Tài khoản cơ quan nhà nước: gửi tin theo đường v2.');
+  if (type === BUSINESS) return fine('zalo-type', 'Tài khoản doanh nghiệp: gửi tin theo đường v3.');
+  const text =
+    type === null
+      ? 'Zalo không cho biết loại tài khoản.'
+      : `Loại tài khoản ${type} không phải doanh nghiệp hay cơ quan.`;
+  return warning(
+    'zalo-type',
+    text,
+    'Chỉ OA doanh nghiệp hoặc cơ quan nhà nước gửi được tin qua API: xem ở oa.zalo.me.',
+  );
 }
 
 /** Without a package that is paid for nothing is sent through the interface. */

@@ -224,6 +224,16 @@ describe('zalo', () => {
     expect(await look()).toEqual({ zalo: 'ok', 'zalo-type': 'ok', 'zalo-package': 'ok', 'zalo-quota': 'ok' });
   });
 
+  test('an account of a state agency, and one that is not verified', async () => {
+    await connect();
+    const { settings } = zalo.world;
+    zalo.world.settings = { ...settings, oaType: 4 };
+    expect(await look()).toMatchObject({ 'zalo-type': 'ok' });
+    zalo.world.settings = { ...settings, verified: false };
+    expect(await look()).toMatchObject({ 'zalo-type': 'broken' });
+    zalo.world.settings = settings;
+  });
+
   test('what is left to send; no number, or no right to ask, is no fault', async () => {
     await connect();
     const { world } = zalo;

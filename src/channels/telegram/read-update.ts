@@ -22,6 +22,9 @@ const Message = z.object({
   sticker: z.unknown().optional(),
   animation: z.unknown().optional(),
   video: z.unknown().optional(),
+  poll: z.unknown().optional(),
+  dice: z.unknown().optional(),
+  story: z.unknown().optional(),
 });
 const Update = z.object({
   update_id: z.number().int(),
@@ -90,9 +93,9 @@ function readContent(message: z.output<typeof Message>): IncomingContent | null 
     return { kind: 'contact', phone: message.contact.phone_number, own };
   }
   if (message.location) return { kind: 'location', ...message.location };
-  if (message.voice !== undefined || message.audio !== undefined || message.video_note !== undefined)
-    return { kind: 'voice' };
-  if (message.sticker !== undefined || message.animation !== undefined) return { kind: 'sticker' };
+  const { voice, audio, video_note, video, sticker, animation, poll, dice, story } = message;
+  if ([voice, audio, video_note, video].some((one) => one !== undefined)) return { kind: 'voice' };
+  if ([sticker, animation, poll, dice, story].some((one) => one !== undefined)) return { kind: 'sticker' };
   return null;
 }
 

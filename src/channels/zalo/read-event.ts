@@ -120,8 +120,11 @@ export function readEvent(body: unknown, oaId: string): ReadEvent {
 }
 
 function contentsOf({ event_name: name, message }: ZaloEvent): IncomingContent[] {
-  const text = tidy([...(message?.text ?? '')].slice(0, MOST_CHARACTERS).join(''));
   const attachments = message?.attachments ?? [];
+  // A link may come without words: then the address is what they sent.
+  const linked = name === 'user_send_link' ? attachments[0]?.payload.url : undefined;
+  const said = message?.text || (typeof linked === 'string' ? linked : '');
+  const text = tidy([...said].slice(0, MOST_CHARACTERS).join(''));
   switch (name) {
     case 'user_send_text':
     case 'user_send_link': {

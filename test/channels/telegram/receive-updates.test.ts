@@ -86,6 +86,8 @@ describe('an update of Telegram', () => {
       { kind: 'location', latitude: 19.8, longitude: 105.8 },
     ],
     ['a voice message', { voice: { file_id: 'v' } }, { kind: 'voice' }],
+    ['a film', { video: { file_id: 'v' }, caption: 'xưởng' }, { kind: 'voice' }],
+    ['a poll', { poll: { id: '1' } }, { kind: 'sticker' }],
     ['a sticker', { sticker: { file_id: 's' } }, { kind: 'sticker' }],
     [
       'an animation, which also comes as a document',

@@ -40,6 +40,16 @@ describe('what people send', () => {
     expect(contents(from('user_send_text', { text: `#b:${'x'.repeat(65)}` }))).toMatchObject([{ kind: 'text' }]);
   });
 
+  test('a link with words, and one without', () => {
+    const attachments = [{ type: 'link', payload: { url: 'https://ocop.example/banh-gai', thumbnail: '' } }];
+    expect(contents(from('user_send_link', { attachments, text: 'xem giúp' }))).toEqual([
+      { kind: 'text', text: 'xem giúp' },
+    ]);
+    expect(contents(from('user_send_link', { attachments }))).toEqual([
+      { kind: 'text', text: 'https://ocop.example/banh-gai' },
+    ]);
+  });
+
   test('pictures and files by reference, each an event of its own', () => {
     const attachments = [1, 2].map((n) => ({ type: 'image', payload: { url: `https://f6.photo.talk.zdn.vn/${n}` } }));
     const found = read(from('user_send_image', { attachments, text: 'nhãn' }));

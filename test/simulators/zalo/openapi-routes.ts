@@ -43,7 +43,8 @@ export function addOpenApiRoutes(server: FastifyInstance, world: World, webhooks
     const body = SendBody.safeParse(request.body);
     return answer(request, reply, body.success ? body.data.recipient.user_id : '', () => {
       if (!body.success) throw new RefusedByZalo(-201, 'recipient is invalid!');
-      const { oaType } = world.settings;
+      const { oaType, verified } = world.settings;
+      if (!verified) throw new RefusedByZalo(-221, 'The OA needs to be verified to use this feature');
       if (version === 3 && oaType === 4) throw new RefusedByZalo(-235, 'This API does not support this type of OA');
       if (version === 2 && oaType === 2) {
         throw new RefusedByZalo(-240, 'MessageV2 API has been shut down, please switch to MessageV3');
@@ -100,7 +101,7 @@ export function addOpenApiRoutes(server: FastifyInstance, world: World, webhooks
     answer(request, reply, 'getoa', () => ({
       oa_id: world.settings.oaId,
       name: 'OCOP Thanh Hóa (mô phỏng)',
-      is_verified: true,
+      is_verified: world.settings.verified,
       oa_type: world.settings.oaType,
       package_name: 'Tăng trưởng',
       package_valid_through_date: world.settings.packageUntil,

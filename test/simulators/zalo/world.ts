@@ -11,6 +11,7 @@ export interface ZaloSettings {
   readonly oaId: string;
   /** 2: business, 4: state agency. */
   readonly oaType: 2 | 4;
+  readonly verified: boolean;
   /** Of the webhook page; not the app's secret. */
   readonly oaSecretKey: string;
   readonly callbackUrl: string;
@@ -37,6 +38,7 @@ export const DEFAULT_SETTINGS: ZaloSettings = {
   appSecret: 'app-secret-of-the-simulator',
   oaId: '9876543210987654321',
   oaType: 2,
+  verified: true,
   oaSecretKey: 'oa-secret-key-of-the-simulator',
   callbackUrl: 'http://localhost:3000/connect/zalo/callback',
   webhookUrl: null,
