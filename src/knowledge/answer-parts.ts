@@ -6,6 +6,7 @@ import type { Question } from './question.ts';
 import type { Ranked } from './rank.ts';
 import { type Missing, outOfScope } from './scope.ts';
 import { isUnknown, selectEvidence } from './select-evidence.ts';
+import { isUnsupported } from './support.ts';
 import { tell } from './tell.ts';
 import { contentWords } from './terms.ts';
 import { texts } from './texts.ts';
@@ -30,26 +31,31 @@ export function answerKnownPart(
   if (parts.length < 2) return null;
   const answered = parts.flatMap((part) => {
     if (contentWords(part.words).length < ALONE || outOfScope(part)) return [];
-    const blocks = answerPart(engine, part, search(engine, part));
-    return blocks ? [blocks] : [];
+    const side = answerPart(engine, part, search(engine, part));
+    return Array.isArray(side) ? [side] : [];
   });
   return answered.length === parts.length - 1
     ? tell(engine, whole, answered.flat(), [], texts.missing(missing.missing))
     : null;
 }
 
-/** Both parts answered, each from its own best evidence read beside the whole question; null when a part has none. */
+/**
+ * Every part answered from its own best evidence read beside the whole question; a part that no evidence supports is named as what
+ * we don't have, and the rest told. Null when the question is better answered as a whole.
+ */
 export function answerParts(
   engine: Engine,
   whole: Question,
   parts: readonly Question[],
   ranked: readonly Ranked[],
 ): Answer | null {
-  const bySide = parts.map((part) =>
+  const sides = parts.map((part) =>
     outOfScope(part) ? null : answerPart(engine, part, blend(part, search(engine, part, whole), ranked)),
   );
-  const answered = bySide.filter((blocks) => blocks !== null);
-  if (answered.length < 2 && !(answered.length === 1 && isThin(engine, whole, ranked))) return null;
+  const answered = sides.filter((side): side is Block[] => Array.isArray(side));
+  const unsupported = parts.find((_, at) => sides[at] === 'unsupported');
+  const isAlone = answered.length === 1 && (unsupported !== undefined || isThin(engine, whole, ranked));
+  if (answered.length < 2 && !isAlone) return null;
   const leads = answered.flatMap((blocks) => blocks.slice(0, 1));
   const rest = answered.flatMap((blocks) => blocks.slice(1));
   const together = answered.length < 2 ? [] : selectEvidence(ranked).slice(0, 1);
@@ -58,17 +64,19 @@ export function answerParts(
     whole,
     told.map(({ text }) => text),
   );
-  return tell(engine, whole, told, ranked, lacking ? texts.missing(lacking.missing) : undefined);
+  const missing = lacking?.missing ?? (unsupported && texts.part(unsupported.text));
+  return tell(engine, whole, told, ranked, missing === undefined ? undefined : texts.missing(missing));
 }
 
 /** What answers one part of a question; null when its evidence is thin or lacks the detail asked for. */
-function answerPart(engine: Engine, part: Question, found: readonly Ranked[]): Block[] | null {
+function answerPart(engine: Engine, part: Question, found: readonly Ranked[]): Block[] | 'unsupported' | null {
   const computed = calculate(engine, part);
   if (computed) return computed;
   const [best] = found;
   if (!best || isUnknown(best) || isThin(engine, part, found)) return null;
   const blocks = selectEvidence(found).slice(0, PER_PART);
-  return lackingIn(part, blocks) ? null : blocks;
+  if (lackingIn(part, blocks)) return null;
+  return isUnsupported(engine, part, blocks, found) ? 'unsupported' : blocks;
 }
 
 /** A part often leaves out what the other part named; the shorter it is, the more the whole question's ranking says what it is about. */

@@ -21,19 +21,29 @@ interface Thing {
 /** Share of words read as written below which a slip may have made the noun ("bênf nào" for "bên nào"). */
 const WELL_WRITTEN = 0.75;
 
+/** Share of words whose marks were put in from which all are taken as written without. */
+const WHOLLY = 0.85;
+
 /** True when one of a kind is asked for ("kênh nào", "ca sĩ nào") that no statement names and no typical question of theirs asks for. */
 export function asksUnnamedThing(
   asked: readonly ReadWord[],
   statements: readonly string[],
   typical: readonly (readonly Word[])[],
 ): boolean {
-  if (asked.filter(({ origin }) => origin === 'own').length < asked.length * WELL_WRITTEN) return false;
+  if (!isWellWritten(asked)) return false;
   const wanted = thingsAsked(asked);
   if (wanted.length === 0) return false;
   const known = typical.flatMap(thingsAsked);
   const isKnown = ({ noun, concepts }: Thing): boolean =>
     known.some((one) => one.noun === noun || [...one.concepts].some((concept) => concepts.has(concept)));
   return wanted.some((thing) => !isKnown(thing) && !statements.some((text) => names(text, thing.noun)));
+}
+
+/** Written as our texts write, or wholly without marks. */
+function isWellWritten(asked: readonly ReadWord[]): boolean {
+  const share = (wanted: ReadWord['origin']): number =>
+    asked.filter(({ origin }) => origin === wanted).length / (asked.length || 1);
+  return share('own') >= WELL_WRITTEN || share('restored') >= WHOLLY;
 }
 
 function thingsAsked(text: readonly (Word | ReadWord)[]): Thing[] {

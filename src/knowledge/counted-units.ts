@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PhraseFinder } from './phrases.ts';
 import type { Question } from './question.ts';
+import { isNoRelation } from './question-kinds.ts';
 import { readData } from './read-data.ts';
 import { isHeavy, roleOf } from './terms.ts';
 import { type Word, words } from './words.ts';
@@ -44,11 +45,11 @@ export function holdsCount(question: Pick<Question, 'words'>, statements: readon
 }
 
 /** Words before "bao nhiêu" among which the one stands whose measure is asked for ("năng suất tăng bao nhiêu"). */
-const BEFORE = 4;
+const BEFORE = 6;
 
 /** A number, and the word whose measure is asked for. */
 function measured({ words: text }: Pick<Question, 'words'>, start: number): Counts | null {
-  const noun = text.slice(Math.max(0, start - BEFORE), start).findLast(isHeavy);
+  const noun = text.slice(Math.max(0, start - BEFORE), start).findLast((word) => isHeavy(word) && !isNoRelation(word));
   if (!noun) return null;
   return (statement) =>
     countsAnything(statement) &&

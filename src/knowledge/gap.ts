@@ -9,9 +9,11 @@ import type { Question } from './question.ts';
 import { kindsAsked } from './question-kinds.ts';
 import type { Ranked } from './rank.ts';
 import { readData } from './read-data.ts';
+import { answeredRelations } from './relations.ts';
 import type { ReadWord } from './restore-marks.ts';
 import { isHeavy, roleOf } from './terms.ts';
 import { type Told, toldBy, untoldBy } from './untold.ts';
+import { markedForm } from './words.ts';
 
 const attributeList = readData('asked-attributes.yaml', z.array(z.string()));
 const fieldList = readData('other-fields.yaml', z.array(z.string()));
@@ -32,7 +34,7 @@ export interface Gap {
   readonly attributes: number;
   /** Words of fields that our texts do not treat which it doesn't hold, at most 2. */
   readonly otherFields: number;
-  /** IDF (nats) of the rarest capitalised word inside the question that no statement told holds. */
+  /** IDF (nats) of the rarest capitalised word inside the question, or number of a document, that no statement told holds. */
   readonly name: number;
   /** 1 when a count or an amount is asked for, unless a statement counts just what is named. */
   readonly quantity: number;
@@ -40,9 +42,11 @@ export interface Gap {
   readonly kinds: number;
   /** 1 when one of a kind is asked for ("kênh nào") that nothing told names. */
   readonly unnamedThing: number;
-  /** `text` of the best passage; see rank.ts. */
+  /**
+   * `text` of the best passage (see rank.ts), and its score above the best of another section; both only as far as the relations asked
+   * for are answered, for being about the same thing is no answer.
+   */
   readonly text: number;
-  /** Score of the best passage above the best of another section. */
   readonly lead: number;
 }
 
@@ -59,17 +63,20 @@ export function gapOf(
   const [first = placesOf(asked, (word) => roleOf(word) === 'content'), ...others] = byBlock;
   const untold = others.reduce((least, one) => (weigh(one, rarity) < weigh(least, rarity) ? one : least), first);
   const heavy = [...placesOf(asked, isHeavy)];
-  const capitalised = capitalisedPlaces(text, asked.length).filter((at) => byBlock.every((one) => one.has(at)));
+  const names = [...capitalisedPlaces(text, asked.length), ...numberedPlaces(asked)].filter((at) =>
+    byBlock.every((one) => one.has(at)),
+  );
   const amount = asksAmount(asked);
   const kinds = [...kindsAsked(asked)];
   const kindsTold = new Set(told.flatMap(({ questions }) => questions.flatMap((one) => [...kindsAsked(one)])));
+  const answered = answeredRelations(asked, told);
   const [best] = ranked;
   const other = ranked.find(({ passage }) => passage.articleId !== best?.passage.articleId);
   return {
     share: heavy.filter((at) => untold.has(at)).length / (heavy.length || 1),
     attributes: countUntold(attributes, attributesAsked(asked, amount), told, untold),
     otherFields: Math.min(MOST_FIELDS, countUntold(otherFields, otherFields.find(asked), told, untold)),
-    name: Math.max(0, ...capitalised.map((at) => rarity[at] as number)),
+    name: Math.max(0, ...names.map((at) => rarity[at] as number)),
     quantity: Number(
       amount &&
         !holdsCount(
@@ -85,8 +92,8 @@ export function gapOf(
         told.flatMap(({ questions }) => questions),
       ),
     ),
-    text: best?.text ?? 0,
-    lead: (best?.score ?? 0) - (other?.score ?? 0),
+    text: answered * (best?.text ?? 0),
+    lead: answered * ((best?.score ?? 0) - (other?.score ?? 0)),
   };
 }
 
@@ -112,12 +119,25 @@ function attributesAsked(asked: readonly ReadWord[], amount: boolean): PhraseHit
   return attributes.find(asked).filter(({ value }) => !(amount && value.endsWith(' nhất')));
 }
 
-/** "Mấy", "bao nhiêu", but not the number of a document ("số mấy"). */
+/** What "mấy" behind them asks for is no amount: "số mấy", "quý mấy". */
+const NUMBERED = new Set(['so', 'quy', 'thang', 'ngay', 'thu', 'mung', 'khoa']);
+
+/** "Mấy", "bao nhiêu", where they ask for an amount. */
 function asksAmount(asked: readonly ReadWord[]): boolean {
   return asked.some(({ marked }, at) => {
     const start = marked === 'nhiêu' && asked[at - 1]?.marked === 'bao' ? at - 1 : marked === 'mây1' ? at : -1;
-    return start >= 0 && asked[start - 1]?.marked !== 'sô1';
+    return start >= 0 && !NUMBERED.has(asked[start - 1]?.folded ?? '');
   });
+}
+
+/** Last words of what goes by a number: "Nghị định 168", "tờ trình số 87". */
+const BEARS_NUMBER = new Set(['hoạch', 'định', 'quyết', 'trình', 'tư', 'lệnh', 'văn', 'bản', 'số'].map(markedForm));
+
+/** Places of the numbers by which documents are named. */
+function numberedPlaces(asked: readonly ReadWord[]): number[] {
+  return asked.flatMap(({ folded }, at) =>
+    /^\d{2,}$/.test(folded) && BEARS_NUMBER.has(asked[at - 1]?.marked ?? '') ? [at] : [],
+  );
 }
 
 function placesOf(asked: readonly ReadWord[], holds: (word: ReadWord) => boolean): Set<number> {

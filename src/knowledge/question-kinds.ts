@@ -1,14 +1,53 @@
 import { z } from 'zod';
-import { PhraseFinder } from './phrases.ts';
+import { PhraseFinder, type PhraseHit } from './phrases.ts';
 import { readData } from './read-data.ts';
-import type { Word } from './words.ts';
+import { markedForm, type Word } from './words.ts';
 
-const kinds = readData('question-kinds.yaml', z.record(z.string(), z.array(z.string()).min(1)));
-const finder = new PhraseFinder(
-  Object.entries(kinds).flatMap(([kind, phrases]) => phrases.map((phrase) => [phrase, kind] as const)),
+/** A kind of answer (who, where, when, how many …) as data/question-kinds.yaml describes it. */
+export interface QuestionKind {
+  readonly id: string;
+  /** What a statement that answers must hold; null where any may. */
+  readonly holds: RegExp | null;
+  /** Side of the asking words on which stands what they ask of; null where they ask of the question as a whole. */
+  readonly of: 'before' | 'after' | null;
+}
+
+const { kinds, skips } = readData(
+  'question-kinds.yaml',
+  z.strictObject({
+    skips: z.array(z.string()),
+    kinds: z.record(
+      z.string(),
+      z.strictObject({
+        asks: z.array(z.string()).min(1),
+        holds: z
+          .string()
+          .transform((pattern) => new RegExp(pattern, 'u'))
+          .optional(),
+        of: z.enum(['before', 'after']).optional(),
+      }),
+    ),
+  }),
+);
+const skipped = new Set(skips.map(markedForm));
+const finder = new PhraseFinder<QuestionKind>(
+  Object.entries(kinds).flatMap(([id, { asks, holds = null, of = null }]) => {
+    const kind = { id, holds, of };
+    return asks.map((phrase) => [phrase, kind] as const);
+  }),
 );
 
-/** Kinds of answers (who, where, when, how many …) that the words ask for. */
+/** Where the words ask for which kind of answer. */
+export function kindsAskedAt(text: readonly Word[]): PhraseHit<QuestionKind>[] {
+  return finder.find(text);
+}
+
+/** Ids of the kinds of answers that the words ask for. */
 export function kindsAsked(text: readonly Word[]): Set<string> {
-  return new Set(finder.find(text).map(({ value }) => value));
+  return new Set(kindsAskedAt(text).map(({ value }) => value.id));
+}
+
+/** True for a word beside the asking ones that is no relation of its own. */
+export function isNoRelation({ marked }: Word): boolean {
+  return skipped.has(marked);
 }

@@ -1,3 +1,4 @@
+import { fold } from '../language/fold.ts';
 import { roleOf } from './terms.ts';
 import { words } from './words.ts';
 
@@ -29,7 +30,19 @@ export function splitQuestion(text: string): string[] {
     const last = parts.pop();
     parts.push(last === undefined ? pending : `${last}, ${pending}`);
   }
-  return parts.map((part) => part.trim()).filter((part) => part !== '');
+  return withDocument(parts.map((part) => part.trim()).filter((part) => part !== ''));
+}
+
+const DOCUMENT = /(?<!\p{L})(?:ke hoach|quyet dinh|nghi quyet|nghi dinh|thong tu|to trinh)(?: so)? \d+(?:\/\d+)?/u;
+
+/** "Kế hoạch 290 ban hành ngày nào và ai ký?": the document that the first part names is what a part that names none is about. */
+function withDocument(parts: readonly string[]): string[] {
+  const [first = '', ...others] = parts;
+  const found = DOCUMENT.exec(fold(first));
+  if (!found) return [...parts];
+  // Folding keeps the place of every character of a composed text.
+  const named = first.normalize('NFC').slice(found.index, found.index + found[0].length);
+  return [first, ...others.map((part) => (DOCUMENT.test(fold(part)) ? part : `${named} ${part}`))];
 }
 
 /**

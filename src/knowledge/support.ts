@@ -2,6 +2,7 @@ import type { Engine } from './answer-question.ts';
 import type { Block } from './compose.ts';
 import { type Gap, gapOf } from './gap.ts';
 import type { Question } from './question.ts';
+import { kindsAsked } from './question-kinds.ts';
 import type { Ranked } from './rank.ts';
 
 /**
@@ -10,23 +11,23 @@ import type { Ranked } from './rank.ts';
  * `unnamedThing` has half its fitted weight: the nouns that need no name were listed with the open questions in sight.
  */
 const WEIGHTS: Readonly<Record<keyof Gap, number>> = {
-  share: 4.54,
-  attributes: 4.48,
-  otherFields: 5.05,
-  name: 1.62,
-  quantity: 3.36,
-  kinds: 1.07,
-  text: -3.41,
-  unnamedThing: 1.9,
-  lead: -4.22,
+  share: 4.91,
+  attributes: 3.75,
+  otherFields: 5.1,
+  name: 1.57,
+  quantity: 4.16,
+  kinds: 1.05,
+  text: -2.19,
+  unnamedThing: 4,
+  lead: -4.79,
 };
-const INTERCEPT = -0.64;
+const INTERCEPT = -1.1;
 
 /**
  * Log-odds above which what is told is taken to answer another question than the one asked. Below even odds: an answer to
  * another question costs a producer more than being sent to a person.
  */
-const UNSUPPORTED = -0.5;
+const UNSUPPORTED = -0.35;
 
 /** True when the question asks for something that none of the statements to be told holds. */
 export function isUnsupported(
@@ -41,8 +42,9 @@ export function isUnsupported(
 /** Share of a question left untold from which a computed answer, which needs no likeness, answers another one. */
 const MOSTLY = 0.7;
 
-/** True when what was computed is plainly about something else. */
+/** True when what was computed is plainly about something else; no table tells why. */
 export function isBeside(engine: Engine, question: Question, blocks: readonly Block[]): boolean {
+  if (kindsAsked(question.words).has('reason')) return true;
   const { share, otherFields } = gapOf(engine, question, blocks, []);
   return otherFields > 0 || share > MOSTLY;
 }

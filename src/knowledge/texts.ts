@@ -14,6 +14,7 @@ export const texts = {
   person: text('person'),
   noEvidence: text('no-evidence'),
   missing: (missing: string): string => text('missing').replace('{missing}', missing),
+  part: (part: string): string => text('part').replace('{part}', part),
   command: text('command'),
   known: text('known'),
   empty: text('empty'),

@@ -6,6 +6,8 @@ import { type Word, words } from './words.ts';
 
 /** What can be asked of a block: all its texts with the terms that they hold, and, among them, the typical questions that it answers. */
 export interface Told {
+  /** What would be told itself. */
+  readonly text: { readonly raw: string; readonly words: readonly Word[] };
   readonly terms: ReadonlySet<string>;
   readonly texts: readonly (readonly Word[])[];
   readonly questions: readonly (readonly Word[])[];
@@ -16,8 +18,14 @@ export function toldBy({ article, text, quote }: Block, document: KnowledgeDocum
   const statement = article.statements.find((one) => one.text === quote);
   const above = [article.title, ...article.path, document?.title ?? '', document?.shortTitle ?? ''];
   const questions = (statement?.questions ?? article.questions).map(words);
-  const texts = [...[text, ...above].map(words), ...questions];
-  return { terms: new Set(texts.flatMap((part) => [...termsOf(part).keys()])), texts, questions };
+  const own = words(text);
+  const texts = [own, ...above.map(words), ...questions];
+  return {
+    text: { raw: text, words: own },
+    terms: new Set(texts.flatMap((part) => [...termsOf(part).keys()])),
+    texts,
+    questions,
+  };
 }
 
 /** Places of the content words that a text with these terms doesn't hold, itself or by a synonym. */
