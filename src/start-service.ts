@@ -7,6 +7,7 @@ import { hostAbroad } from './assistant/host-abroad.ts';
 import { createAttachmentFiles } from './attachments/attachment-files.ts';
 import { createSimulatorChannel } from './channels/simulator/simulator-channel.ts';
 import { registerChatPage } from './channels/simulator/web/register-chat-page.ts';
+import { serveVerifier } from './channels/zalo/serve-verifier.ts';
 import type { Config } from './config.ts';
 import { registerConsole } from './console/register-console.ts';
 import { openLiveDesks } from './handoff/store/live-desks.ts';
@@ -142,6 +143,7 @@ export async function startService(role: Role, config: Config, log: Log, clock: 
           secure: config.publicUrl?.startsWith('https:') ?? false,
         });
       }
+      serveVerifier(server, config.dataDir);
       telegram?.registerRoutes(server, hearing);
       await zaloService?.registerRoutes(server);
       const { publicUrl } = config;
