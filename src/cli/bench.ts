@@ -5,13 +5,17 @@ import type { Bench, Measure } from '../../test/bench/measure.ts';
 import { runCommand } from './run-command.ts';
 
 const BENCHES = new URL('../../test/bench/', import.meta.url);
-const USAGE = 'Cách dùng: npm run -s bench -- [--json] [TÊN]';
+const USAGE = 'Cách dùng: npm run -s bench -- [--json] [--quick] [TÊN]';
 
 /** `npm run bench`: each bench is a folder test/bench/NAME with a `bench.ts`. Result lines go to standard output only. */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    options: {
+      json: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
   });
   const known = benches();
   const wanted = positionals.length > 0 ? positionals : known;
@@ -22,7 +26,9 @@ async function main(): Promise<number> {
   }
   for (const name of wanted) {
     const { bench } = (await import(new URL(`${name}/bench.ts`, BENCHES).href)) as { bench: Bench };
-    for await (const line of bench()) process.stdout.write(`${values.json ? JSON.stringify(line) : plain(line)}\n`);
+    for await (const line of bench({ quick: values.quick })) {
+      process.stdout.write(`${values.json ? JSON.stringify(line) : plain(line)}\n`);
+    }
   }
   return 0;
 }

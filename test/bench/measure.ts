@@ -14,8 +14,11 @@ export interface Measure {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** What `test/bench/NAME/bench.ts` exports as `bench`: the lines of a whole run, as they become known. */
-export type Bench = () => AsyncIterable<Measure>;
+/**
+ * What `test/bench/NAME/bench.ts` exports as `bench`: the lines of a whole run, as they become known. `quick`: by smaller
+ * sizes, where the bench has some, to look at while changing something.
+ */
+export type Bench = (options: { readonly quick: boolean }) => AsyncIterable<Measure>;
 
 const DIGITS = 4;
 

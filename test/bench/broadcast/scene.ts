@@ -1,13 +1,18 @@
 import { Telegram } from 'telegraf';
 import { createTelegramChannel } from '../../../src/channels/telegram/telegram-channel.ts';
 import type { Channel, ChannelId } from '../../../src/channels/types.ts';
+import { createAudienceReader } from '../../../src/notifications/store/audience-reader.ts';
 import { type Database, openDatabase } from '../../../src/platform/database/database.ts';
 import { startEphemeralServer } from '../../../src/platform/database/ephemeral.ts';
+import type { Queue } from '../../../src/platform/queue/queue.ts';
 import { addCrowd, plan } from '../../notifications/dispatch/crowd.ts';
 import { startWorker, until, type WorkerOptions } from '../../notifications/dispatch/worker.ts';
 import { thisMorning } from '../../scaled-clock.ts';
 
 export const NOW = thisMorning();
+
+/** Sends under way at once, as the service does by default. */
+export const AT_ONCE = 16;
 
 export interface Scene {
   readonly database: Database;
@@ -46,11 +51,16 @@ export interface Sent {
   readonly firstMs: number;
 }
 
+interface BroadcastOptions extends Partial<Pick<WorkerOptions, 'limits' | 'now' | 'pace'>> {
+  /** The bell of the service; left out: nothing rings, all is found by looking. */
+  readonly queue?: Queue;
+}
+
 /** One broadcast to everybody there, from the plan to the last row written. */
 export async function broadcast(
   { client }: Database,
   channel: Channel,
-  options: Partial<Pick<WorkerOptions, 'concurrency' | 'limits' | 'now' | 'pace'>> = {},
+  { queue, ...options }: BroadcastOptions = {},
 ): Promise<Sent> {
   const { now = () => NOW } = options;
   const started = performance.now();
@@ -63,12 +73,23 @@ export async function broadcast(
     },
   };
   const id = await plan(client, now());
-  const worker = startWorker({ client, channels: [watched], now, concurrency: 16, everyMs: 200, ...options });
+  const worker = startWorker({
+    client,
+    channels: [watched],
+    now,
+    audiences: createAudienceReader(client),
+    concurrency: AT_ONCE,
+    everyMs: 200,
+    ...(queue ? { ring: (campaignId) => void queue.ringNotices(campaignId) } : {}),
+    ...options,
+  });
+  const bell = queue?.hearNotices(worker.wake);
   await until(async () => {
     const { status } = await client.campaign.findUniqueOrThrow({ where: { id }, select: { status: true } });
     return status === 'finished';
   });
   const seconds = (performance.now() - started) / 1_000;
+  await bell?.stop();
   await worker.stop();
   const { _count } = await client.delivery.aggregate({ where: { campaignId: id, status: 'sent' }, _count: true });
   const all = await client.identity.count();
