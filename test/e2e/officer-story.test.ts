@@ -114,6 +114,21 @@ describe.skipIf(!hasChromium())('ten minutes of a commune officer', () => {
     },
   );
 
+  it('took every event that the platforms signed, and takes no other', async () => {
+    const { zalo, telegram } = service;
+    expect(new Set([...zalo.webhooks.answers, ...telegram.webhook.answers])).toEqual(new Set([200]));
+    const event = { app_id: zalo.world.settings.appId, event_name: 'user_send_text', timestamp: '1' };
+    for (const [platform, body, forged] of [
+      ['zalo', event, { 'x-zevent-signature': `mac=${'0'.repeat(64)}` }],
+      ['telegram', { update_id: 1 }, { 'x-telegram-bot-api-secret-token': 'bi-mat-khac-cua-webhook' }],
+    ] as const) {
+      const headers = { 'content-type': 'application/json', ...forged };
+      const request = { method: 'POST', headers, body: JSON.stringify(body) };
+      const response = await fetch(`${service.url}/webhooks/${platform}`, request);
+      expect([platform, response.status]).toEqual([platform, 401]);
+    }
+  });
+
   async function accept({ url, watched, page, accepted, good }: Desk): Promise<void> {
     await page.goto(`${url}/registrations`);
     await page.getByLabel('Tìm hồ sơ').fill(unmarked(good));
