@@ -3,8 +3,8 @@ import { TELEGRAM_CHAT_MS } from '../dispatch/limits.ts';
 
 /**
  * Milliseconds until a reply to this account may follow the newest notice; 0: now. The one message a second that a Telegram
- * chat takes is shared by replies and notices of all processes: each is marked as being sent first and looks for the
- * other's mark then, so whoever comes second waits.
+ * chat takes is shared by replies and notices of all processes: each leaves a mark before the channel is called and looks
+ * for the other's, so whoever comes second waits. A reply asks here once it is marked; a notice looks while it is marked.
  */
 export async function untilChatIsFree(client: PrismaClient, externalId: string, now: Date): Promise<number> {
   const [row] = await client.$queryRaw<{ at: Date | null }[]>`
