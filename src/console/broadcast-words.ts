@@ -1,5 +1,6 @@
 import type { CampaignStatus } from '../notifications/campaigns/transitions.ts';
 import type { Way } from '../notifications/types.ts';
+import type { Reach } from '../office/services/broadcasts/reach.ts';
 import type { Tone } from './components/badge.tsx';
 
 export const CAMPAIGN_WORDS: Readonly<Record<CampaignStatus, readonly [string, Tone]>> = {
@@ -20,6 +21,14 @@ export const WAY_WORDS: Readonly<Record<Way, string>> = {
   'zbs-phone': 'Tin mẫu Zalo theo số điện thoại',
   telegram: 'Telegram',
   simulator: 'Trang chat',
+};
+
+/** They send side by side. */
+export const ACCOUNT_WORDS: Readonly<Record<Reach['durations'][number]['account'], string>> = {
+  zalo: 'Zalo',
+  zbs: 'tin mẫu theo số điện thoại',
+  telegram: 'Telegram',
+  simulator: 'trang chat',
 };
 
 export const wayWords = (way: string | null): string => (way === null ? '' : (WAY_WORDS[way as Way] ?? way));

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { outboxContext } from '../../src/conversation/store/sealed.ts';
 import { createTryOut } from '../../src/conversation/store/try-out.ts';
 import { startDueCampaigns } from '../../src/notifications/store/expansion.ts';
+import type { Role } from '../../src/office/roles.ts';
+import { countTroubles } from '../../src/office/services/broadcasts/ledger.ts';
 import { createCrypto } from '../../src/platform/crypto.ts';
 import { newMember, newPerson } from '../notifications/told.ts';
 import { cellsOf } from '../registration/documents/office-file.ts';
@@ -20,7 +22,7 @@ const CONTENT = {
 
 let service: OfficeService;
 let author: Browser & { id: string };
-let second: Browser;
+let second: Browser & { id: string };
 let commune: Browser & { id: string };
 
 beforeAll(async () => {
@@ -203,6 +205,11 @@ describe('a broadcast for many', () => {
     expect(waiting.status).toBe('awaitingApproval');
     expect((await author.call('GET', `/broadcasts/${one.id}`)).body.recipients).toBe(51);
     expect((await step(author, 'approve', waiting)).body.code).toBe('approver-is-author');
+    const approvalsFor = async ({ id }: { id: string }, role: Role) =>
+      (await countTroubles(service.parts.office, { id, role, name: '', email: '', scope: 'province' })).approvals;
+    expect(await approvalsFor(second, 'provincial-coordinator')).toBe(1);
+    expect(await approvalsFor(author, 'provincial-coordinator')).toBe(0);
+    expect(await approvalsFor(second, 'commune-officer')).toBe(0);
     const back = { ...one, ...(await step(second, 'send-back', waiting)).body };
     expect(back.status).toBe('draft');
     const again = { ...one, ...(await step(author, 'submit', back)).body };

@@ -1,5 +1,5 @@
 import type { Reach as ReachOf, ToldReason } from '../../office/services/broadcasts/reach.ts';
-import { showDuration, showMoney, WAY_WORDS } from '../broadcast-words.ts';
+import { ACCOUNT_WORDS, showDuration, showMoney, WAY_WORDS } from '../broadcast-words.ts';
 import { unitName } from '../words.ts';
 import { Facts } from './facts.tsx';
 import { Table } from './table.tsx';
@@ -10,7 +10,6 @@ const number = (value: number) => value.toLocaleString('vi-VN');
 export function Reach({ reach }: { readonly reach: ReachOf }) {
   const { total, byWay, calls, excluded, cost, durations, sample } = reach;
   const told = byWay.reduce((sum, { count }) => sum + count, 0);
-  const longest = durations.reduce<number | null>((most, { seconds }) => Math.max(most ?? 0, seconds ?? 0), null);
   return (
     <>
       <Facts
@@ -19,7 +18,9 @@ export function Reach({ reach }: { readonly reach: ReachOf }) {
           ['Nhận được tin', `${number(told)} người`],
           ...byWay.map((one) => [WAY_WORDS[one.way], `${number(one.count)} người, ${showMoney(one.cost)}`] as const),
           ['Chi phí', showMoney(cost)],
-          told > 0 ? ['Thời gian gửi', showDuration(longest)] : null,
+          ...durations.map(
+            ({ account, seconds }) => [`Thời gian gửi qua ${ACCOUNT_WORDS[account]}`, showDuration(seconds)] as const,
+          ),
         ]}
       />
       <Reasons title="Không kênh nào tới, cán bộ gọi điện" reasons={calls} />

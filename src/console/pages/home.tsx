@@ -96,6 +96,9 @@ function Tiles({ home }: { readonly home: Home }) {
       ) : null}
       {notices ? (
         <>
+          {notices.approvals > 0 ? (
+            <Tile count={notices.approvals} label="thông báo chờ duyệt" href="/console/broadcasts" />
+          ) : null}
           <Tile count={notices.calls} label="người cần gọi điện báo tin" href="/console/broadcasts/call-list" />
           <Tile
             count={notices.failures}

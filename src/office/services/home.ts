@@ -9,7 +9,7 @@ import { requestsOf } from '../store/conversations.ts';
 import { dataRequestsOf } from '../store/data-requests.ts';
 import { OF_ENTRIES } from '../store/folded-answers.ts';
 import { filesOf, registrationsOf } from '../store/scope.ts';
-import { countTroubles } from './broadcasts/ledger.ts';
+import { countTroubles, type NoticeTroubles } from './broadcasts/ledger.ts';
 import { dateColumn, type Office, permit } from './office.ts';
 import { countDeadlines, type DeadlineCounts, type QueueRow, rowOf } from './search-registrations.ts';
 
@@ -44,7 +44,7 @@ export interface Home {
   /** Questions of the last 30 days that no source answered; null for roles that do not keep the articles. */
   readonly unanswered: number | null;
   /** What people were to be told and perhaps were not; null for roles that tell nobody. */
-  readonly notices: { readonly failures: number; readonly calls: number } | null;
+  readonly notices: NoticeTroubles | null;
   readonly weeks: readonly WeekFigures[];
 }
 

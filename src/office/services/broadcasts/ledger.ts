@@ -5,9 +5,10 @@ import { Prisma } from '../../../platform/database/generated/client.ts';
 import { writePagedSheet } from '../../documents/paged-sheet.ts';
 import type { SheetColumn } from '../../documents/sheet.ts';
 import { XLSX } from '../../documents/types.ts';
+import { PERMISSIONS } from '../../permissions.ts';
 import type { Officer } from '../../roles.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { findBroadcast } from '../../store/broadcasts.ts';
+import { broadcastsOf, findBroadcast } from '../../store/broadcasts.ts';
 import { recipientsOf } from '../../store/deliveries.ts';
 import type { MadeFile } from '../documents.ts';
 import { type Office, permit } from '../office.ts';
@@ -99,18 +100,24 @@ export async function viewFailures(office: Office, officer: Officer, { after = '
   });
 }
 
+export interface NoticeTroubles {
+  readonly failures: number;
+  readonly calls: number;
+  /** Broadcasts of others that this officer may approve. */
+  readonly approvals: number;
+}
+
 /** For the page of what waits; nobody is looked at. */
-export async function countTroubles(
-  { client, now }: Office,
-  officer: Officer,
-): Promise<{ readonly failures: number; readonly calls: number }> {
+export async function countTroubles({ client, now }: Office, officer: Officer): Promise<NoticeTroubles> {
   permit(officer, 'call-list.view');
-  const [counts] = await client.$queryRaw<{ failures: number; calls: number }[]>`
+  const [counts] = await client.$queryRaw<NoticeTroubles[]>`
     SELECT
       (SELECT count(*)::int FROM delivery d WHERE ${troubled(officer, now())}) AS failures,
       (SELECT count(*)::int FROM delivery d WHERE d.status = 'call_list'
-        AND coalesce(d.call_outcome, 'no-answer') = 'no-answer' AND ${recipientsOf(officer)}) AS calls`;
-  return counts ?? { failures: 0, calls: 0 };
+        AND coalesce(d.call_outcome, 'no-answer') = 'no-answer' AND ${recipientsOf(officer)}) AS calls,
+      (SELECT count(*)::int FROM campaign c WHERE c.status = 'awaiting_approval' AND c.created_by <> ${officer.id}
+        AND ${PERMISSIONS[officer.role].has('broadcast.approve')} AND ${broadcastsOf(officer)}) AS approvals`;
+  return counts ?? { failures: 0, calls: 0, approvals: 0 };
 }
 
 function troubled(officer: Officer, now: Date): Prisma.Sql {
