@@ -149,7 +149,10 @@ describe('people and an event', () => {
     const [row] = await claims.claim('telegram', [campaignId], 10, at);
     const moved = input({ title: 'Đóng gói', startsAt: '2026-12-12T08:00:00+07:00' });
     expect((await commune.call('PUT', `/events/${id}`, { version: 1, input: moved })).status).toBe(200);
-    const begun = await claims.begin([{ seq: row?.seq ?? 0n, campaignId, way: 'telegram', identityId: null }], at);
+    const begun = await claims.begin(
+      [{ seq: row?.seq ?? 0n, claim: row?.claim ?? null, campaignId, way: 'telegram', identityId: null }],
+      at,
+    );
     expect(begun).toEqual(new Set());
     expect(await claims.claim('telegram', [campaignId], 10, at)).toHaveLength(1);
   });
@@ -187,7 +190,7 @@ describe('people and an event', () => {
     const reworded = { version: 2, input: input({ ...later, contact: 'Anh Sơn, xã Thọ Lập' }) };
     expect((await commune.call('PUT', `/events/${id}`, reworded)).status).toBe(200);
     const begun = await claims.begin(
-      inHand.map(({ seq, campaignId }) => ({ seq, campaignId, way: 'telegram', identityId: null })),
+      inHand.map(({ seq, campaignId, claim }) => ({ seq, campaignId, claim, way: 'telegram', identityId: null })),
       now,
     );
     expect(begun).toEqual(new Set());

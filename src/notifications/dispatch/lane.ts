@@ -143,6 +143,7 @@ export function createLane(account: SendingAccount, parts: LaneParts): Lane {
     return {
       seq: row.seq,
       campaignId: row.campaignId,
+      claim: row.claim,
       way,
       identityId: to,
       ...(chat === undefined ? {} : { conversation: parts.crypto.conversationKey('telegram', chat) }),

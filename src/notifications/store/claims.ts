@@ -10,6 +10,8 @@ import { DUE, DUE_COLUMNS, type DueCampaign, type DueRow, lockDue, ofAccount } f
 export interface Beginning {
   readonly seq: bigint;
   readonly campaignId: string;
+  /** By which the row was read: one that was taken back since, and claimed again, is read again too. */
+  readonly claim: string | null;
   readonly way: Way;
   readonly identityId: string | null;
   /** Where a reply of a moment ago holds it back; left out: replies go another way. */
@@ -64,6 +66,8 @@ const NOTHING_DUE_MS = 3_600_000;
 
 export function createClaims(client: PrismaClient, holder: string, leaseMs: number): Claims {
   const lease = Prisma.sql`clock_timestamp() + make_interval(secs => ${leaseMs / 1_000})`;
+  let claimsMade = 0;
+  const ours = Prisma.sql`split_part(d.claimed_by, '/', 1) = ${holder}`;
   return {
     due: (account, now) => client.$queryRaw<DueCampaign[]>`
       SELECT c.id, c.priority FROM campaign c
@@ -88,23 +92,26 @@ export function createClaims(client: PrismaClient, holder: string, leaseMs: numb
         return tx.$executeRaw`UPDATE delivery SET channel = NULL WHERE seq = ANY(${rows.map(({ seq }) => seq)}::bigint[])`;
       }),
 
-    claim: (account, campaigns, most, now) =>
-      client.$transaction(async (tx) => {
+    claim: (account, campaigns, most, now) => {
+      claimsMade += 1;
+      const claim = `${holder}/${claimsMade}`;
+      return client.$transaction(async (tx) => {
         const locked = onePerPerson(await lockDue(tx, account, campaigns, most, now));
         const persons = locked.map(({ personId }) => personId).filter((id) => id !== null);
         // Held to the end of the transaction: a claim of the same person elsewhere comes before or after this one.
         const free = await tx.$queryRaw<{ id: string }[]>`
           SELECT id FROM unnest(${persons}::text[]) AS id WHERE pg_try_advisory_xact_lock(hashtextextended(id, 6))`;
-        const ours = new Set(free.map(({ id }) => id));
-        const seqs = locked.filter(({ personId }) => personId === null || ours.has(personId)).map(({ seq }) => seq);
+        const alone = new Set(free.map(({ id }) => id));
+        const seqs = locked.filter(({ personId }) => personId === null || alone.has(personId)).map(({ seq }) => seq);
         return tx.$queryRaw<DueRow[]>`
-          UPDATE delivery d SET claimed_by = ${holder}, claimed_until = ${lease}
+          UPDATE delivery d SET claimed_by = ${claim}, claimed_until = ${lease}
           WHERE d.seq = ANY(${seqs}::bigint[]) AND (
             SELECT count(*) FROM delivery other
             WHERE other.person_id = d.person_id AND other.seq <> d.seq AND other.status IN ('waiting', 'sending')
               AND other.claimed_until > clock_timestamp()) = 0
           RETURNING ${DUE_COLUMNS}`;
-      }),
+      });
+    },
 
     async begin(rows, now) {
       if (rows.length === 0) return new Set();
@@ -113,10 +120,11 @@ export function createClaims(client: PrismaClient, holder: string, leaseMs: numb
       const begun = await client.$queryRaw<{ seq: bigint }[]>`
         WITH given AS (
           SELECT *, ${spokenIn(Prisma.sql`next.conversation`, now)} AS waits
-          FROM jsonb_to_recordset(${list}::jsonb) AS next(seq bigint, way text, "identityId" uuid, conversation text)
+          FROM jsonb_to_recordset(${list}::jsonb) AS next(
+            seq bigint, claim text, way text, "identityId" uuid, conversation text)
         ), later AS (
           UPDATE delivery d SET not_before = ${new Date(now.getTime() + TELEGRAM_CHAT_MS)}, claimed_until = NULL
-          FROM given WHERE given.waits AND d.seq = given.seq AND d.status = 'waiting' AND d.claimed_by = ${holder}
+          FROM given WHERE given.waits AND d.seq = given.seq AND d.status = 'waiting' AND d.claimed_by = given.claim
         ), running AS (
           SELECT id FROM campaign WHERE status = 'running' AND id = ANY(${[...new Set(rows.map(({ campaignId }) => campaignId))]}::uuid[])
           FOR SHARE
@@ -125,7 +133,7 @@ export function createClaims(client: PrismaClient, holder: string, leaseMs: numb
           attempts = d.attempts + 1, reason = NULL, claimed_until = ${lease}
         FROM given, running
         WHERE NOT given.waits AND d.seq = given.seq AND d.campaign_id = running.id AND d.status = 'waiting'
-          AND d.claimed_by = ${holder} AND d.claimed_until > clock_timestamp()
+          AND d.claimed_by = given.claim AND d.claimed_until > clock_timestamp()
         RETURNING d.seq`;
       return new Set(begun.map(({ seq }) => seq));
     },
@@ -149,7 +157,7 @@ export function createClaims(client: PrismaClient, holder: string, leaseMs: numb
             finished_at = CASE WHEN given.status <> 'waiting' THEN ${now}::timestamptz END,
             claimed_until = NULL
           FROM given
-          WHERE d.seq = given.seq AND d.claimed_by = ${holder} AND d.status IN ('waiting', 'sending', 'uncertain')
+          WHERE d.seq = given.seq AND ${ours} AND d.status IN ('waiting', 'sending', 'uncertain')
           RETURNING d.person_id, given.history, d.channel, d.sent_at
         )
         INSERT INTO message (person_id, channel, direction, body, at)
@@ -160,16 +168,16 @@ export function createClaims(client: PrismaClient, holder: string, leaseMs: numb
     async renew(seqs) {
       if (seqs.length === 0) return;
       await client.$executeRaw`
-        UPDATE delivery SET claimed_until = ${lease}
-        WHERE seq = ANY(${seqs}::bigint[]) AND claimed_by = ${holder} AND status IN ('waiting', 'sending')
+        UPDATE delivery d SET claimed_until = ${lease}
+        WHERE seq = ANY(${seqs}::bigint[]) AND ${ours} AND status IN ('waiting', 'sending')
           AND claimed_until > clock_timestamp()`;
     },
 
     async release(seqs) {
       if (seqs.length === 0) return;
       await client.$executeRaw`
-        UPDATE delivery SET claimed_until = NULL
-        WHERE seq = ANY(${seqs}::bigint[]) AND claimed_by = ${holder} AND status = 'waiting'`;
+        UPDATE delivery d SET claimed_until = NULL
+        WHERE seq = ANY(${seqs}::bigint[]) AND ${ours} AND status = 'waiting'`;
     },
   };
 }

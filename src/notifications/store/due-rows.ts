@@ -14,6 +14,8 @@ export interface DueRow {
   readonly tried: readonly Attempt[];
   readonly notBefore: Date;
   readonly expiresAt: Date;
+  /** Of the worker that holds it. */
+  readonly claim: string | null;
 }
 
 export interface DueCampaign {
@@ -30,7 +32,7 @@ export const ofAccount = (account: SendingAccount | null) =>
 export const DUE_COLUMNS = Prisma.sql`
   d.seq, d.campaign_id AS "campaignId", d.recipient_key AS "recipientKey", d.person_id AS "personId",
   d.member_id AS "memberId", d.body, d.attempts, coalesce(d.tried, '[]') AS tried, d.not_before AS "notBefore",
-  d.expires_at AS "expiresAt"`;
+  d.expires_at AS "expiresAt", d.claimed_by AS claim`;
 
 /** Seqs of up to `most` due rows, in equal shares; locked until the transaction ends. */
 export async function lockDue(
