@@ -14,8 +14,15 @@ const keepPlaces: Plugin = {
   },
 };
 
-/** Packages that are CommonJS ask for `require`. */
-const REQUIRE = "import { createRequire as toRequire } from 'node:module'; const require = toRequire(import.meta.url);";
+/** Packages stay where they are installed: some have native parts, others files of their own. */
+const leavePackages: Plugin = {
+  name: 'leave-packages',
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
+      kind === 'entry-point' ? null : { path: import.meta.resolve(name), external: true },
+    );
+  },
+};
 
 /** One file of a program and all that it imports, for what is started many times: a third of the processor's time of tsx. */
 export async function bundleProgram(program: URL, folder: string): Promise<string> {
@@ -26,8 +33,7 @@ export async function bundleProgram(program: URL, folder: string): Promise<strin
     bundle: true,
     platform: 'node',
     format: 'esm',
-    plugins: [keepPlaces],
-    banner: { js: REQUIRE },
+    plugins: [keepPlaces, leavePackages],
     logLevel: 'error',
   });
   return outfile;

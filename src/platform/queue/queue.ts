@@ -40,7 +40,8 @@ export interface Worker {
 const DRAIN = 'drain';
 const NOTICES = 'notices';
 const EXPORTS = 'exports';
-const SWEEP_EVERY_MS = 30_000;
+/** How long a message waits whose bell was not heard, say because the database was away. */
+const SWEEP_EVERY_MS = 10_000;
 const JOB = {
   attempts: 8,
   backoff: { type: 'exponential', delay: 500, jitter: 0.5 },

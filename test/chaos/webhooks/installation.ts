@@ -6,6 +6,7 @@ import { freePort } from '../../free-port.ts';
 import { type Line, openLine } from '../../simulators/line.ts';
 import { startTelegramSimulator, type TelegramSimulator } from '../../simulators/telegram/start-telegram-simulator.ts';
 import { startZaloSimulator, type ZaloSimulator } from '../../simulators/zalo/start.ts';
+import { bundleProgram } from '../bundle-program.ts';
 import { type Supervised, supervise } from '../processes.ts';
 import { type Front, type FrontOptions, openFront } from './front.ts';
 
@@ -77,9 +78,10 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     LOG_LEVEL: 'warn',
     ...options.env,
   };
-  const web = supervise('web', ['src/main.ts', 'web'], env, folder);
+  const program = await bundleProgram(new URL('../../../src/main.ts', import.meta.url), folder);
+  const web = supervise('web', [program, 'web'], env, folder);
   const workers = Array.from({ length: options.workers }, (_, index) =>
-    supervise(`worker-${index + 1}`, ['src/main.ts', 'worker'], env, folder),
+    supervise(`worker-${index + 1}`, [program, 'worker'], env, folder),
   );
   const webUrl = `http://127.0.0.1:${port}`;
   const stopProcesses = async () => void (await Promise.all([web, ...workers].map((one) => one.stop())));
