@@ -4,8 +4,8 @@ import type { ChannelLimits, IncomingContent, OutgoingMessage } from '../../src/
 import type { createTalk } from '../conversation/talk.ts';
 
 const FOLDER = new URL('../conversations/', import.meta.url);
-/** Of what the office does and of a second channel there is nothing for one channel to carry. */
-const ELSEWHERE = /^> (\(|\*office|\*erase)/m;
+/** A second channel is none of the one that is played on. */
+const ELSEWHERE = /^> \(/m;
 
 /** Every path that a person can take on one channel. */
 export const TRANSCRIPTS = readdirSync(FOLDER)
@@ -21,7 +21,7 @@ export function spoken(name: string): string[] {
 /** A line as what the person does: a press of this label, or what the channel hands to the conversation. */
 export type Act =
   | { readonly kind: 'press'; readonly label: string }
-  | Exclude<IncomingContent, { kind: 'button' | 'office' | 'officer' | 'erase' }>;
+  | Exclude<IncomingContent, { kind: 'button' | 'office' | 'officer' }>;
 
 /** `nameOfPhotos`: whether the channel tells the name of a picture. */
 export function readAct(said: string, { nameOfPhotos }: { readonly nameOfPhotos: boolean }): Act {
@@ -36,6 +36,7 @@ export function readAct(said: string, { nameOfPhotos }: { readonly nameOfPhotos:
       return { kind: media, ref: name, name, ...caption };
     case 'voice':
     case 'sticker':
+    case 'erase':
       return { kind: media };
     case 'location':
       return { kind: media, latitude: 19.8, longitude: 105.7 };

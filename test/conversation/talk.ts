@@ -49,6 +49,9 @@ const DESK = {
   hours: readHours('07:30-11:30, 13:30-17:00'),
 };
 
+/** Whose conversation it is. */
+export const ACCOUNT = ['simulator', 'chi-hoa'] as const;
+
 /** A lease outlives its holder by less than this. */
 const LEASE_GONE_MS = 11_000;
 
@@ -98,7 +101,7 @@ export function createTalk({
     const event = {
       channel,
       key: `m${count}`,
-      externalId: 'chi-hoa',
+      externalId: ACCOUNT[1],
       at: clock.now().toISOString(),
       content,
     };

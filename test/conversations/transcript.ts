@@ -1,9 +1,9 @@
-import type { ChannelId, OfficerAct } from '../../src/channels/types.ts';
+import type { ChannelId } from '../../src/channels/types.ts';
 import { readDuration } from '../../src/cli/chat/duration.ts';
 import { answerLines, type Step } from '../../src/cli/chat/transcript.ts';
-import type { FieldId } from '../../src/registration/types.ts';
-import { createTalk, type Said } from '../conversation/talk.ts';
+import { ACCOUNT, createTalk, type Said } from '../conversation/talk.ts';
 import { offeredIn } from './offered.ts';
+import { officeStep } from './office-steps.ts';
 
 export { read, type Step, write } from '../../src/cli/chat/transcript.ts';
 
@@ -56,27 +56,10 @@ function hear(talk: ReturnType<typeof createTalk>, line: string): Promise<Said> 
   const media = /^\*(voice|sticker|location)$/.exec(said)?.[1];
   if (media === 'location') return talk.send({ kind: media, latitude: 19.8, longitude: 105.7 });
   if (media === 'voice' || media === 'sticker') return talk.send({ kind: media });
-  const [, act, words = ''] = /^\*officer (took|wrote|handed-back|closed|lapsed)(?:: (.+))?$/.exec(said) ?? [];
-  if (act) {
-    if (act === 'took') talk.store.hold('simulator', 'chi-hoa');
-    return talk.send({ kind: 'officer', act: act as OfficerAct, words });
-  }
-  const returned = /^\*office (\S+) (.+)$/.exec(said);
-  if (returned?.[1] && returned[2]) return giveBack(talk, returned[1], returned[2]);
+  const ofOffice = officeStep(said, talk.store, ACCOUNT);
+  if (ofOffice) return talk.send(ofOffice);
   const [, whose, phone] = /^\*(contact|card) (.+)$/.exec(said) ?? [];
   return phone ? talk.send({ kind: 'contact', phone, own: whose === 'contact' }) : talk.say(said);
-}
-
-function giveBack(talk: ReturnType<typeof createTalk>, dueOn: string, asked: string): Promise<Said> {
-  const fields = asked.split(' | ').map((one) => {
-    const [field = '', reason = ''] = one.split(/: (.*)/);
-    return { field: field as FieldId, reason };
-  });
-  const sent = talk.store.events.findLast((event) => event.type === 'statusChanged' && event.to === 'submitted');
-  if (sent?.type !== 'statusChanged') throw new Error('nothing was sent yet');
-  const { registrationId } = sent;
-  talk.store.returnToProducer(registrationId, { fields, dueOn });
-  return talk.send({ kind: 'office', news: 'returned', registrationId });
 }
 
 function answerOf({ replies, ...report }: Said): string[] {

@@ -3,15 +3,16 @@ import { Telegram } from 'telegraf';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { announceWebhook, registerTelegramWebhook } from '../../../src/channels/telegram/receive-updates.ts';
 import { createTelegramChannel, TELEGRAM_LIMITS } from '../../../src/channels/telegram/telegram-channel.ts';
-import type { IncomingEvent } from '../../../src/channels/types.ts';
+import type { IncomingContent, IncomingEvent } from '../../../src/channels/types.ts';
 import { readDuration } from '../../../src/cli/chat/duration.ts';
 import type { Engine } from '../../../src/conversation/engine.ts';
 import { createHttpServer } from '../../../src/platform/http.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { bytesCalled } from '../../conversation/sent-files.ts';
 import { createMemoryStore, type MemoryStore } from '../../conversation/store/memory-store.ts';
-import { createTalk, createTestEngine, plainKnowledge, START } from '../../conversation/talk.ts';
+import { ACCOUNT, createTalk, createTestEngine, plainKnowledge, START } from '../../conversation/talk.ts';
 import { offeredIn } from '../../conversations/offered.ts';
+import { officeStep } from '../../conversations/office-steps.ts';
 import type { Shown } from '../../simulators/telegram/bot-server.ts';
 import { act as does } from '../../simulators/telegram/debug-routes.ts';
 import { startTelegramSimulator, type TelegramSimulator } from '../../simulators/telegram/start-telegram-simulator.ts';
@@ -38,6 +39,7 @@ let server: FastifyInstance;
 let engine: Engine;
 let now = Date.parse(START);
 let user = 0;
+let pastEvents = 0;
 let store: MemoryStore;
 
 beforeAll(async () => {
@@ -92,8 +94,12 @@ describe('transcripts through Telegram', () => {
         continue;
       }
       const before = simulator.bot.shownTo(user).length;
+      const ofOffice = officeStep(said, talk.store, ACCOUNT);
+      const heard = officeStep(said, store, ['telegram', String(user)]);
       const act = readAct(said, { nameOfPhotos: false });
-      const [expected] = await Promise.all([inMemory(talk, act), throughTelegram(act)]);
+      const [expected] = await (ofOffice && heard
+        ? Promise.all([talk.send(ofOffice).then(({ replies }) => replies), pastTelegram(heard)])
+        : Promise.all([inMemory(talk, act), throughTelegram(act)]));
       const shown = simulator.bot.shownTo(user).slice(before);
       expect({ said, shown: shown.map(seen) }).toEqual({
         said,
@@ -103,9 +109,19 @@ describe('transcripts through Telegram', () => {
   });
 });
 
+/** The office's side writes into the inbox of the person, past Telegram; what comes of it goes through. */
+async function pastTelegram(content: IncomingContent): Promise<void> {
+  pastEvents += 1;
+  const at = new Date(now).toISOString();
+  await engine.receive({ channel: 'telegram', key: `past:${pastEvents}`, externalId: String(user), at, content });
+  await engine.drain(`telegram:${user}`);
+}
+
 /** Ends when the webhook has taken what was said; by then everything that came of it was shown. */
 async function throughTelegram(act: Act): Promise<void> {
   const { bot, webhook } = simulator;
+  // Telegram itself hands on no such demand.
+  if (act.kind === 'erase') return pastTelegram(act);
   now += 1_000;
   const answered = webhook.answers.length;
   switch (act.kind) {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { IncomingContent } from '../../../src/channels/types.ts';
 import { createEventIntake, type EventPorts } from '../../../src/channels/zalo/accept-event.ts';
 import { registerZaloWebhook } from '../../../src/channels/zalo/register-webhook.ts';
 import { ZALO_LIMITS } from '../../../src/channels/zalo/zalo-channel.ts';
@@ -8,8 +9,9 @@ import { createHttpServer } from '../../../src/platform/http.ts';
 import { silentLog } from '../../../src/platform/log.ts';
 import { bytesCalled } from '../../conversation/sent-files.ts';
 import { createMemoryStore, type MemoryStore } from '../../conversation/store/memory-store.ts';
-import { createTalk, createTestEngine, plainKnowledge, START } from '../../conversation/talk.ts';
+import { ACCOUNT, createTalk, createTestEngine, plainKnowledge, START } from '../../conversation/talk.ts';
 import { offeredIn } from '../../conversations/offered.ts';
+import { officeStep } from '../../conversations/office-steps.ts';
 import { startZaloSimulator, type ZaloSimulator } from '../../simulators/zalo/start.ts';
 import { DAY, type Shown } from '../../simulators/zalo/world.ts';
 import {
@@ -58,6 +60,8 @@ afterAll(async () => {
 });
 
 let store: MemoryStore;
+let receive: EventPorts['receive'];
+let officeEvents = 0;
 beforeEach(() => {
   zalo.world.setClock(Date.parse(START));
   zalo.world.addPerson(USER, 'Lê Thị Hoa', PHONE);
@@ -67,11 +71,12 @@ beforeEach(() => {
   const clock = { now: () => new Date(zalo.world.now()) };
   store = createMemoryStore();
   const engine = createTestEngine(store, plainKnowledge, [channel], clock);
+  receive = async (event) => {
+    await engine.receive(event);
+    await engine.drain(`zalo:${event.externalId}`);
+  };
   const ports: EventPorts = {
-    async receive(event) {
-      await engine.receive(event);
-      await engine.drain(`zalo:${event.externalId}`);
-    },
+    receive,
     isHeld: async () => false,
     hold: async () => {},
     noteInteraction: async () => {},
@@ -108,8 +113,12 @@ describe('transcripts through Zalo', () => {
       }
       const { thread } = zalo.world.person(USER);
       const before = thread.length;
+      const ofOffice = officeStep(said, talk.store, ACCOUNT);
+      const heard = officeStep(said, store, ['zalo', USER]);
       const act = readAct(said, { nameOfPhotos: false });
-      const [expected] = await Promise.all([inMemory(talk, act), throughZalo(act)]);
+      const [expected] = await (ofOffice && heard
+        ? Promise.all([talk.send(ofOffice).then(({ replies }) => replies), fromOffice(heard)])
+        : Promise.all([inMemory(talk, act), throughZalo(act)]));
       const shown = thread.slice(before).filter(({ from }) => from === 'oa');
       expect({ said, shown: shown.map(seen) }).toEqual({
         said,
@@ -125,6 +134,13 @@ async function passTime(milliseconds: number): Promise<void> {
     zalo.world.advance(Math.min(left, 20 * DAY));
     await keepYoung();
   }
+}
+
+/** The office's side writes into the inbox of the person, past Zalo; what comes of it goes through. */
+async function fromOffice(content: IncomingContent): Promise<void> {
+  officeEvents += 1;
+  const at = new Date(zalo.world.now()).toISOString();
+  await receive({ channel: 'zalo', key: `office:${officeEvents}`, externalId: USER, at, content });
 }
 
 async function throughZalo(act: Act): Promise<void> {
@@ -158,6 +174,9 @@ async function throughZalo(act: Act): Promise<void> {
       break;
     case 'text':
       people.say(USER, act.text);
+      break;
+    case 'erase':
+      people.withdraw(USER);
       break;
     default:
       act satisfies never;
