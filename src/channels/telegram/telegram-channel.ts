@@ -48,7 +48,9 @@ export function createTelegramChannel({
       if (waitMs > 0) {
         return { kind: 'failed', retryable: true, reason: REASONS.justNotified, retryAfterMs: waitMs, cause: 'rate' };
       }
-      const { file, text } = message;
+      const { file } = message;
+      // Telegram counts what it gets: the limits are those of the composed form.
+      const text = message.text.normalize('NFC');
       const common = { chat_id: externalId, ...replyMarkup(message) };
       try {
         const sent = file
