@@ -15,6 +15,7 @@ const row: DueRow = {
   attempts: 0,
   tried: [],
   notBefore: NOW,
+  claim: null,
   expiresAt: new Date('2026-12-01T02:00:00Z'),
 };
 const refused = (way: Way, cause?: FailureCause) =>
