@@ -6,7 +6,7 @@ import { runCommand } from './run-command.ts';
 
 const SCENARIOS = new URL('../../test/chaos/', import.meta.url);
 const USAGE =
-  'Cách dùng: npm run -s chaos -- TÊN [--events N] [--kills N] [--minutes N] [--seed N] [--fault TÊN-LỖI-CÀI-VÀO]';
+  'Cách dùng: npm run -s chaos -- TÊN [--events N] [--kills N] [--minutes N] [--seed N] [--only TỔ-HỢP] [--fault TÊN-LỖI-CÀI-VÀO]';
 
 /** `npm run chaos`: each scenario is a folder test/chaos/NAME with a `chaos.ts`. Exit status 1 when an invariant broke. */
 async function main(): Promise<number> {
@@ -17,6 +17,7 @@ async function main(): Promise<number> {
       kills: { type: 'string' },
       minutes: { type: 'string' },
       seed: { type: 'string', default: '1' },
+      only: { type: 'string' },
       fault: { type: 'string' },
     },
   });
@@ -34,6 +35,7 @@ async function main(): Promise<number> {
     kills,
     minutes,
     seed: seed ?? 1,
+    ...(values.only === undefined ? {} : { only: values.only }),
     fault: values.fault ?? null,
     note: (line) => process.stderr.write(`${line}\n`),
   });

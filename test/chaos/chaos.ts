@@ -6,6 +6,8 @@ export interface ChaosOptions {
   readonly minutes: number | null;
   /** The same seed makes the same plan; what the machine does with it differs. */
   readonly seed: number;
+  /** One of the scenario's own combinations; left out: all of them. */
+  readonly only?: string;
   /** A fault of the scenario's own, planted to see that it is found. */
   readonly fault: string | null;
   readonly note: (line: string) => void;

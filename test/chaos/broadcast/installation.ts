@@ -20,7 +20,7 @@ export const CONCURRENCY = 8;
 /** Both are sent on. */
 export const CHANNELS = 2;
 const SPEED = 20;
-const LEASE_MS = 4_000;
+const LEASE_MS = 3_000;
 const SECRET_KEY = 'chaos-secret-key-of-a-throw-away-installation';
 /** Of the account's calls a minute; the rest is for replies. */
 const ZALO_PER_MINUTE = 2_000;
