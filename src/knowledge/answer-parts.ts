@@ -76,7 +76,7 @@ function answerPart(engine: Engine, part: Question, found: readonly Ranked[]): B
   if (!best || isUnknown(best) || isThin(engine, part, found)) return null;
   const blocks = selectEvidence(found).slice(0, PER_PART);
   if (lackingIn(part, blocks)) return null;
-  return isUnsupported(engine, part, blocks, found) ? 'unsupported' : blocks;
+  return isUnsupported(engine, part, blocks, found, { part: true }) ? 'unsupported' : blocks;
 }
 
 /** A part often leaves out what the other part named; the shorter it is, the more the whole question's ranking says what it is about. */

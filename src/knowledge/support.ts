@@ -28,14 +28,18 @@ const INTERCEPT = -1.1;
  */
 const UNSUPPORTED = -0.25;
 
+/** The same for one part of several, which leaves out what the others name: more is untold of it without being asked for. */
+const UNSUPPORTED_PART = 0.6;
+
 /** True when the question asks for something that none of the statements to be told holds. */
 export function isUnsupported(
   engine: Engine,
   question: Question,
   blocks: readonly Block[],
   ranked: readonly Ranked[],
+  { part = false }: { readonly part?: boolean } = {},
 ): boolean {
-  return logOdds(gapOf(engine, question, blocks, ranked)) > UNSUPPORTED;
+  return logOdds(gapOf(engine, question, blocks, ranked)) > (part ? UNSUPPORTED_PART : UNSUPPORTED);
 }
 
 /** Share of a question left untold from which a computed answer, which needs no likeness, answers another one. */
