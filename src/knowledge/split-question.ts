@@ -45,12 +45,15 @@ function withDocument(parts: readonly string[]): string[] {
   return [first, ...others.map((part) => (DOCUMENT.test(fold(part)) ? part : `${named} ${part}`))];
 }
 
+/** Ends of clauses; what only says where one lives ("xã Hoằng Lộc thì …") is one, too. */
+const CLAUSE = /(?<=\?)\s+|[,.;!]\s+|(?<=^(?:ở )?(?:xã|phường|huyện)(?: \p{L}+){1,3}) thì /iu;
+
 /**
  * The clause that asks, of a question with a story before or a request behind ("Mẹ tôi làm mắm lâu năm, giờ nộp giấy ở đâu?
  * Gọi lại cho tôi"); null when there is nothing to leave out.
  */
 export function askingClause(text: string): string | null {
-  const clauses = text.split(/(?<=\?)\s+|[,.;!]\s+/u);
+  const clauses = text.split(CLAUSE);
   const asking = clauses.filter((clause) => isQuestion(clause, CONTENT.first)).at(-1);
   return asking === undefined || clauses.length < 2 ? null : asking;
 }
