@@ -58,13 +58,17 @@ function measured({ words: text }: Pick<Question, 'words'>, start: number): Coun
     );
 }
 
-/** Where the words begin that name what is to be counted: behind "mấy" or "bao nhiêu". "Mấy năm rồi" tells and asks nothing. */
+/** Where the words begin that name what is to be counted: behind "mấy" or "bao nhiêu". */
 function countedAt({ words: text }: Pick<Question, 'words'>): number[] {
   return text.flatMap(({ folded, marked }, at) => {
     const asks = marked === 'mây1' || (folded === 'nhieu' && text[at - 1]?.folded === 'bao');
-    const told = /^(?:roi|nay|nao)$/.test(text[at + 2]?.folded ?? '');
-    return asks && !told ? [at + 1] : [];
+    return asks && !countsNothing(text, at) ? [at + 1] : [];
   });
+}
+
+/** "Mấy năm rồi" tells and asks nothing; "mấy năm nào" asks which. */
+export function countsNothing(text: readonly Word[], at: number): boolean {
+  return /^(?:roi|nay|nao)$/.test(text[at + 2]?.folded ?? '');
 }
 
 /** What a statement must count; null where nothing is named. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Engine } from './answer-question.ts';
 import { asksUnnamedThing } from './asked-things.ts';
 import type { Block } from './compose.ts';
-import { holdsCount } from './counted-units.ts';
+import { countsNothing, holdsCount } from './counted-units.ts';
 import type { PassageIndex } from './passage-index.ts';
 import { PhraseFinder, type PhraseHit } from './phrases.ts';
 import type { Question } from './question.ts';
@@ -126,7 +126,7 @@ const NUMBERED = new Set(['so', 'quy', 'thang', 'ngay', 'thu', 'mung', 'khoa']);
 function asksAmount(asked: readonly ReadWord[]): boolean {
   return asked.some(({ marked }, at) => {
     const start = marked === 'nhiêu' && asked[at - 1]?.marked === 'bao' ? at - 1 : marked === 'mây1' ? at : -1;
-    return start >= 0 && !NUMBERED.has(asked[start - 1]?.folded ?? '');
+    return start >= 0 && !NUMBERED.has(asked[start - 1]?.folded ?? '') && !countsNothing(asked, at);
   });
 }
 

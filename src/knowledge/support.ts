@@ -23,10 +23,11 @@ const WEIGHTS: Readonly<Record<keyof Gap, number>> = {
 const INTERCEPT = -1.1;
 
 /**
- * Log-odds above which what is told is taken to answer another question than the one asked. Below even odds: an answer to
- * another question costs a producer more than being sent to a person. Here about one in forty of the answerable open questions is lost.
+ * Log-odds above which what is told is taken to answer another question than the one asked. Well below even odds: an answer to
+ * another question costs a producer more than being sent to a person. Here about one in thirty of the answerable questions is
+ * lost and one in twenty of the others answered (docs/benchmarks.md); half a step higher it is one in fifty and one in sixteen.
  */
-const UNSUPPORTED = -0.25;
+const UNSUPPORTED = -0.6;
 
 /** The same for one part of several, which leaves out what the others name: more is untold of it without being asked for. */
 const UNSUPPORTED_PART = 0.6;
