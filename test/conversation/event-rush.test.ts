@@ -35,14 +35,20 @@ test('ten people answer in one moment for three places: what each is told is wha
   });
   await makeEvent(database.client, { capacity: 3 });
   const people = Array.from({ length: 10 }, (_, at) => `nguoi-${at}`);
-  await Promise.all(
-    people.map((externalId) =>
-      app.receive({
-        ...{ channel: 'zalo', key: externalId, externalId, at: NOW.toISOString() },
-        content: { kind: 'text', text: 'cho tôi đăng ký hội chợ' },
-      }),
-    ),
-  );
+  const allSay = (text: string) =>
+    Promise.all(
+      people.map((externalId) =>
+        app.receive({
+          ...{ channel: 'zalo', key: `${externalId} ${text}`, externalId, at: NOW.toISOString() },
+          content: { kind: 'text', text },
+        }),
+      ),
+    );
+  await allSay('cho tôi đăng ký hội chợ');
+  expect(await database.client.eventReply.count()).toBe(0);
+  channel.take();
+  // Whoever agrees to be kept has the place that was asked for.
+  await allSay('đồng ý');
   const told = channel.take().map(({ text }) => text);
   expect(told).toHaveLength(10);
   expect(told.filter((text) => text.startsWith('Tôi đã ghi anh/chị dự'))).toHaveLength(3);
