@@ -6,6 +6,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // On two cores: while one waits for a database, a browser or a process, two others work.
+    maxWorkers: 3,
   },
 });
