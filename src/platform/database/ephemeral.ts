@@ -31,6 +31,8 @@ const SETTINGS = {
 };
 /** What was committed outlives a server that is killed (not a machine that is). */
 const KEEPS_COMMITS = { ...SETTINGS, synchronous_commit: 'on', autovacuum: 'on' };
+/** As a service runs: a commit is on the disk. */
+const SYNCS = { ...KEEPS_COMMITS, fsync: 'on', full_page_writes: 'on' };
 const DATABASE = 'postgres';
 
 export interface EphemeralServer {
@@ -47,13 +49,13 @@ export interface EphemeralServer {
  * A server of its own with an empty, migrated database, removed at `close` (or when the process ends). It is a copy
  * of a template that is made once per release of server and migrations: `<temp>/ocop-assistant-<uid>/template-<key>`.
  */
-export async function startEphemeralServer({ keepsCommits = false } = {}): Promise<EphemeralServer> {
+export async function startEphemeralServer({ keepsCommits = false, syncs = false } = {}): Promise<EphemeralServer> {
   const programs = await findPrograms();
   const base = await temporaryFolder();
   await removeOrphans(base);
   const template = await ensureTemplate(base, programs);
   const make = (cluster: string) => copyCluster(template, cluster, programs);
-  return runThrowAway(base, programs, make, keepsCommits ? KEEPS_COMMITS : SETTINGS);
+  return runThrowAway(base, programs, make, syncs ? SYNCS : keepsCommits ? KEEPS_COMMITS : SETTINGS);
 }
 
 /** A throw-away server with an empty database, for trying migrations on. */

@@ -9,7 +9,7 @@ import { type Measure, measure, round } from '../measure.ts';
 import { startChild } from '../start-child.ts';
 import { emptyJobs } from './empty-jobs.ts';
 import { naiveLoop } from './naive.ts';
-import { AT_ONCE, broadcast, instant, NOW, openScene, type Scene, type Sent, telegramOn } from './scene.ts';
+import { AT_ONCE, broadcast, distant, instant, NOW, openScene, type Scene, type Sent, telegramOn } from './scene.ts';
 
 const FIRST_ID = 1_000_000;
 
@@ -37,22 +37,37 @@ export async function* bench({
   yield* measureLimits(limited);
 }
 
-/** Without limits, through HTTP and with a channel that costs nothing; all loops on the same database. */
+/** Without limits: through HTTP, with a channel that costs nothing, and with one as far away as the real ones. */
 async function* measureRates(recipients: number): AsyncGenerator<Measure> {
   const redis = await startRedis();
   const platform = await startChild(new URL('platform.ts', import.meta.url), [String(recipients), String(FIRST_ID)]);
-  const scene = await openScene(recipients);
   try {
     const { apiRoot, token } = JSON.parse(platform.said) as { apiRoot: string; token: string };
-    const channels = { http: telegramOn(apiRoot, token), instant };
-    const backends = { postgres: null, ...(redis ? { redis: redis.url } : {}) };
+    const redisUrls = [null, ...(redis ? [redis.url] : [])];
+    yield* compare({ http: telegramOn(apiRoot, token), instant }, redisUrls, recipients);
+    // One after the other takes its time over such a distance.
+    yield* compare({ distant }, redisUrls, Math.ceil(recipients / 6));
+  } finally {
+    await platform.stop();
+    redis?.stop();
+  }
+}
+
+/** Us and the loops, on the same database. */
+async function* compare(
+  channels: Readonly<Record<string, Channel>>,
+  redisUrls: readonly (string | null)[],
+  recipients: number,
+): AsyncGenerator<Measure> {
+  const scene = await openScene(recipients);
+  try {
     for (const [name, channel] of Object.entries(channels)) {
-      for (const [backend, redisUrl] of Object.entries(backends)) {
+      for (const redisUrl of redisUrls) {
         const config = { databaseUrl: scene.database.url, redisUrl };
         const { ours, naive, naiveAtOnce, firstMs } = await race(scene, channel, config);
         const perSecond = (took: number) => round(recipients / took);
         yield measure({
-          name: `broadcast/delivered/${name}/${backend}`,
+          name: `broadcast/delivered/${name}/${redisUrl === null ? 'postgres' : 'redis'}`,
           unit: '1/s',
           figure: recipients / ours,
           baseline: recipients / naive,
@@ -68,8 +83,6 @@ async function* measureRates(recipients: number): AsyncGenerator<Measure> {
     }
   } finally {
     await scene.close();
-    await platform.stop();
-    redis?.stop();
   }
 }
 

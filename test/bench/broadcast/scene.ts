@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Telegram } from 'telegraf';
 import { createTelegramChannel } from '../../../src/channels/telegram/telegram-channel.ts';
 import type { Channel, ChannelId } from '../../../src/channels/types.ts';
@@ -19,9 +20,9 @@ export interface Scene {
   close(): Promise<void>;
 }
 
-/** A database that keeps its commits, with people on one channel. */
+/** A database whose commits are on the disk, as a service has it, with people on one channel. */
 export async function openScene(people: number, channel: ChannelId = 'telegram'): Promise<Scene> {
-  const server = await startEphemeralServer({ keepsCommits: true });
+  const server = await startEphemeralServer({ syncs: true });
   const database = await openDatabase({ databaseUrl: server.url, dataDir: '' });
   await addCrowd(database.client, people, { channel, at: NOW });
   await database.client.$executeRaw`ANALYZE`;
@@ -43,6 +44,17 @@ export const instant: Channel = {
   id: 'telegram',
   limits: { text: 4_096, caption: 0, buttons: 40, buttonLabel: 40 },
   send: async (_externalId, { key }) => ({ kind: 'sent', messageId: key }),
+};
+
+/** No platform answers sooner from another country. */
+const ROUND_TRIP_MS = 20;
+
+export const distant: Channel = {
+  ...instant,
+  async send(externalId, message) {
+    await sleep(ROUND_TRIP_MS);
+    return instant.send(externalId, message);
+  },
 };
 
 export interface Sent {

@@ -16,17 +16,17 @@ const LEFT_OUT =
 const OF_FILE = 100;
 
 /** Server time of every page for somebody who sees the whole province, beside the same page of a small office. */
-export async function* bench(sizes = { small: SMALL, large: LARGE, visits: VISITS }): AsyncGenerator<Measure> {
-  const baseline = await timePages(sizes.small, sizes.visits);
-  const figures = await timePages(sizes.large, sizes.visits);
+export async function* bench({ small = SMALL, large = LARGE, visits = VISITS } = {}): AsyncGenerator<Measure> {
+  const baseline = await timePages(small, visits);
+  const figures = await timePages(large, visits);
   for (const [path, times] of figures) {
     yield measure({
       name: `console${path}`,
       unit: 'ms',
       figure: quantile(times, 0.95),
       baseline: quantile(baseline.get(path) ?? [], 0.95),
-      against: `${sizes.small.registrations} registrations, ${sizes.small.messages} messages`,
-      details: { p50: quantile(times, 0.5), visits: times.length, ...sizes.large },
+      against: `${small.registrations} registrations, ${small.messages} messages`,
+      details: { p50: quantile(times, 0.5), visits: times.length, ...large },
     });
   }
 }
