@@ -1,5 +1,6 @@
 import type { Engine } from './answer-question.ts';
 import type { Block } from './compose.ts';
+import { asksConfirmation } from './confirmation.ts';
 import { type Gap, gapOf } from './gap.ts';
 import type { Question } from './question.ts';
 import { kindsAsked } from './question-kinds.ts';
@@ -29,8 +30,11 @@ const INTERCEPT = -1.1;
  */
 const UNSUPPORTED = -0.6;
 
-/** The same for one part of several, which leaves out what the others name: more is untold of it without being asked for. */
-const UNSUPPORTED_PART = 0.6;
+/**
+ * The same for one part of several, which leaves out what the others name, and for what is said to be confirmed, which tells more than
+ * it asks: more is untold of them without being asked for.
+ */
+const PLAINLY_UNSUPPORTED = 0.6;
 
 /** True when the question asks for something that none of the statements to be told holds. */
 export function isUnsupported(
@@ -40,7 +44,8 @@ export function isUnsupported(
   ranked: readonly Ranked[],
   { part = false }: { readonly part?: boolean } = {},
 ): boolean {
-  return logOdds(gapOf(engine, question, blocks, ranked)) > (part ? UNSUPPORTED_PART : UNSUPPORTED);
+  const most = part || asksConfirmation(question.words) ? PLAINLY_UNSUPPORTED : UNSUPPORTED;
+  return logOdds(gapOf(engine, question, blocks, ranked)) > most;
 }
 
 /** Share of a question left untold from which a computed answer, which needs no likeness, answers another one. */
