@@ -87,6 +87,8 @@ export async function run(
       const working = installation.workers.filter((worker) => worker.working);
       return working.length > 0 ? pick(working, random) : null;
     },
+    // Who confirms first has messages on their way that count as sent.
+    findsSending: fault !== 'confirm-first',
     note,
   });
   const seconds = Math.round((performance.now() - started) / 1000);
@@ -120,6 +122,8 @@ async function gather(
 interface Strike {
   /** After so many rows with an end, in order. */
   readonly moments: number[];
+  /** Only while rows are `sending`. */
+  readonly findsSending: boolean;
   /** null: nobody works at this moment. */
   readonly victim: () => { readonly name: string; kill(): void } | null;
   readonly note: (line: string) => void;
@@ -129,7 +133,7 @@ interface Strike {
 async function strike(
   installation: Installation,
   campaign: string,
-  { moments, victim, note }: Strike,
+  { moments, victim, findsSending, note }: Strike,
 ): Promise<number> {
   const { client } = installation.database;
   let kills = 0;
@@ -152,7 +156,8 @@ async function strike(
       since = performance.now();
     }
     // Each blow finds messages on their way, at another point of the work.
-    const due = moments[0] !== undefined && ended >= moments[0] && ended > struckAt && sending > 0;
+    const reached = moments[0] !== undefined && ended >= moments[0] && ended > struckAt;
+    const due = reached && (sending > 0 || !findsSending);
     const struck = due ? victim() : null;
     if (struck) {
       moments.shift();
