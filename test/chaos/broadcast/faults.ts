@@ -9,6 +9,9 @@ import type { PrismaClient } from '../../../src/platform/database/generated/clie
  */
 export const FAULTS = ['resend', 'confirm-first'];
 
+/** Between the two halves of a send, so that a kill falls there. */
+const A_WHILE_MS = 100;
+
 export async function plant(
   fault: string | undefined,
   channels: readonly Channel[],
@@ -16,6 +19,14 @@ export async function plant(
 ): Promise<readonly Channel[]> {
   if (fault === 'resend') {
     await client.$executeRaw`UPDATE delivery SET status = 'waiting', claimed_until = NULL WHERE status = 'sending'`;
+    return channels.map((channel) => ({
+      ...channel,
+      async send(externalId, message) {
+        const outcome = await channel.send(externalId, message);
+        await sleep(A_WHILE_MS);
+        return outcome;
+      },
+    }));
   }
   if (fault !== 'confirm-first') return channels;
   return channels.map((channel) => ({
@@ -23,7 +34,7 @@ export async function plant(
     async send(externalId, message) {
       const seq = BigInt(message.key.split(':')[1] ?? '');
       await client.$executeRaw`UPDATE delivery SET status = 'sent', claimed_until = NULL WHERE seq = ${seq}`;
-      await sleep(100);
+      await sleep(A_WHILE_MS);
       return channel.send(externalId, message);
     },
   }));
