@@ -12,6 +12,7 @@ import type { Clock } from './platform/clock.ts';
 import type { Crypto } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
 import { AppError } from './platform/errors.ts';
+import { every } from './platform/every.ts';
 import type { Metric } from './platform/http.ts';
 import type { Log } from './platform/log.ts';
 import { createMailer, type SendMail } from './platform/mail.ts';
@@ -71,24 +72,11 @@ export function tendHandoffs(parts: HandoffParts, deskOf: DeskOf): () => Promise
 
 /** Every minute, in whichever processes run it. */
 export function startHandoffs(parts: HandoffParts, deskOf: DeskOf): { stop(): Promise<void> } {
-  const tend = tendHandoffs(parts, deskOf);
-  let running: Promise<void> | null = null;
-  const run = () => {
-    running ??= tend()
-      .catch((error: unknown) => parts.log.error({ err: error }, 'handoffs not tended'))
-      .finally(() => {
-        running = null;
-      });
-  };
-  const timer = setInterval(run, EVERY_MS);
-  timer.unref();
-  run();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return every({
+    milliseconds: EVERY_MS,
+    work: tendHandoffs(parts, deskOf),
+    onError: (error) => parts.log.error({ err: error }, 'handoffs not tended'),
+  });
 }
 
 export async function handoffMetrics({ client }: Pick<Database, 'client'>): Promise<Metric[]> {

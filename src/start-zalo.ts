@@ -12,6 +12,7 @@ import { accountRulesOf } from './open-office.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Crypto } from './platform/crypto.ts';
 import type { Database } from './platform/database/database.ts';
+import { every } from './platform/every.ts';
 import { createFileLinks, type FileLinks } from './platform/file-links.ts';
 import type { Metric } from './platform/http.ts';
 import type { Log } from './platform/log.ts';
@@ -142,8 +143,10 @@ export function createZaloService(
     },
 
     start() {
-      const drain = every(DRAIN_EVERY_MS, () => spool.drain(intake.accept), log);
-      const tend = every(TEND_EVERY_MS, () => Promise.all([zalo.tend(), links?.sweep()]), log);
+      const onError = (error: unknown) => log.warn({ err: error }, 'Zalo upkeep failed');
+      const drain = every({ milliseconds: DRAIN_EVERY_MS, work: () => spool.drain(intake.accept), onError });
+      const upkeep = () => Promise.all([zalo.tend(), links?.sweep()]);
+      const tend = every({ milliseconds: TEND_EVERY_MS, work: upkeep, onError });
       void announce(zalo, settings.oaId, log);
       return {
         async stop() {
@@ -169,27 +172,4 @@ async function announce(zalo: ZaloAccount, oaId: string, log: Log): Promise<void
   } catch (error) {
     log.warn({ err: error }, 'Zalo account not read');
   }
-}
-
-/** At once and again and again, never two at a time. */
-function every(milliseconds: number, work: () => Promise<unknown>, log: Log): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  let busy = false;
-  const run = () => {
-    if (busy) return;
-    busy = true;
-    running = work()
-      .catch((error) => log.warn({ err: error }, 'Zalo upkeep failed'))
-      .finally(() => {
-        busy = false;
-      });
-  };
-  const timer = setInterval(run, milliseconds);
-  run();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
 }

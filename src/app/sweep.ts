@@ -2,6 +2,7 @@ import type { AttachmentFiles } from '../attachments/attachment-files.ts';
 import { applyRetention } from '../people/retention.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
+import { every } from '../platform/every.ts';
 import type { Log } from '../platform/log.ts';
 
 const EVERY_MS = 6 * 3_600_000;
@@ -12,20 +13,9 @@ export function startSweep(
   files: AttachmentFiles,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): { stop(): Promise<void> } {
-  let running: Promise<void> = Promise.resolve();
-  const sweep = () => {
-    running = applyRetention(database.client, files, clock.now()).then(
-      (erased) => log.info(erased, 'retention'),
-      (error: unknown) => log.error({ err: error }, 'retention'),
-    );
-  };
-  sweep();
-  const timer = setInterval(sweep, EVERY_MS);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return every({
+    milliseconds: EVERY_MS,
+    work: async () => log.info(await applyRetention(database.client, files, clock.now()), 'retention'),
+    onError: (error) => log.error({ err: error }, 'retention'),
+  });
 }

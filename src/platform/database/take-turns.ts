@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../clock.ts';
+import { every } from '../every.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { releaseLease, takeLease } from './lease.ts';
 
@@ -18,7 +19,6 @@ const LEASE_MS = 5 * 60_000;
 /** At once and every minute, in one process at a time. `stop` lets the round in hand end. */
 export function takeTurns({ client, lease, work, onError }: Turns): { stop(): Promise<void> } {
   const holder = randomUUID();
-  let running: Promise<void> | null = null;
 
   async function round(): Promise<void> {
     const now = systemClock.now();
@@ -30,20 +30,5 @@ export function takeTurns({ client, lease, work, onError }: Turns): { stop(): Pr
     }
   }
 
-  const run = () => {
-    running ??= round()
-      .catch(onError)
-      .finally(() => {
-        running = null;
-      });
-  };
-  const timer = setInterval(run, EVERY_MS);
-  timer.unref();
-  run();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return every({ milliseconds: EVERY_MS, work: round, onError });
 }
