@@ -20,6 +20,11 @@ const section = z
   .transform(String)
   .refine((id) => /^[\p{L}\p{N}.-]+$/u.test(id), 'mã mục chỉ gồm chữ, số, dấu chấm, gạch nối');
 
+const phrases = z
+  .array(z.string())
+  .nullish()
+  .transform((value) => value ?? []);
+
 const frontMatterSchema = z.strictObject({
   section,
   title: z.string().min(1),
@@ -27,10 +32,8 @@ const frontMatterSchema = z.strictObject({
   facts: z.array(z.string().regex(/^F\d{3}$/)).default([]),
   overtaken: z.strictObject({ text: z.string().min(1), document: z.string(), section }).nullish(),
   unknown: z.boolean().default(false),
-  questions: z
-    .array(z.string())
-    .nullish()
-    .transform((value) => value ?? []),
+  questions: phrases,
+  lacking: phrases,
 });
 
 /** Longest statement, in characters: two of them and their labels still fit into one answer. */
@@ -56,6 +59,7 @@ export function parseArticle(document: string, file: string, content: string): A
     statements,
     rows: [],
     questions: meta.questions,
+    lacking: meta.lacking,
     overtaken: meta.overtaken ?? null,
     unknown: meta.unknown,
     facts: meta.facts,

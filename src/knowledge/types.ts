@@ -38,6 +38,8 @@ export interface Article {
   readonly rows: readonly string[];
   /** Typical questions about the section as a whole; search terms, never shown. */
   readonly questions: readonly string[];
+  /** Questions about the same things that neither this section nor any other of ours answers; never shown. */
+  readonly lacking: readonly string[];
   /** Where later rules overtook this section: the sentence that opens an answer, and the section it rests on. */
   readonly overtaken: { readonly text: string; readonly document: string; readonly section: string } | null;
   /** True where the article tells that our sources do not hold the answer: it is shown as a refusal that says what is known. */

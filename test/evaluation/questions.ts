@@ -9,6 +9,8 @@ const questionSchema = z.object({
   /** Sections of `document` that hold the answer; any of them is right. */
   sections: z.array(z.string()),
   document: z.string().nullable().default('ke-hoach-2024'),
+  /** Where another document says the same in full: as right as the first. */
+  also: z.array(z.object({ document: z.string(), sections: z.array(z.string()).min(1) })).default([]),
   /** Each must stand in the answer. */
   must: z.array(z.string()).default([]),
   /** One of each group must stand in the answer. */

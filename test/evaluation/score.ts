@@ -50,8 +50,10 @@ export function rankOf(question: EvaluationQuestion, ranking: readonly SectionRe
   return ranking.slice(0, 10).findIndex((section) => isRight(question, section)) + 1;
 }
 
-function isRight(question: EvaluationQuestion, { document, section }: SectionRef): boolean {
-  return document === question.document && question.sections.includes(section);
+function isRight({ document, sections, also }: EvaluationQuestion, cited: SectionRef): boolean {
+  return [{ document, sections }, ...also].some(
+    (right) => right.document === cited.document && right.sections.includes(cited.section),
+  );
 }
 
 /** Whole words on folded text: "5" is not in "15". */

@@ -23,11 +23,11 @@ export function amendedArticles(articles: readonly Article[], amendments: readon
   ];
 }
 
-/** Ways to ask, what has overtaken it and its table stay; without a word of its own the section stays as it was. */
+/** Ways to ask, what has overtaken it and its table stay, what it lacked may now be told; without a word of its own the section stays as it was. */
 function amend(article: Article, { title, paragraphs }: Section): Article {
   const statements = told(article.statements, paragraphs);
   if (statements.length === 0) return article;
-  return { ...article, title: speaksToMachine(title) ? article.title : title, statements, amended: true };
+  return { ...article, title: speaksToMachine(title) ? article.title : title, statements, lacking: [], amended: true };
 }
 
 /** What people ask of a statement stays with it: the same words, else the same place among as many. */
@@ -44,7 +44,7 @@ function told(before: readonly Statement[], paragraphs: readonly string[]): Stat
 
 function emptyArticle(document: string, { id, title, path }: Section): Article {
   return {
-    ...{ document, section: id, title, path, statements: [], rows: [], questions: [] },
+    ...{ document, section: id, title, path, statements: [], rows: [], questions: [], lacking: [] },
     ...{ overtaken: null, unknown: false, facts: [] },
   };
 }

@@ -69,6 +69,7 @@ function articlesOf(
         statements: texts.map((text) => ({ text, questions: [] })),
         rows,
         questions: same ? own.questions : [],
+        lacking: [],
         overtaken: same ? own.overtaken : null,
         unknown: false,
         facts: [],
