@@ -67,6 +67,9 @@ export function parseArticle(document: string, file: string, content: string): A
 }
 
 function readFrontMatter(file: string, text: string): z.output<typeof frontMatterSchema> {
+  // YAML would read an item that is further in than the one above as more of that one's text.
+  const further = /^- /m.test(text) ? text.split('\n').findIndex((line) => /^ +- /.test(line)) : -1;
+  if (further >= 0) throw new KnowledgeFileError(file, further + 2, 'các dòng "- " trong phần đầu phải thẳng hàng');
   let raw: unknown;
   try {
     raw = parseYaml(text);
