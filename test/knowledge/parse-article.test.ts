@@ -46,7 +46,7 @@ describe('parseArticle', () => {
       GOOD.replace('Chương trình livestream có 6 phiên trong năm 2024.\n', ''),
       /II\.5\.md:10: dòng hỏi đứng trước/,
     ],
-    ['no statement', `${GOOD.split('\n').slice(0, 8).join('\n')}\n`, /chưa có câu nào/],
+    ['no statement', `${GOOD.split('\n').slice(0, 9).join('\n')}\n`, /chưa có câu nào/],
     ['broken YAML', GOOD.replace('[Nội dung]', '[Nội dung'), /không phải YAML/],
     ['a statement too long for a phone', GOOD.replace('Mỗi phiên', 'Mỗi phiên '.repeat(60)), /câu dài \d+ ký tự/],
   ])('names file and cause: %s', (_, content, message) => {
