@@ -1,12 +1,13 @@
 import type { Engine } from './answer-question.ts';
 import type { Block } from './compose.ts';
 import { missingDetail } from './details.ts';
-import { calculate, isThin, lackingIn, search } from './find-evidence.ts';
+import { calculate, search } from './find-evidence.ts';
+import { lackingIn } from './gap.ts';
 import type { Question } from './question.ts';
 import type { Ranked } from './rank.ts';
 import { type Missing, outOfScope } from './scope.ts';
 import { isUnknown, selectEvidence } from './select-evidence.ts';
-import { isUnsupported } from './support.ts';
+import { isSupported } from './support.ts';
 import { tell } from './tell.ts';
 import { contentWords } from './terms.ts';
 import { texts } from './texts.ts';
@@ -49,12 +50,14 @@ export function answerParts(
   parts: readonly Question[],
   ranked: readonly Ranked[],
 ): Answer | null {
+  if (parts.length < 2) return null;
   const sides = parts.map((part) =>
     outOfScope(part) ? null : answerPart(engine, part, blend(part, search(engine, part, whole), ranked)),
   );
   const answered = sides.filter((side): side is Block[] => Array.isArray(side));
   const unsupported = parts.find((_, at) => sides[at] === 'unsupported');
-  const isAlone = answered.length === 1 && (unsupported !== undefined || isThin(engine, whole, ranked));
+  const isAlone =
+    answered.length === 1 && (unsupported !== undefined || !isSupported(engine, whole, selectEvidence(ranked), ranked));
   if (answered.length < 2 && !isAlone) return null;
   const leads = answered.flatMap((blocks) => blocks.slice(0, 1));
   const rest = answered.flatMap((blocks) => blocks.slice(1));
@@ -73,10 +76,10 @@ function answerPart(engine: Engine, part: Question, found: readonly Ranked[]): B
   const computed = calculate(engine, part);
   if (computed) return computed;
   const [best] = found;
-  if (!best || isUnknown(best) || isThin(engine, part, found)) return null;
+  if (!best || isUnknown(best)) return null;
   const blocks = selectEvidence(found).slice(0, PER_PART);
   if (lackingIn(part, blocks)) return null;
-  return isUnsupported(engine, part, blocks, found, { part: true }) ? 'unsupported' : blocks;
+  return isSupported(engine, part, blocks, found, { part: true }) ? blocks : 'unsupported';
 }
 
 /** A part often leaves out what the other part named; the shorter it is, the more the whole question's ranking says what it is about. */

@@ -1,19 +1,19 @@
 import { tidy } from '../language/text.ts';
 import { answerKnownPart, answerParts } from './answer-parts.ts';
 import type { Block } from './compose.ts';
-import { calculate, isFoundByMeaning, isThin, isTypical, lackingIn, search } from './find-evidence.ts';
+import { calculate, search } from './find-evidence.ts';
 import { followUp } from './follow-up.ts';
+import { lackByLists } from './gap.ts';
 import { stripCommands } from './injection.ts';
 import { setRight } from './overtaken.ts';
 import type { PassageIndex } from './passage-index.ts';
 import type { PhraseFinder } from './phrases.ts';
-import { asks, type Question, readQuestion } from './question.ts';
+import { type Question, readQuestion } from './question.ts';
 import { refuse } from './refuse.ts';
-import { outOfScope, unsupportedSubject } from './scope.ts';
 import { isUnknown, selectEvidence } from './select-evidence.ts';
-import { smallTalk } from './small-talk.ts';
+import { saysNothing, smallTalk } from './small-talk.ts';
 import { askingClause, splitQuestion } from './split-question.ts';
-import { isUnsupported } from './support.ts';
+import { isSupported } from './support.ts';
 import { tell } from './tell.ts';
 import { texts } from './texts.ts';
 import type { Answer, KnowledgeDocument, QuestionContext } from './types.ts';
@@ -31,13 +31,14 @@ export interface Engine {
 
 export function answerQuestion(engine: Engine, text: string, context: QuestionContext): Answer {
   const tidied = tidy(text);
-  if (tidied === '') return { kind: 'clarify', text: texts.empty, citations: [] };
   const read = (part: string): Question => readFor(engine, part, context);
   const { commanded, rest } = stripCommands(tidied, (clause) => read(clause).words);
   if (commanded) return answerCommanded(engine, read, tidied, rest);
   const greeting = smallTalk(read(tidied));
   if (greeting !== null) return { kind: 'smalltalk', text: greeting, citations: [] };
-  return answerPlain(engine, read, inFull(engine, tidied, context));
+  const whole = inFull(engine, tidied, context);
+  if (saysNothing(read(whole))) return { kind: 'clarify', text: texts.empty, citations: [] };
+  return answerPlain(engine, read, whole);
 }
 
 export function readFor(engine: Engine, text: string, { today, dense }: QuestionContext): Question {
@@ -69,29 +70,22 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
   const question = read(text);
   const ranked = search(engine, question);
   const parts = splitQuestion(question.text).map(read);
-  const missing = isTypical(ranked[0]) || asks(question, 'whom-to-ask') ? null : outOfScope(question);
-  if (missing) return answerKnownPart(engine, question, parts, missing) ?? refuse(engine, missing, ranked);
-  const computed = calculate(engine, question);
-  if (computed) return tell(engine, question, computed, ranked);
-  if (parts.length > 1) {
+  const [best] = ranked;
+  const blocks = selectEvidence(ranked);
+  const { scope, elsewhere, detail } = lackByLists(engine, question, blocks, best);
+  if (!scope) {
+    const computed = calculate(engine, question);
+    if (computed) return tell(engine, question, computed, ranked);
     const answer = answerParts(engine, question, parts, ranked);
     if (answer) return answer;
   }
-  const best = ranked[0];
+  const missing = scope ?? elsewhere ?? detail;
+  if (best && isUnknown(best) && !missing) return refuse(engine, null, ranked);
+  if (best && isSupported(engine, question, blocks, ranked)) {
+    return tell(engine, question, setRight(engine, question, blocks, ranked), ranked);
+  }
+  if (missing) return answerKnownPart(engine, question, parts, missing) ?? refuse(engine, missing, ranked);
   // What is told around a question is no part of it: a refusal comes only of the clause that asks.
-  const refuseClause = (): Answer => {
-    const clause = askingClause(question.text);
-    return clause === null ? refuse(engine, null, ranked) : answerPlain(engine, read, clause);
-  };
-  if (!best || isThin(engine, question, ranked)) return refuseClause();
-  if (isUnknown(best)) return refuse(engine, null, ranked);
-  const blocks = selectEvidence(ranked);
-  const right = setRight(engine, question, blocks, ranked);
-  if (right !== blocks) return tell(engine, question, right, ranked);
-  const unsupported = unsupportedSubject(question, best.passage, engine.documents.get(best.passage.article.document));
-  if (unsupported) return refuse(engine, unsupported, unsupported.id === 'year' ? ranked : []);
-  const lacking = isTypical(best) ? null : lackingIn(question, blocks);
-  if (lacking) return answerKnownPart(engine, question, parts, lacking) ?? refuse(engine, lacking, ranked);
-  if (!isFoundByMeaning(best) && isUnsupported(engine, question, blocks, ranked)) return refuseClause();
-  return tell(engine, question, blocks, ranked);
+  const clause = askingClause(question.text);
+  return clause === null ? refuse(engine, null, ranked) : answerPlain(engine, read, clause);
 }

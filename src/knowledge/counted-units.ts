@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { PhraseFinder } from './phrases.ts';
 import type { Question } from './question.ts';
-import { isNoRelation } from './question-kinds.ts';
 import { readData } from './read-data.ts';
-import { isHeavy, roleOf } from './terms.ts';
-import { type Word, words } from './words.ts';
+import { roleOf } from './terms.ts';
+import { markedForm, type Word, words } from './words.ts';
 
 const data = readData(
   'counted-units.yaml',
@@ -36,28 +35,6 @@ export function lacksCount(question: Pick<Question, 'words'>, statements: readon
   });
 }
 
-/** True when some statement counts just what the question names, or anything where it names nothing particular. */
-export function holdsCount(question: Pick<Question, 'words'>, statements: readonly string[]): boolean {
-  return countedAt(question).some((start) => {
-    const counts = wanted(question, start) ?? measured(question, start);
-    return counts !== null && statements.some(counts);
-  });
-}
-
-/** Words before "bao nhiêu" among which the one stands whose measure is asked for ("năng suất tăng bao nhiêu"). */
-const BEFORE = 6;
-
-/** A number, and the word whose measure is asked for. */
-function measured({ words: text }: Pick<Question, 'words'>, start: number): Counts | null {
-  const noun = text.slice(Math.max(0, start - BEFORE), start).findLast((word) => isHeavy(word) && !isNoRelation(word));
-  if (!noun) return null;
-  return (statement) =>
-    countsAnything(statement) &&
-    words(statement).some(({ folded, marked }) =>
-      noun.origin === 'own' ? marked === noun.marked : folded === noun.folded,
-    );
-}
-
 /** Where the words begin that name what is to be counted: behind "mấy" or "bao nhiêu". */
 function countedAt({ words: text }: Pick<Question, 'words'>): number[] {
   return text.flatMap(({ folded, marked }, at) => {
@@ -66,9 +43,16 @@ function countedAt({ words: text }: Pick<Question, 'words'>): number[] {
   });
 }
 
-/** "Mấy năm rồi" tells and asks nothing; "mấy năm nào" asks which. */
+/** What asks for something else than a number. */
+const ASKS_OTHERWISE = new Set(['ai', 'nào', 'gì', 'chi', 'đâu', 'mô', 'sao', 'răng'].map(markedForm));
+
+/**
+ * "Mấy năm rồi" tells and asks nothing; "mấy năm nào" asks which; beside another word that asks, "mấy" is some: "ai lo mấy chỗ bày bán",
+ * "mấy ông giáo sư làm gì".
+ */
 export function countsNothing(text: readonly Word[], at: number): boolean {
-  return /^(?:roi|nay|nao)$/.test(text[at + 2]?.folded ?? '');
+  if (/^(?:roi|nay|nao)$/.test(text[at + 2]?.folded ?? '')) return true;
+  return text[at]?.folded === 'may' && text.some(({ marked }) => ASKS_OTHERWISE.has(marked));
 }
 
 /** What a statement must count; null where nothing is named. */

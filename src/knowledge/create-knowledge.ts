@@ -1,10 +1,9 @@
 import { answerFromCloser, answerFromNamed, answerFromOriginals } from './answer-from-originals.ts';
 import { answerQuestion, type Engine, inFull, readFor } from './answer-question.ts';
 import { buildEngine } from './build-engine.ts';
-import { search } from './find-evidence.ts';
+import { rankAsTold } from './lead.ts';
 import type { Corpus } from './load.ts';
 import { loadWithTables } from './load-with-tables.ts';
-import { leadWithRule } from './overtaken.ts';
 import type { Passage } from './passage-index.ts';
 import type { Ranked } from './rank.ts';
 import type { StoredContent } from './store/stored-version.ts';
@@ -17,7 +16,7 @@ export interface SearchableKnowledge extends Knowledge {
   readonly passages: readonly Passage[];
   /** The question with what it leaves out taken from the one before. */
   inFull(question: string, context: QuestionContext): string;
-  /** Statements ranked against a question, best first: the evidence before anything is composed. */
+  /** Statements ranked against a question, best first, as an answer would tell them before anything is composed. */
   search(question: string, context: QuestionContext): readonly Ranked[];
 }
 
@@ -42,10 +41,7 @@ export function createKnowledge({
       : (question, context) => answerQuestion(engine, question, context),
     passages: engine.index.passages,
     inFull: (question, context) => inFull(engine, question, context),
-    search: (question, context) => {
-      const read = readFor(engine, inFull(engine, question, context), context);
-      return leadWithRule(engine, read, search(engine, read));
-    },
+    search: (question, context) => rankAsTold(engine, readFor(engine, inFull(engine, question, context), context)),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Engine } from './answer-question.ts';
 import type { Block } from './compose.ts';
+import { presumesOldWay } from './old-way.ts';
 import type { Passage } from './passage-index.ts';
-import { asks, asksAboutNow, type Question } from './question.ts';
+import type { Question } from './question.ts';
 import type { Ranked } from './rank.ts';
 import { termsOf } from './terms.ts';
 import type { Article, Citation } from './types.ts';
@@ -63,20 +64,8 @@ export function setRight(
   return [{ article: rule.article, text: said, quote: rule.statement.text }, first];
 }
 
-/** What a passage counts that is found by the link from what it has overtaken, whatever its words. */
-const FOUND_BY_LINK = { score: 0, evidence: 0, own: 0, text: 0, asked: 0, article: 0, dense: 0 } as const;
-
-/** The ranking led by the passage that setRight tells first. */
-export function leadWithRule(engine: Engine, question: Question, ranked: readonly Ranked[]): readonly Ranked[] {
-  const [first] = ranked;
-  const rule = first && ruleBefore(engine, question, first.passage.article, ranked);
-  if (!rule) return ranked;
-  const found = ranked.find(({ passage }) => passage === rule) ?? { ...FOUND_BY_LINK, passage: rule };
-  return [found, ...ranked.filter((one) => one !== found)];
-}
-
 /** The passage in force that such a question must hear before what the article tells. */
-function ruleBefore(
+export function ruleBefore(
   engine: Engine,
   question: Question,
   { overtaken }: Article,
@@ -84,8 +73,7 @@ function ruleBefore(
 ): Passage | null {
   if (!overtaken) return null;
   const byRule = engine.documents.get(overtaken.document)?.source !== 'compiled';
-  const ofOldTimes = asks(question, 'old-way') || (asksAboutNow(question) && asks(question, 'plan-time'));
-  if (!ofOldTimes && !(byRule && question.text.includes(question.today.slice(0, 4)))) return null;
+  if (!presumesOldWay(question) && !(byRule && question.text.includes(question.today.slice(0, 4)))) return null;
   return overtakingPassage(engine, question, overtaken, ranked);
 }
 

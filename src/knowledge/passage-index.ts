@@ -16,13 +16,19 @@ export interface Passage {
   readonly position: number;
 }
 
-/** Typical questions, each of one statement or of a whole article: question `id` at place `id` of every array. */
-interface TypicalQuestions {
+/** Vectors of term weights, by number from 0. */
+export interface Vectors {
+  /** Term → vectors that hold it, `weight` its weight before IDF. */
+  readonly terms: ReadonlyMap<string, Postings>;
+  /** Lengths with IDF. */
+  readonly norms: Float64Array;
+}
+
+/** Questions, each of one statement or of a whole article: question `id` at place `id` of every array. */
+export interface IndexedQuestions extends Vectors {
   readonly articleIds: Int32Array;
   /** -1 for a question about the whole article. */
   readonly passageIds: Int32Array;
-  /** Lengths of their vectors of term weights times IDF. */
-  readonly norms: Float64Array;
 }
 
 /** Two-way index over statements and over typical questions; see rank.ts for how it is asked. */
@@ -35,9 +41,12 @@ export interface PassageIndex {
   idf(term: string): number;
   /** Term → passages, `weight` the weight of the best field that holds it (0–1). */
   readonly statements: ReadonlyMap<string, Postings>;
-  /** Term → typical questions, `weight` the term's own weight there. */
-  readonly asked: ReadonlyMap<string, Postings>;
-  readonly questions: TypicalQuestions;
+  /** Typical questions. */
+  readonly asked: IndexedQuestions;
+  /** What is asked beside them and no article answers. */
+  readonly lacking: IndexedQuestions;
+  /** What the text and all typical questions of a statement, or of an article, say together, each counting the same. */
+  readonly profiles: { readonly ofPassages: Vectors; readonly ofArticles: Vectors };
 }
 
 /** Words and terms of a text, worked out once however often the index needs them. */
@@ -73,11 +82,33 @@ export function buildIndex({ articles }: Corpus, wording: readonly string[] = []
   const statements = indexStatements(articles, passages, read);
   const unseen = Math.log(1 + (passages.length + 0.5) / 0.5);
   const frequency = documentFrequency(statements);
-  const idf = (term: string): number => {
+  const idf: Idf = (term) => {
     const count = frequency.get(term);
     return count === undefined ? unseen : Math.log(1 + (passages.length - count + 0.5) / (count + 0.5));
   };
-  const { asked, questions } = indexQuestions(articles, passagesOf, idf, read);
+  const termsOf = (text: string): Terms => read(text).terms;
+  const ofArticle = (articleId: number, texts: readonly string[]): OwnedTerms[] =>
+    texts.map((text) => ({ terms: termsOf(text), articleId, passageId: -1 }));
+  const asked = articles.flatMap((article, articleId) => [
+    ...ofArticle(articleId, [article.title, ...article.questions]),
+    ...(passagesOf[articleId] ?? []).flatMap(({ id, statement }) =>
+      statement.questions.map((text) => ({ terms: termsOf(text), articleId, passageId: id })),
+    ),
+  ]);
+  const lacking = articles.flatMap((article, articleId) => ofArticle(articleId, article.lacking));
+  const told = ({ text, questions }: Statement): Terms[] => [text, ...questions].map(termsOf);
+  const profiles = {
+    ofPassages: vectorsOf(
+      passages.map(({ statement }) => profileOf(told(statement), idf)),
+      idf,
+    ),
+    ofArticles: vectorsOf(
+      articles.map(({ title, questions, statements: own }) =>
+        profileOf([...[title, ...questions].map(termsOf), ...own.flatMap(told)], idf),
+      ),
+      idf,
+    ),
+  };
   return {
     passages,
     articles,
@@ -85,8 +116,9 @@ export function buildIndex({ articles }: Corpus, wording: readonly string[] = []
     vocabulary: buildVocabulary([...allTexts(articles, read), ...wording.map(words)]),
     idf,
     statements,
-    asked,
-    questions,
+    asked: indexQuestions(asked, idf),
+    lacking: indexQuestions(lacking, idf),
+    profiles,
   };
 }
 
@@ -129,48 +161,55 @@ function documentFrequency(postings: ReadonlyMap<string, Postings>): Map<string,
   return frequency;
 }
 
-function indexQuestions(
-  articles: readonly Article[],
-  passagesOf: readonly (readonly Passage[])[],
-  idf: (term: string) => number,
-  read: Reader,
-): { asked: Map<string, Postings>; questions: TypicalQuestions } {
-  const asked = new PostingsBuilder();
-  const articleIds: number[] = [];
-  const passageIds: number[] = [];
-  const norms: number[] = [];
-  const add = (text: string, articleId: number, passageId: number): void => {
-    const { terms } = read(text);
-    let squares = 0;
-    for (const [term, weight] of terms) squares += (weight * idf(term)) ** 2;
-    const id = norms.length;
-    articleIds.push(articleId);
-    passageIds.push(passageId);
-    norms.push(Math.sqrt(squares));
-    for (const [term, weight] of terms) asked.add(term, id, weight);
-  };
-  articles.forEach((article, articleId) => {
-    add(article.title, articleId, -1);
-    for (const question of article.questions) add(question, articleId, -1);
-    for (const passage of passagesOf[articleId] ?? []) {
-      for (const question of passage.statement.questions) add(question, articleId, passage.id);
-    }
+type Terms = ReadonlyMap<string, number>;
+type Idf = (term: string) => number;
+
+function lengthOf(terms: Terms, idf: Idf): number {
+  let squares = 0;
+  for (const [term, weight] of terms) squares += (weight * idf(term)) ** 2;
+  return Math.sqrt(squares);
+}
+
+function vectorsOf(all: readonly Terms[], idf: Idf): Vectors {
+  const postings = new PostingsBuilder();
+  all.forEach((terms, id) => {
+    for (const [term, weight] of terms) postings.add(term, id, weight);
   });
+  return { terms: postings.finish(), norms: Float64Array.from(all, (terms) => lengthOf(terms, idf)) };
+}
+
+interface OwnedTerms {
+  readonly terms: Terms;
+  readonly articleId: number;
+  readonly passageId: number;
+}
+
+function indexQuestions(questions: readonly OwnedTerms[], idf: Idf): IndexedQuestions {
   return {
-    asked: asked.finish(),
-    questions: {
-      articleIds: Int32Array.from(articleIds),
-      passageIds: Int32Array.from(passageIds),
-      norms: Float64Array.from(norms),
-    },
+    ...vectorsOf(
+      questions.map(({ terms }) => terms),
+      idf,
+    ),
+    articleIds: Int32Array.from(questions, ({ articleId }) => articleId),
+    passageIds: Int32Array.from(questions, ({ passageId }) => passageId),
   };
+}
+
+/** The sum of vectors brought to length 1. */
+function profileOf(vectors: readonly Terms[], idf: Idf): Terms {
+  const profile = new Map<string, number>();
+  for (const terms of vectors) {
+    const length = lengthOf(terms, idf) || 1;
+    for (const [term, weight] of terms) profile.set(term, (profile.get(term) ?? 0) + weight / length);
+  }
+  return profile;
 }
 
 function* allTexts(articles: readonly Article[], read: Reader): Generator<readonly Word[]> {
   for (const article of articles) {
     yield read(article.title).text;
     for (const title of article.path) yield read(title).text;
-    for (const question of article.questions) yield read(question).text;
+    for (const question of [...article.questions, ...article.lacking]) yield read(question).text;
     if (article.overtaken) yield read(article.overtaken.text).text;
     for (const { text, questions } of article.statements) {
       yield read(text).text;

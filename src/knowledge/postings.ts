@@ -29,15 +29,3 @@ export class PostingsBuilder {
     return finished;
   }
 }
-
-/** True when one of the ids `from`, …, `to - 1` is there. */
-export function standsIn({ ids }: Postings, from: number, to: number): boolean {
-  let low = 0;
-  let high = ids.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ids[middle] as number) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low < ids.length && (ids[low] as number) < to;
-}

@@ -3,6 +3,7 @@ import { PhraseFinder } from './phrases.ts';
 import type { Question } from './question.ts';
 import { readData } from './read-data.ts';
 import { roleOf } from './terms.ts';
+import { words } from './words.ts';
 
 const data = readData(
   'small-talk.yaml',
@@ -19,9 +20,16 @@ const kinds = new PhraseFinder(
 /** Content words that may stand beside a greeting ("tôi ở Thọ Xuân") before it counts as a question. */
 const LEFT_OVER = 4;
 
+/** True for a message without a word of more than one letter that an answer could be about: "2 b", "ừm thì". */
+export function saysNothing({ words: said }: Pick<Question, 'words'>): boolean {
+  return said.every((word) => roleOf(word) !== 'content' || word.folded.length < 2);
+}
+
 /** What to say back to a greeting, thanks or praise; null when the sentence asks something. */
 export function smallTalk(question: Question): string | null {
-  const hits = kinds.find(question.words);
+  // As it was typed too: among our words "hi" would be one of them without its marks.
+  const hits =
+    [question.words, words(question.text)].map((read) => kinds.find(read)).find((found) => found.length > 0) ?? [];
   const first = hits[0];
   if (!first) return null;
   const covered = new Set<number>();

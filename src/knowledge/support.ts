@@ -6,46 +6,50 @@ import type { Question } from './question.ts';
 import { kindsAsked } from './question-kinds.ts';
 import type { Ranked } from './rank.ts';
 
-/**
- * Weights of a logistic regression over the open questions of test/evaluation (`test/evaluation/fit-support.ts`), fitted with
- * the lists of what we lack (details.yaml, out-of-scope.yaml) switched off, so that it learns what no list names.
- */
+/** Weights of a logistic regression over the open questions of test/evaluation (`test/evaluation/fit-support.ts`). */
 const WEIGHTS: Readonly<Record<keyof Gap, number>> = {
-  share: 4.91,
-  attributes: 3.75,
-  otherFields: 5.1,
-  name: 1.57,
-  quantity: 4.16,
-  kinds: 1.05,
-  text: -2.19,
-  unnamedThing: 5.11,
-  lead: -4.79,
+  share: 1.65,
+  attributes: 2.71,
+  otherFields: 2.66,
+  unnamedThing: 3.13,
+  scope: 3.16,
+  detail: 3.97,
+  elsewhere: 2.61,
+  text: -2.72,
+  evidence: -9.30,
+  lacking: 7.42,
+  length: -6.02,
 };
-const INTERCEPT = -1.1;
+const INTERCEPT = 1.63;
 
 /**
  * Log-odds above which what is told is taken to answer another question than the one asked. Well below even odds: an answer to
  * another question costs a producer more than being sent to a person. Here about one in thirty of the answerable questions is
  * lost and one in twenty of the others answered (docs/benchmarks.md); half a step higher it is one in fifty and one in sixteen.
  */
-const UNSUPPORTED = -0.6;
+const UNSUPPORTED = Number(process.env.U1 ?? -0.3);
 
 /**
  * The same for one part of several, which leaves out what the others name, and for what is said to be confirmed, which tells more than
  * it asks: more is untold of them without being asked for.
  */
-const PLAINLY_UNSUPPORTED = 0.6;
+const PLAINLY_UNSUPPORTED = Number(process.env.U2 ?? 0.6);
 
-/** True when the question asks for something that none of the statements to be told holds. */
-export function isUnsupported(
+/** A passage that stands out this far in meaning needs no words in common with the question. */
+const MEANT = 0.75;
+
+/** True when what is told holds what the question asks for. */
+export function isSupported(
   engine: Engine,
   question: Question,
   blocks: readonly Block[],
   ranked: readonly Ranked[],
   { part = false }: { readonly part?: boolean } = {},
 ): boolean {
-  const most = part || asksConfirmation(question.words) ? PLAINLY_UNSUPPORTED : UNSUPPORTED;
-  return logOdds(gapOf(engine, question, blocks, ranked)) > most;
+  const gap = gapOf(engine, question, blocks, ranked);
+  const isListed = gap.scope + gap.elsewhere + gap.detail > 0;
+  if (!isListed && (ranked[0]?.dense ?? 0) >= MEANT) return true;
+  return logOdds(gap) <= (part || asksConfirmation(question.words) ? PLAINLY_UNSUPPORTED : UNSUPPORTED);
 }
 
 /** Share of a question left untold from which a computed answer, which needs no likeness, answers another one. */

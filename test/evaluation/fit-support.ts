@@ -2,11 +2,12 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readFor } from '../../src/knowledge/answer-question.ts';
 import { buildEngine } from '../../src/knowledge/build-engine.ts';
-import { calculate, isThin, isTypical, search } from '../../src/knowledge/find-evidence.ts';
+import { calculate, search } from '../../src/knowledge/find-evidence.ts';
 import { type Gap, gapOf } from '../../src/knowledge/gap.ts';
 import type { Corpus } from '../../src/knowledge/load.ts';
 import { loadWithTables } from '../../src/knowledge/load-with-tables.ts';
 import { isUnknown, selectEvidence } from '../../src/knowledge/select-evidence.ts';
+import { saysNothing, smallTalk } from '../../src/knowledge/small-talk.ts';
 import { splitQuestion } from '../../src/knowledge/split-question.ts';
 import { TODAY } from './evaluate.ts';
 import { fitLogistic, logOdds, type Sample } from './logistic.ts';
@@ -17,14 +18,12 @@ import { type EvaluationQuestion, readQuestions } from './questions.ts';
 
 const ROOT = fileURLToPath(new URL('../../knowledge', import.meta.url));
 const FOLDER = new URL('./questions/', import.meta.url);
-/** Not asked for anything that evidence could support. */
-const OTHER_STYLES = ['injection', 'chitchat'];
 const FOLDS = 10;
 
 const open = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.jsonl'))
   .flatMap((name) => readQuestions(fileURLToPath(new URL(name, FOLDER))))
-  .filter(({ held, style }) => !held && !OTHER_STYLES.includes(style));
+  .filter(({ held, style }) => !held && style !== 'injection');
 const { corpus, tables } = loadWithTables(ROOT);
 
 /**
@@ -53,9 +52,7 @@ const trueOdds = whole.flatMap(({ sample, odds }) => (sample.positive ? [odds] :
 for (const share of [0.005, 0.01, 0.02, 0.03, 0.05]) {
   const threshold = falseOdds[Math.floor(falseOdds.length * share)] ?? 0;
   const stopped = trueOdds.filter((odds) => odds > threshold).length / trueOdds.length;
-  console.log(
-    `ngưỡng ${threshold.toFixed(2)}: chặn nhầm ${share}, chặn đúng ${stopped.toFixed(3)} (chưa có danh sách nào)`,
-  );
+  console.log(`ngưỡng ${threshold.toFixed(2)}: chặn nhầm ${share}, chặn đúng ${stopped.toFixed(3)}`);
 }
 
 /** The gaps of the questions for which isUnsupported decides; one of several parts is judged part by part. */
@@ -65,8 +62,9 @@ function samplesOf(part: Corpus): (Sample<keyof Gap> & { readonly id: string })[
     const question = readFor(engine, q, { today: TODAY });
     const ranked = search(engine, question);
     const [best] = ranked;
+    if (smallTalk(question) !== null || saysNothing(question)) return [];
     if (calculate(engine, question) || splitQuestion(question.text).length > 1) return [];
-    if (!best || isTypical(best) || isUnknown(best) || isThin(engine, question, ranked)) return [];
+    if (!best || isUnknown(best)) return [];
     return [{ id, features: gapOf(engine, question, selectEvidence(ranked), ranked), positive: !answerable }];
   });
 }
@@ -78,6 +76,7 @@ function halfOf(all: Corpus, half: number): Corpus {
     articles: all.articles.map((article) => ({
       ...article,
       questions: kept(article.questions),
+      lacking: kept(article.lacking),
       statements: article.statements.map((statement) => ({ ...statement, questions: kept(statement.questions) })),
     })),
   };

@@ -4,7 +4,6 @@ import { answerTypeBonus } from '../../src/knowledge/answer-type.ts';
 import { BestOf } from '../../src/knowledge/best-of.ts';
 import { documentBias } from '../../src/knowledge/document-bias.ts';
 import { buildIndex } from '../../src/knowledge/passage-index.ts';
-import { PostingsBuilder, standsIn } from '../../src/knowledge/postings.ts';
 import { readQuestion } from '../../src/knowledge/question.ts';
 import { rank } from '../../src/knowledge/rank.ts';
 import { repair } from '../../src/language/repair.ts';
@@ -59,21 +58,6 @@ describe('the best of many', () => {
           .map((score, id) => ({ score, id }))
           .sort((left, right) => right.score - left.score || left.id - right.id);
         expect(best.ids()).toEqual(sorted.slice(0, limit).map(({ id }) => id));
-      }),
-    );
-  });
-});
-
-describe('postings', () => {
-  it('tell whether a term stands in a stretch of ids', () => {
-    const ids = fc.uniqueArray(fc.nat({ max: 30 }), { minLength: 1 }).map((list) => list.sort((a, b) => a - b));
-    fc.assert(
-      fc.property(ids, fc.nat({ max: 30 }), fc.nat({ max: 5 }), (places, from, length) => {
-        const builder = new PostingsBuilder();
-        for (const id of places) builder.add('u:ocop', id, 1);
-        const postings = builder.finish().get('u:ocop') ?? expect.fail('not collected');
-        const stands = places.some((id) => id >= from && id < from + length);
-        expect(standsIn(postings, from, from + length)).toBe(stands);
       }),
     );
   });
