@@ -22,7 +22,7 @@ import { type DeskOf, NO_DESK } from './handoff/desks.ts';
 import { answeringWithModel } from './knowledge/answer-with-model.ts';
 import { createKnowledge, type SearchableKnowledge } from './knowledge/create-knowledge.ts';
 import { createMeaning } from './knowledge/meaning.ts';
-import { openLiveKnowledge } from './knowledge/store/live-knowledge.ts';
+import { createKnowledgeBetween, openLiveKnowledge } from './knowledge/store/live-knowledge.ts';
 import { loadStored } from './knowledge/store/load-stored.ts';
 import type { StoredContent } from './knowledge/store/stored-version.ts';
 import { createVectorCache } from './knowledge/store/vector-cache.ts';
@@ -107,7 +107,7 @@ export async function openAssistant(
   const documentsWith = async (draft: StoredContent) => {
     const stored = await loadStored(database.url);
     const others = stored.filter(({ document }) => document !== draft.document);
-    return createKnowledge({ root: KNOWLEDGE_ROOT, stored: [...others, draft] });
+    return createKnowledgeBetween({ root: KNOWLEDGE_ROOT, stored: [...others, draft] });
   };
   if (model === noLanguageModel)
     return {

@@ -80,7 +80,7 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
     if (answer) return answer;
   }
   const missing = scope ?? elsewhere ?? detail;
-  if (best && isUnknown(best) && !missing) return refuse(engine, null, ranked);
+  if (best && isUnknown(best)) return refuse(engine, missing, ranked);
   if (best && isSupported(engine, question, blocks, ranked)) {
     return tell(engine, question, setRight(engine, question, blocks, ranked), ranked);
   }

@@ -11,9 +11,10 @@ import { commandPhrases } from './injection.ts';
 import { libraryOf } from './library.ts';
 import type { Corpus } from './load.ts';
 import type { Tables } from './load-with-tables.ts';
-import { buildIndex } from './passage-index.ts';
+import { indexInSteps } from './passage-index.ts';
 import { PhraseFinder } from './phrases.ts';
 import { scopePhrases } from './scope.ts';
+import { finish, type Steps } from './steps.ts';
 import { answerSets } from './tables/answer-sets.ts';
 import { answerTargets } from './tables/answer-targets.ts';
 import { synonymPhrases } from './terms.ts';
@@ -22,10 +23,15 @@ import type { Word } from './words.ts';
 /** Two words side by side this often in our texts are one compound. */
 const COMPOUND = 4;
 
+/** All steps of engineInSteps at once. */
+export function buildEngine(corpus: Corpus, tables: Tables): Engine {
+  return finish(engineInSteps(corpus, tables));
+}
+
 /** Everything that answering needs, over one corpus. */
-export function buildEngine(corpus: Corpus, { targets, sets }: Tables): Engine {
+export function* engineInSteps(corpus: Corpus, { targets, sets }: Tables): Steps<Engine> {
   const library = libraryOf(corpus);
-  const index = buildIndex(corpus, [
+  const index = yield* indexInSteps(corpus, [
     ...scopePhrases,
     ...detailPhrases,
     ...untoldPhrases,

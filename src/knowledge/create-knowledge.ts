@@ -1,11 +1,12 @@
 import { answerFromCloser, answerFromNamed, answerFromOriginals } from './answer-from-originals.ts';
 import { answerQuestion, type Engine, inFull, readFor } from './answer-question.ts';
-import { buildEngine } from './build-engine.ts';
+import { engineInSteps } from './build-engine.ts';
 import { rankAsTold } from './lead.ts';
 import type { Corpus } from './load.ts';
 import { loadWithTables } from './load-with-tables.ts';
 import type { Passage } from './passage-index.ts';
 import type { Ranked } from './rank.ts';
+import { finish, type Steps } from './steps.ts';
 import type { StoredContent } from './store/stored-version.ts';
 import type { Knowledge, QuestionContext } from './types.ts';
 
@@ -20,20 +21,26 @@ export interface SearchableKnowledge extends Knowledge {
   search(question: string, context: QuestionContext): readonly Ranked[];
 }
 
+export interface KnowledgeParts {
+  /** Folder of the documents that come with the program. */
+  readonly root: string;
+  /** Imported documents; one with the id of a folder takes its place, and with it the folder's tables. */
+  readonly stored?: readonly StoredContent[];
+}
+
+/** All steps of knowledgeInSteps at once. */
+export function createKnowledge(parts: KnowledgeParts): SearchableKnowledge {
+  return finish(knowledgeInSteps(parts));
+}
+
 /**
  * Loads everything under `root` once and answers from memory; `answer` is synchronous and reads no file, clock or network.
- * Throws KnowledgeFileError when a file breaks the format. `stored` are imported documents; one with the id of a folder
- * takes its place, and with it the folder's tables.
+ * Throws KnowledgeFileError when a file breaks the format.
  */
-export function createKnowledge({
-  root,
-  stored = [],
-}: {
-  readonly root: string;
-  readonly stored?: readonly StoredContent[];
-}): SearchableKnowledge {
+export function* knowledgeInSteps({ root, stored = [] }: KnowledgeParts): Steps<SearchableKnowledge> {
   const { corpus, tables } = loadWithTables(root, stored);
-  const engine = buildEngine(corpus, tables);
+  yield;
+  const engine = yield* engineInSteps(corpus, tables);
   return {
     corpus,
     answer: stored.some(({ amends }) => !amends)

@@ -10,7 +10,7 @@ import { leadWithKnown } from './select-evidence.ts';
 import { isBeside } from './support.ts';
 import { timeBias } from './time-bias.ts';
 
-/** What the wording says of document, time and kind of answer, beside the evidence; found on the open questions. */
+/** What the wording says of document and kind of answer, beside the evidence; found on the open questions. */
 const WORDING = 0.35;
 
 /** What each e-fold of statements costs an article: of many, one comes near by chance. Found on the open questions. */
@@ -28,7 +28,8 @@ export function search(engine: Engine, question: Question, whole: Question = que
         engine.index,
         question.words,
         ({ article, statement }) =>
-          WORDING * (bias(article) + time(article, statement) + bonus(statement) - penalty(statement)) -
+          WORDING * (bias(article) + bonus(statement) - penalty(statement)) +
+          time(article, statement) -
           CROWD * Math.log(article.statements.length),
         { dense: question.dense, most: WORDING * (bias.most + bonus.most) },
       ),

@@ -1,9 +1,11 @@
 import type { Corpus } from './load.ts';
-import { type Postings, PostingsBuilder } from './postings.ts';
+import { type PostingLists, PostingsBuilder, TermNumbers } from './postings.ts';
 import type { Vocabulary } from './restore-marks.ts';
+import { finish, inSlices, type Steps } from './steps.ts';
 import { termsOf } from './terms.ts';
 import type { Article, Statement } from './types.ts';
-import { buildVocabulary } from './vocabulary.ts';
+import { indexVectors, type LengthOf, lengthsBy, sumOf, type Terms, type Vectors } from './vectors.ts';
+import { vocabularyInSteps } from './vocabulary.ts';
 import { type Word, words } from './words.ts';
 
 /** A statement with the article that holds it: the unit that is ranked and quoted. */
@@ -14,14 +16,6 @@ export interface Passage {
   readonly statement: Statement;
   /** Place of the statement in its article, from 0. */
   readonly position: number;
-}
-
-/** Vectors of term weights, by number from 0. */
-export interface Vectors {
-  /** Term → vectors that hold it, `weight` its weight before IDF. */
-  readonly terms: ReadonlyMap<string, Postings>;
-  /** Lengths with IDF. */
-  readonly norms: Float64Array;
 }
 
 /** Questions, each of one statement or of a whole article: question `id` at place `id` of every array. */
@@ -40,7 +34,7 @@ export interface PassageIndex {
   readonly vocabulary: Vocabulary;
   idf(term: string): number;
   /** Term → passages, `weight` the weight of the best field that holds it (0–1). */
-  readonly statements: ReadonlyMap<string, Postings>;
+  readonly statements: PostingLists;
   /** Typical questions. */
   readonly asked: IndexedQuestions;
   /** What is asked beside them and no article answers. */
@@ -67,8 +61,16 @@ function reader(): Reader {
 /** How much a term found in each field counts towards a statement. */
 const FIELD = { text: 1, asked: 0.8, title: 0.6, path: 0.3, articleAsked: 0.4 } as const;
 
+/** Statements, and articles with all of theirs, indexed in a step. */
+const SLICE = { statements: 40, articles: 1 } as const;
+
+/** All steps of indexInSteps at once. */
+export function buildIndex(corpus: Corpus, wording?: readonly string[]): PassageIndex {
+  return finish(indexInSteps(corpus, wording));
+}
+
 /** `wording`: other phrases that people use, known to the vocabulary only. */
-export function buildIndex({ articles }: Corpus, wording: readonly string[] = []): PassageIndex {
+export function* indexInSteps({ articles }: Corpus, wording: readonly string[] = []): Steps<PassageIndex> {
   const passages: Passage[] = [];
   const passagesOf: Passage[][] = [];
   articles.forEach((article, articleId) => {
@@ -79,54 +81,56 @@ export function buildIndex({ articles }: Corpus, wording: readonly string[] = []
     passagesOf.push(own);
   });
   const read = reader();
-  const statements = indexStatements(articles, passages, read);
+  const numbers = new TermNumbers();
+  const statements = yield* indexStatements(articles, passages, read, numbers);
   const unseen = Math.log(1 + (passages.length + 0.5) / 0.5);
-  const frequency = documentFrequency(statements);
-  const idf: Idf = (term) => {
-    const count = frequency.get(term);
-    return count === undefined ? unseen : Math.log(1 + (passages.length - count + 0.5) / (count + 0.5));
+  const rarity = rarityOf(statements, passages.length);
+  const idf = (term: string): number => rarity.get(term) ?? unseen;
+  const lengthOf = lengthsBy(idf);
+  const toLengthOne = (text: string): { terms: Terms; share: number } => {
+    const { terms } = read(text);
+    return { terms, share: 1 / (lengthOf(terms) || 1) };
   };
-  const termsOf = (text: string): Terms => read(text).terms;
-  const ofArticle = (articleId: number, texts: readonly string[]): OwnedTerms[] =>
-    texts.map((text) => ({ terms: termsOf(text), articleId, passageId: -1 }));
-  const asked = articles.flatMap((article, articleId) => [
-    ...ofArticle(articleId, [article.title, ...article.questions]),
-    ...(passagesOf[articleId] ?? []).flatMap(({ id, statement }) =>
-      statement.questions.map((text) => ({ terms: termsOf(text), articleId, passageId: id })),
-    ),
-  ]);
-  const lacking = articles.flatMap((article, articleId) => ofArticle(articleId, article.lacking));
-  const told = ({ text, questions }: Statement): Terms[] => [text, ...questions].map(termsOf);
-  const profiles = {
-    ofPassages: vectorsOf(
-      passages.map(({ statement }) => profileOf(told(statement), idf)),
-      idf,
-    ),
-    ofArticles: vectorsOf(
-      articles.map(({ title, questions, statements: own }) =>
-        profileOf([...[title, ...questions].map(termsOf), ...own.flatMap(told)], idf),
-      ),
-      idf,
-    ),
-  };
+  const asked: OwnedTerms[] = [];
+  const lacking: OwnedTerms[] = [];
+  const ofPassages: Terms[] = [];
+  const ofArticles: Terms[] = [];
+  yield* inSlices(articles.entries(), SLICE.articles, ([articleId, { title, questions, lacking: unanswered }]) => {
+    const own = passagesOf[articleId] ?? [];
+    const add = (list: OwnedTerms[], texts: readonly string[], passageId: number): void => {
+      for (const text of texts) list.push({ terms: read(text).terms, articleId, passageId });
+    };
+    add(asked, [title, ...questions], OF_ARTICLE);
+    for (const { id, statement } of own) {
+      add(asked, statement.questions, id);
+      ofPassages.push(sumOf([statement.text, ...statement.questions].map(toLengthOne)));
+    }
+    add(lacking, unanswered, OF_ARTICLE);
+    const whole = own.map(({ id }) => ({ terms: ofPassages[id] as Terms, share: 1 }));
+    ofArticles.push(sumOf([...[title, ...questions].map(toLengthOne), ...whole]));
+  });
   return {
     passages,
     articles,
     passagesOf,
-    vocabulary: buildVocabulary([...allTexts(articles, read), ...wording.map(words)]),
+    vocabulary: yield* vocabularyInSteps([...allTexts(articles, read), ...wording.map(words)]),
     idf,
     statements,
-    asked: indexQuestions(asked, idf),
-    lacking: indexQuestions(lacking, idf),
-    profiles,
+    asked: yield* indexQuestions(asked, lengthOf, numbers),
+    lacking: yield* indexQuestions(lacking, lengthOf, numbers),
+    profiles: {
+      ofPassages: yield* indexVectors(ofPassages, lengthOf, numbers),
+      ofArticles: yield* indexVectors(ofArticles, lengthOf, numbers),
+    },
   };
 }
 
-function indexStatements(
+function* indexStatements(
   articles: readonly Article[],
   passages: readonly Passage[],
   read: Reader,
-): Map<string, Postings> {
+  numbers: TermNumbers,
+): Steps<PostingLists> {
   const shared = articles.map((article) => {
     const presence = new Map<string, number>();
     mark(presence, read(article.title).terms, FIELD.title);
@@ -134,13 +138,13 @@ function indexStatements(
     for (const question of article.questions) mark(presence, read(question).terms, FIELD.articleAsked);
     return presence;
   });
-  const postings = new PostingsBuilder();
-  for (const { id, articleId, statement } of passages) {
+  const postings = new PostingsBuilder(numbers);
+  yield* inSlices(passages, SLICE.statements, ({ id, articleId, statement }) => {
     const presence = new Map(shared[articleId]);
     for (const question of statement.questions) mark(presence, read(question).terms, FIELD.asked);
     mark(presence, read(statement.text).terms, FIELD.text);
     for (const [term, weight] of presence) postings.add(term, id, weight);
-  }
+  });
   return postings.finish();
 }
 
@@ -149,60 +153,44 @@ function mark(presence: Map<string, number>, terms: ReadonlyMap<string, number>,
   for (const term of terms.keys()) if (weight > (presence.get(term) ?? 0)) presence.set(term, weight);
 }
 
-/** Statements that hold the term themselves: titles repeat over an article and would make its subject look common. */
-function documentFrequency(postings: ReadonlyMap<string, Postings>): Map<string, number> {
-  const frequency = new Map<string, number>();
-  for (const [term, { weights }] of postings) {
-    frequency.set(
-      term,
-      weights.reduce((count, weight) => count + (weight >= FIELD.asked ? 1 : weight >= FIELD.title ? 0.3 : 0.1), 0),
+/** IDF by the statements that hold the term themselves: titles repeat over an article and would make its subject look common. */
+function rarityOf(postings: PostingLists, passages: number): Map<string, number> {
+  const rarity = new Map<string, number>();
+  for (const [term, { weights }] of postings.entries()) {
+    const holding = weights.reduce(
+      (count, weight) => count + (weight >= FIELD.asked ? 1 : weight >= FIELD.title ? 0.3 : 0.1),
+      0,
     );
+    rarity.set(term, Math.log(1 + (passages - holding + 0.5) / (holding + 0.5)));
   }
-  return frequency;
+  return rarity;
 }
 
-type Terms = ReadonlyMap<string, number>;
-type Idf = (term: string) => number;
-
-function lengthOf(terms: Terms, idf: Idf): number {
-  let squares = 0;
-  for (const [term, weight] of terms) squares += (weight * idf(term)) ** 2;
-  return Math.sqrt(squares);
-}
-
-function vectorsOf(all: readonly Terms[], idf: Idf): Vectors {
-  const postings = new PostingsBuilder();
-  all.forEach((terms, id) => {
-    for (const [term, weight] of terms) postings.add(term, id, weight);
-  });
-  return { terms: postings.finish(), norms: Float64Array.from(all, (terms) => lengthOf(terms, idf)) };
-}
-
+/** The terms of a question about a statement, or about an article as a whole. */
 interface OwnedTerms {
   readonly terms: Terms;
   readonly articleId: number;
   readonly passageId: number;
 }
 
-function indexQuestions(questions: readonly OwnedTerms[], idf: Idf): IndexedQuestions {
+/** In place of a statement, for a question about the whole article. */
+const OF_ARTICLE = -1;
+
+function* indexQuestions(
+  questions: readonly OwnedTerms[],
+  lengthOf: LengthOf,
+  numbers: TermNumbers,
+): Steps<IndexedQuestions> {
+  const vectors = yield* indexVectors(
+    questions.map(({ terms }) => terms),
+    lengthOf,
+    numbers,
+  );
   return {
-    ...vectorsOf(
-      questions.map(({ terms }) => terms),
-      idf,
-    ),
+    ...vectors,
     articleIds: Int32Array.from(questions, ({ articleId }) => articleId),
     passageIds: Int32Array.from(questions, ({ passageId }) => passageId),
   };
-}
-
-/** The sum of vectors brought to length 1. */
-function profileOf(vectors: readonly Terms[], idf: Idf): Terms {
-  const profile = new Map<string, number>();
-  for (const terms of vectors) {
-    const length = lengthOf(terms, idf) || 1;
-    for (const [term, weight] of terms) profile.set(term, (profile.get(term) ?? 0) + weight / length);
-  }
-  return profile;
 }
 
 function* allTexts(articles: readonly Article[], read: Reader): Generator<readonly Word[]> {

@@ -1,31 +1,101 @@
-/**
- * Where a term stands: ids ascending, the weight of each beside it. Plain arrays of numbers: a common term stands in most of the
- * corpus, and reading an object for each place is what made a large corpus slow.
- */
+/** Where a term stands: ids ascending, the weight of each beside it. */
 export interface Postings {
   readonly ids: Int32Array;
   readonly weights: Float64Array;
 }
 
-/** Collects postings term by term; ids must be added in ascending order. */
-export class PostingsBuilder {
-  readonly #lists = new Map<string, { readonly ids: number[]; readonly weights: number[] }>();
+/** Numbers of terms, from 0 in the order of their coming; shared by the indexes of one corpus, so that each term is kept once. */
+export class TermNumbers {
+  readonly #numbers = new Map<string, number>();
 
-  add(term: string, id: number, weight: number): void {
-    const list = this.#lists.get(term);
-    if (list) {
-      list.ids.push(id);
-      list.weights.push(weight);
-    } else this.#lists.set(term, { ids: [id], weights: [weight] });
+  get size(): number {
+    return this.#numbers.size;
   }
 
-  /** What was collected; the builder is empty afterwards, so that both are never held at once. */
-  finish(): Map<string, Postings> {
-    const finished = new Map<string, Postings>();
-    for (const [term, { ids, weights }] of this.#lists) {
-      finished.set(term, { ids: Int32Array.from(ids), weights: Float64Array.from(weights) });
-      this.#lists.delete(term);
+  get(term: string): number | undefined {
+    return this.#numbers.get(term);
+  }
+
+  /** The term's number, a new one where it is new. */
+  number(term: string): number {
+    const known = this.#numbers.get(term);
+    if (known !== undefined) return known;
+    const next = this.#numbers.size;
+    this.#numbers.set(term, next);
+    return next;
+  }
+
+  terms(): Iterable<string> {
+    return this.#numbers.keys();
+  }
+}
+
+/**
+ * The postings of all terms, one behind the other in two plain arrays: most terms stand in one place only, and an array of its own for
+ * each would weigh more than what it holds.
+ */
+export class PostingLists {
+  readonly #terms: TermNumbers;
+  /** Where the postings of each term begin; those of the last end at the last entry. */
+  readonly #starts: Int32Array;
+  readonly #ids: Int32Array;
+  readonly #weights: Float64Array;
+
+  constructor(terms: TermNumbers, starts: Int32Array, ids: Int32Array, weights: Float64Array) {
+    this.#terms = terms;
+    this.#starts = starts;
+    this.#ids = ids;
+    this.#weights = weights;
+  }
+
+  get(term: string): Postings | undefined {
+    const number = this.#terms.get(term);
+    if (number === undefined || number + 1 >= this.#starts.length) return undefined;
+    const start = this.#starts[number] as number;
+    const end = this.#starts[number + 1] as number;
+    if (start === end) return undefined;
+    return { ids: this.#ids.subarray(start, end), weights: this.#weights.subarray(start, end) };
+  }
+
+  *entries(): Generator<readonly [string, Postings]> {
+    for (const term of this.#terms.terms()) {
+      const postings = this.get(term);
+      if (postings) yield [term, postings];
     }
-    return finished;
+  }
+}
+
+/** Collects postings; ids must be added in ascending order. */
+export class PostingsBuilder {
+  readonly #terms: TermNumbers;
+  readonly #numbers: number[] = [];
+  readonly #ids: number[] = [];
+  readonly #weights: number[] = [];
+
+  constructor(terms: TermNumbers) {
+    this.#terms = terms;
+  }
+
+  add(term: string, id: number, weight: number): void {
+    this.#numbers.push(this.#terms.number(term));
+    this.#ids.push(id);
+    this.#weights.push(weight);
+  }
+
+  /** What was collected, sorted by term (a counting sort, which keeps the ids of each in order). */
+  finish(): PostingLists {
+    const starts = new Int32Array(this.#terms.size + 1);
+    for (const number of this.#numbers) starts[number + 1] = (starts[number + 1] as number) + 1;
+    for (let at = 1; at < starts.length; at += 1) starts[at] = (starts[at] as number) + (starts[at - 1] as number);
+    const next = starts.slice();
+    const ids = new Int32Array(this.#ids.length);
+    const weights = new Float64Array(this.#ids.length);
+    this.#numbers.forEach((number, at) => {
+      const place = next[number] as number;
+      next[number] = place + 1;
+      ids[place] = this.#ids[at] as number;
+      weights[place] = this.#weights[at] as number;
+    });
+    return new PostingLists(this.#terms, starts, ids, weights);
   }
 }

@@ -1,7 +1,8 @@
 import { BestOf } from './best-of.ts';
-import type { Passage, PassageIndex, Vectors } from './passage-index.ts';
+import type { Passage, PassageIndex } from './passage-index.ts';
 import type { ReadWord } from './restore-marks.ts';
 import { termsOf } from './terms.ts';
+import type { Vectors } from './vectors.ts';
 
 /** A passage with why it was found. All parts lie between 0 and about 1. */
 export interface Ranked {

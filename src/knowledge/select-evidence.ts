@@ -6,7 +6,7 @@ import type { Ranked } from './rank.ts';
  * `own` at what the statement itself brings: neighbours share the article's evidence without answering anything.
  * People read on small phones: three statements at most, two where the first is plainly the one asked for.
  */
-const NEAR = { score: 0.68, own: 0.55, otherArticle: 0.78, paddingOwn: 0.42, most: 3 } as const;
+const NEAR = { score: 0.72, own: 0.55, otherArticle: 0.84, paddingOwn: 0.42, most: 3 } as const;
 const NEAR_SURE = { score: 0.88, own: 0.8, otherArticle: 0.88, paddingOwn: 1, most: 2 } as const;
 
 /** Characters that an answer should reach before we stop adding neighbours. */

@@ -16,7 +16,7 @@ const WEIGHTS: Readonly<Record<keyof Gap, number>> = {
   detail: 3.97,
   elsewhere: 2.61,
   text: -2.72,
-  evidence: -9.30,
+  evidence: -9.3,
   lacking: 7.42,
   length: -6.02,
 };
@@ -27,13 +27,13 @@ const INTERCEPT = 1.63;
  * another question costs a producer more than being sent to a person. Here about one in thirty of the answerable questions is
  * lost and one in twenty of the others answered (docs/benchmarks.md); half a step higher it is one in fifty and one in sixteen.
  */
-const UNSUPPORTED = Number(process.env.U1 ?? -0.3);
+const UNSUPPORTED = -0.7;
 
 /**
  * The same for one part of several, which leaves out what the others name, and for what is said to be confirmed, which tells more than
  * it asks: more is untold of them without being asked for.
  */
-const PLAINLY_UNSUPPORTED = Number(process.env.U2 ?? 0.6);
+const PLAINLY_UNSUPPORTED = 0.4;
 
 /** A passage that stands out this far in meaning needs no words in common with the question. */
 const MEANT = 0.75;

@@ -1,8 +1,12 @@
 import type { Vocabulary } from './restore-marks.ts';
+import { inSlices, type Steps } from './steps.ts';
 import type { Word } from './words.ts';
 
+/** Texts counted in a step. */
+const SLICE = 2000;
+
 /** Counts words and pairs of all texts that the index holds. */
-export function buildVocabulary(texts: Iterable<readonly Word[]>): Vocabulary {
+export function* vocabularyInSteps(texts: Iterable<readonly Word[]>): Steps<Vocabulary> {
   const forms = new Map<string, Map<string, number>>();
   const pairs = new Map<string, number>();
   const foldedPairs = new Map<string, number>();
@@ -10,7 +14,7 @@ export function buildVocabulary(texts: Iterable<readonly Word[]>): Vocabulary {
   const count = (map: Map<string, number>, key: string): void => {
     map.set(key, (map.get(key) ?? 0) + 1);
   };
-  for (const text of texts) {
+  yield* inSlices(texts, SLICE, (text) => {
     text.forEach((word, index) => {
       const marked = forms.get(word.folded) ?? new Map<string, number>();
       marked.set(word.marked, (marked.get(word.marked) ?? 0) + 1);
@@ -22,7 +26,7 @@ export function buildVocabulary(texts: Iterable<readonly Word[]>): Vocabulary {
         count(foldedPairs, `${before.folded} ${word.folded}`);
       }
     });
-  }
+  });
   const deletions = indexDeletions(forms.keys());
   return { forms, pairs, foldedPairs, totals, near: (folded) => near(folded, deletions, forms) };
 }

@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { restoreMarks } from '../../src/knowledge/restore-marks.ts';
-import { buildVocabulary } from '../../src/knowledge/vocabulary.ts';
+import { finish } from '../../src/knowledge/steps.ts';
+import { vocabularyInSteps } from '../../src/knowledge/vocabulary.ts';
 import { markedForm, words } from '../../src/knowledge/words.ts';
 
-const vocabulary = buildVocabulary(
-  [
-    'đăng ký bảo hộ nhãn hiệu',
-    'giấy chứng nhận sản phẩm',
-    'hộ kinh doanh nộp hồ sơ',
-    'Chợ Phiên OCOP',
-    'chủ thể cho bán hàng',
-    'bản sao giấy tờ',
-  ].map(words),
+const vocabulary = finish(
+  vocabularyInSteps(
+    [
+      'đăng ký bảo hộ nhãn hiệu',
+      'giấy chứng nhận sản phẩm',
+      'hộ kinh doanh nộp hồ sơ',
+      'Chợ Phiên OCOP',
+      'chủ thể cho bán hàng',
+      'bản sao giấy tờ',
+    ].map(words),
+  ),
 );
 
 function read(text: string): string[] {

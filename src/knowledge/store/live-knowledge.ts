@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import pg from 'pg';
-import { createKnowledge, type SearchableKnowledge } from '../create-knowledge.ts';
+import { type KnowledgeParts, knowledgeInSteps, type SearchableKnowledge } from '../create-knowledge.ts';
 import { CHANNEL } from './knowledge-store.ts';
 import { readCurrent, readRevision } from './read-current.ts';
 
@@ -110,7 +111,17 @@ async function openSession(databaseUrl: string): Promise<pg.Client> {
 async function load(session: pg.Client, { root, log }: LiveKnowledgeParts): Promise<State> {
   const { revision, versions, unreadable } = await readCurrent(session);
   if (unreadable.length > 0) log.error({ unreadable }, 'imported documents of another release are left out');
-  return { revision, knowledge: createKnowledge({ root, stored: versions }) };
+  return { revision, knowledge: await createKnowledgeBetween({ root, stored: versions }) };
+}
+
+/** Builds the index while the process goes on with its other work: that waits for one step, not for the second that all take. */
+export async function createKnowledgeBetween(parts: KnowledgeParts): Promise<SearchableKnowledge> {
+  const steps = knowledgeInSteps(parts);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await setImmediate();
+  }
 }
 
 /** Keeps the index at the newest revision until the signal fires, over as many sessions as it takes. */
