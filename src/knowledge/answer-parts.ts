@@ -2,7 +2,7 @@ import type { Engine } from './answer-question.ts';
 import type { Block } from './compose.ts';
 import { missingDetail } from './details.ts';
 import { calculate, search } from './find-evidence.ts';
-import { lackingIn } from './gap.ts';
+import { gapOf, lackingIn } from './gap.ts';
 import type { Question } from './question.ts';
 import type { Ranked } from './rank.ts';
 import { type Missing, outOfScope } from './scope.ts';
@@ -57,7 +57,8 @@ export function answerParts(
   const answered = sides.filter((side): side is Block[] => Array.isArray(side));
   const unsupported = parts.find((_, at) => sides[at] === 'unsupported');
   const isAlone =
-    answered.length === 1 && (unsupported !== undefined || !isSupported(engine, whole, selectEvidence(ranked), ranked));
+    answered.length === 1 &&
+    (unsupported !== undefined || !isSupported(gapOf(engine, whole, selectEvidence(ranked), ranked), whole, ranked));
   if (answered.length < 2 && !isAlone) return null;
   const leads = answered.flatMap((blocks) => blocks.slice(0, 1));
   const rest = answered.flatMap((blocks) => blocks.slice(1));
@@ -79,7 +80,7 @@ function answerPart(engine: Engine, part: Question, found: readonly Ranked[]): B
   if (!best || isUnknown(best)) return null;
   const blocks = selectEvidence(found).slice(0, PER_PART);
   if (lackingIn(part, blocks)) return null;
-  return isSupported(engine, part, blocks, found, { part: true }) ? blocks : 'unsupported';
+  return isSupported(gapOf(engine, part, blocks, found), part, found, { part: true }) ? blocks : 'unsupported';
 }
 
 /** A part often leaves out what the other part named; the shorter it is, the more the whole question's ranking says what it is about. */

@@ -3,7 +3,7 @@ import { answerKnownPart, answerParts } from './answer-parts.ts';
 import type { Block } from './compose.ts';
 import { calculate, search } from './find-evidence.ts';
 import { followUp } from './follow-up.ts';
-import { lackByLists } from './gap.ts';
+import { gapOf, lackByLists } from './gap.ts';
 import { stripCommands } from './injection.ts';
 import { setRight } from './overtaken.ts';
 import type { PassageIndex } from './passage-index.ts';
@@ -13,7 +13,7 @@ import { refuse } from './refuse.ts';
 import { isUnknown, selectEvidence } from './select-evidence.ts';
 import { saysNothing, smallTalk } from './small-talk.ts';
 import { askingClause, splitQuestion } from './split-question.ts';
-import { isSupported } from './support.ts';
+import { isKnownToLack, isSupported } from './support.ts';
 import { tell } from './tell.ts';
 import { texts } from './texts.ts';
 import type { Answer, KnowledgeDocument, QuestionContext } from './types.ts';
@@ -72,16 +72,15 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
   const parts = splitQuestion(question.text).map(read);
   const [best] = ranked;
   const blocks = selectEvidence(ranked);
-  const { scope, elsewhere, detail } = lackByLists(engine, question, blocks, best);
-  if (!scope) {
-    const computed = calculate(engine, question);
-    if (computed) return tell(engine, question, computed, ranked);
-    const answer = answerParts(engine, question, parts, ranked);
-    if (answer) return answer;
-  }
-  const missing = scope ?? elsewhere ?? detail;
+  const lists = lackByLists(engine, question, blocks, best);
+  const computed = lists.scope ? null : calculate(engine, question);
+  if (computed) return tell(engine, question, computed, ranked);
+  const gap = gapOf(engine, question, blocks, ranked, lists);
+  const answer = lists.scope || isKnownToLack(gap) ? null : answerParts(engine, question, parts, ranked);
+  if (answer) return answer;
+  const missing = lists.scope ?? lists.elsewhere ?? lists.detail;
   if (best && isUnknown(best)) return refuse(engine, missing, ranked);
-  if (best && isSupported(engine, question, blocks, ranked)) {
+  if (best && isSupported(gap, question, ranked)) {
     return tell(engine, question, setRight(engine, question, blocks, ranked), ranked);
   }
   if (missing) return answerKnownPart(engine, question, parts, missing) ?? refuse(engine, missing, ranked);

@@ -52,6 +52,8 @@ export interface Gap {
    * written beside.
    */
   readonly lacking: number;
+  /** How much nearer that is than the nearest typical question of the best passage. */
+  readonly nearer: number;
   /** Natural logarithm of how many times longer than a plain question it is: a story holds much that needs no answer. */
   readonly length: number;
 }
@@ -62,6 +64,7 @@ export function gapOf(
   question: Question,
   blocks: readonly Block[],
   ranked: readonly Ranked[],
+  { scope, elsewhere, detail } = lackByLists({ documents }, question, blocks, ranked[0]),
 ): Gap {
   const { words: asked } = question;
   const rarity = asked.map((word) => rarityOf(index, word));
@@ -71,7 +74,8 @@ export function gapOf(
   const untold = others.reduce((least, one) => (weigh(one, rarity) < weigh(least, rarity) ? one : least), first);
   const heavy = [...placesOf(asked, isHeavy)];
   const [best] = ranked;
-  const { scope, elsewhere, detail } = lackByLists({ documents }, question, blocks, best);
+  const isOffices = blocks.some(({ article }) => article.amended || documents.get(article.document)?.original);
+  const lacking = isOffices ? 0 : nearestLacking(index, asked);
   return {
     share: heavy.filter((at) => untold.has(at)).length / (heavy.length || 1),
     attributes: countUntold(attributes, attributesAsked(asked), told, untold),
@@ -88,9 +92,8 @@ export function gapOf(
     elsewhere: Number(elsewhere !== null),
     text: answeredRelations(asked, told) * (best?.text ?? 0),
     evidence: best?.evidence ?? 0,
-    lacking: blocks.some(({ article }) => article.amended || documents.get(article.document)?.original)
-      ? 0
-      : nearestLacking(index, asked),
+    lacking,
+    nearer: Math.max(0, lacking - (best?.asked ?? 0)),
     length: Math.log(Math.max(1, asked.length / PLAIN_LENGTH)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Corpus } from './load.ts';
 import { type PostingLists, PostingsBuilder, TermNumbers } from './postings.ts';
+import { rarityOfKind, withKinds } from './question-kinds.ts';
 import type { Vocabulary } from './restore-marks.ts';
 import { finish, inSlices, type Steps } from './steps.ts';
 import { termsOf } from './terms.ts';
@@ -85,7 +86,7 @@ export function* indexInSteps({ articles }: Corpus, wording: readonly string[] =
   const statements = yield* indexStatements(articles, passages, read, numbers);
   const unseen = Math.log(1 + (passages.length + 0.5) / 0.5);
   const rarity = rarityOf(statements, passages.length);
-  const idf = (term: string): number => rarity.get(term) ?? unseen;
+  const idf = (term: string): number => rarity.get(term) ?? rarityOfKind(term) ?? unseen;
   const lengthOf = lengthsBy(idf);
   const toLengthOne = (text: string): { terms: Terms; share: number } => {
     const { terms } = read(text);
@@ -98,7 +99,10 @@ export function* indexInSteps({ articles }: Corpus, wording: readonly string[] =
   yield* inSlices(articles.entries(), SLICE.articles, ([articleId, { title, questions, lacking: unanswered }]) => {
     const own = passagesOf[articleId] ?? [];
     const add = (list: OwnedTerms[], texts: readonly string[], passageId: number): void => {
-      for (const text of texts) list.push({ terms: read(text).terms, articleId, passageId });
+      for (const text of texts) {
+        const { terms, text: asked } = read(text);
+        list.push({ terms: withKinds(terms, asked), articleId, passageId });
+      }
     };
     add(asked, [title, ...questions], OF_ARTICLE);
     for (const { id, statement } of own) {

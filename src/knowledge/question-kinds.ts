@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PhraseFinder, type PhraseHit } from './phrases.ts';
 import { readData } from './read-data.ts';
+import type { Terms } from './vectors.ts';
 import { markedForm, type Word } from './words.ts';
 
 /** A kind of answer (who, where, when, how many …) as data/question-kinds.yaml describes it. */
@@ -50,4 +51,24 @@ export function kindsAsked(text: readonly Word[]): Set<string> {
 /** True for a word beside the asking ones that is no relation of its own. */
 export function isNoRelation({ marked }: Word): boolean {
   return skipped.has(marked);
+}
+
+/** How much a kind counts beside the words of a question, IDF (nats) included: as much as a word that one statement in fifty holds. */
+const WEIGHT = 4;
+/** "Gì", "không" ask for hardly any kind. */
+const WEIGHT_OF_LOOSE = 2;
+const LOOSE = new Set(['thing', 'whether']);
+
+const MARK = 'k:';
+
+/** IDF of a term of withKinds that stands for a kind; null for any other term. */
+export function rarityOfKind(term: string): number | null {
+  return term.startsWith(MARK) ? 1 : null;
+}
+
+/** The terms of a question and the kinds of answers it asks for: of the same council, where it meets is another question than when. */
+export function withKinds(terms: Terms, text: readonly Word[]): Terms {
+  const all = new Map(terms);
+  for (const kind of kindsAsked(text)) all.set(`${MARK}${kind}`, LOOSE.has(kind) ? WEIGHT_OF_LOOSE : WEIGHT);
+  return all;
 }

@@ -1,5 +1,6 @@
 import { BestOf } from './best-of.ts';
 import type { Passage, PassageIndex } from './passage-index.ts';
+import { withKinds } from './question-kinds.ts';
 import type { ReadWord } from './restore-marks.ts';
 import { termsOf } from './terms.ts';
 import type { Vectors } from './vectors.ts';
@@ -48,7 +49,7 @@ export function rank(
 ): Ranked[] {
   const terms = termsOf(question);
   const { text, article, total } = shared(index, terms);
-  const { byPassage, byArticle } = nearestAsked(index, terms);
+  const { byPassage, byArticle } = nearestAsked(index, withKinds(terms, question));
   const passageProfile = likeness(index, index.profiles.ofPassages, terms);
   const articleProfile = likeness(index, index.profiles.ofArticles, terms);
   const partsOf = (passage: Passage): Omit<Ranked, 'passage' | 'score'> => {
@@ -171,5 +172,6 @@ function nearestAsked(
 
 /** Likeness (0–1) to the nearest question that no article of ours answers. */
 export function nearestLacking(index: PassageIndex, question: readonly ReadWord[]): number {
-  return likeness(index, index.lacking, termsOf(question)).reduce((most, cosine) => Math.max(most, cosine), 0);
+  const terms = withKinds(termsOf(question), question);
+  return likeness(index, index.lacking, terms).reduce((most, cosine) => Math.max(most, cosine), 0);
 }

@@ -8,48 +8,54 @@ import type { Ranked } from './rank.ts';
 
 /** Weights of a logistic regression over the open questions of test/evaluation (`test/evaluation/fit-support.ts`). */
 const WEIGHTS: Readonly<Record<keyof Gap, number>> = {
-  share: 1.66,
+  share: 2.23,
   attributes: 2.64,
-  otherFields: 2.59,
-  unnamedThing: 3.15,
-  scope: 3.16,
-  detail: 3.90,
-  elsewhere: 2.58,
-  text: -2.64,
-  evidence: -9.88,
-  lacking: 8.46,
-  length: -5.84,
+  otherFields: 2.61,
+  unnamedThing: 3.24,
+  scope: 3.19,
+  detail: 3.87,
+  elsewhere: 2.66,
+  text: -2.86,
+  evidence: -8.17,
+  lacking: 7.66,
+  nearer: 6.04,
+  length: -5.89,
 };
-const INTERCEPT = 1.31;
+const INTERCEPT = 0.62;
 
 /**
  * Log-odds above which what is told is taken to answer another question than the one asked. Well below even odds: an answer to
  * another question costs a producer more than being sent to a person. Here about one in thirty of the answerable questions is
  * lost and one in twenty of the others answered (docs/benchmarks.md); half a step higher it is one in fifty and one in sixteen.
  */
-const UNSUPPORTED = Number(process.env.U1 ?? -0.7);
+const UNSUPPORTED = Number(process.env.U1 ?? -0.9);
 
 /**
  * The same for one part of several, which leaves out what the others name, and for what is said to be confirmed, which tells more than
  * it asks: more is untold of them without being asked for.
  */
-const PLAINLY_UNSUPPORTED = Number(process.env.U2 ?? 0.4);
+const PLAINLY_UNSUPPORTED = Number(process.env.U2 ?? 0.2);
 
 /** A passage that stands out this far in meaning needs no words in common with the question. */
 const MEANT = 0.75;
 
-/** True when what is told holds what the question asks for. */
+/** True when what is told, whose gap this is, holds what the question asks for. */
 export function isSupported(
-  engine: Engine,
+  gap: Gap,
   question: Question,
-  blocks: readonly Block[],
-  ranked: readonly Ranked[],
+  [best]: readonly Ranked[],
   { part = false }: { readonly part?: boolean } = {},
 ): boolean {
-  const gap = gapOf(engine, question, blocks, ranked);
   const isListed = gap.scope + gap.elsewhere + gap.detail > 0;
-  if (!isListed && (ranked[0]?.dense ?? 0) >= MEANT) return true;
+  if (!isListed && (best?.dense ?? 0) >= MEANT) return true;
   return logOdds(gap) <= (part || asksConfirmation(question.words) ? PLAINLY_UNSUPPORTED : UNSUPPORTED);
+}
+
+/** So much nearer to a question that nobody answers than to any that the best passage does that no part of it should be answered alone. */
+const PLAINLY_NEARER = 0.1;
+
+export function isKnownToLack({ nearer }: Gap): boolean {
+  return nearer > PLAINLY_NEARER;
 }
 
 /** Share of a question left untold from which a computed answer, which needs no likeness, answers another one. */
