@@ -85,6 +85,6 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
   }
   if (missing) return answerKnownPart(engine, question, parts, missing) ?? refuse(engine, missing, ranked);
   // What is told around a question is no part of it: a refusal comes only of the clause that asks.
-  const clause = askingClause(question.text);
+  const clause = isKnownToLack(gap) ? null : askingClause(question.text);
   return clause === null ? refuse(engine, null, ranked) : answerPlain(engine, read, clause);
 }

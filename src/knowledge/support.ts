@@ -28,13 +28,13 @@ const INTERCEPT = 0.62;
  * another question costs a producer more than being sent to a person. Here about one in thirty of the answerable questions is
  * lost and one in twenty of the others answered (docs/benchmarks.md); half a step higher it is one in fifty and one in sixteen.
  */
-const UNSUPPORTED = Number(process.env.U1 ?? -0.9);
+const UNSUPPORTED = -0.9;
 
 /**
  * The same for one part of several, which leaves out what the others name, and for what is said to be confirmed, which tells more than
  * it asks: more is untold of them without being asked for.
  */
-const PLAINLY_UNSUPPORTED = Number(process.env.U2 ?? 0.2);
+const PLAINLY_UNSUPPORTED = 0.2;
 
 /** A passage that stands out this far in meaning needs no words in common with the question. */
 const MEANT = 0.75;
@@ -52,7 +52,7 @@ export function isSupported(
 }
 
 /** So much nearer to a question that nobody answers than to any that the best passage does that no part of it should be answered alone. */
-const PLAINLY_NEARER = 0.1;
+const PLAINLY_NEARER = 0.05;
 
 export function isKnownToLack({ nearer }: Gap): boolean {
   return nearer > PLAINLY_NEARER;
