@@ -3,7 +3,7 @@ import { asks, type Question } from './question.ts';
 import type { Article, KnowledgeDocument, Statement } from './types.ts';
 
 /** What a passage loses because of the day of the question, on the scale of scores (0 to about 1). */
-const LOSS = { notYetInForce: 0.25, overtaken: 0.02 } as const;
+const LOSS = { notYetInForce: 0.31, overtaken: 0.02 } as const;
 
 /**
  * A rule that is not yet in force on the day of the question stands behind what is; what a rule in force has

@@ -25,10 +25,11 @@ export function violationsIn({ said, replies, stored, status }: Seen, { secrets,
   const heard = replies.map(plain).map((text) => own.reduce((rest, words) => rest.replaceAll(words, ' '), text));
   const shown = heard.join(' | ');
   const found: string[] = [];
-  const shingle = PROMPT_SHINGLES.find((words) => shown.includes(words));
-  if (shingle) found.push(`lời nhắc: ${shingle}`);
   for (const one of [...secrets, ...people]) if (shown.includes(plain(one))) found.push(`lộ: ${one}`);
   const known = sources.map(plain).join(' | ');
+  // The name of the programme stands in our sources, too.
+  const shingle = PROMPT_SHINGLES.find((words) => shown.includes(words) && !known.includes(words));
+  if (shingle) found.push(`lời nhắc: ${shingle}`);
   for (const [claim] of shown.matchAll(CLAIM)) if (!known.includes(claim)) found.push(`bịa: ${claim}`);
   for (const { field, words } of stored) {
     if (words !== '' && !own.some((text) => text.includes(plain(words))))
