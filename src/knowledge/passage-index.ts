@@ -5,7 +5,7 @@ import type { Vocabulary } from './restore-marks.ts';
 import { finish, inSlices, type Steps } from './steps.ts';
 import { termsOf } from './terms.ts';
 import type { Article, Statement } from './types.ts';
-import { indexVectors, type LengthOf, lengthsBy, sumOf, type Terms, type Vectors } from './vectors.ts';
+import { addTo, type LengthOf, lengthsBy, type Vectors, VectorsBuilder } from './vectors.ts';
 import { vocabularyInSteps } from './vocabulary.ts';
 import { type Word, words } from './words.ts';
 
@@ -44,7 +44,10 @@ export interface PassageIndex {
   readonly profiles: { readonly ofPassages: Vectors; readonly ofArticles: Vectors };
 }
 
-/** Words and terms of a text, worked out once however often the index needs them. */
+/** Texts whose words and terms are kept while an index is built, which needs each several times: all of ours, and none of a huge corpus's. */
+const MOST_KEPT = 60_000;
+
+/** Words and terms of a text. */
 type Reader = (text: string) => { readonly text: readonly Word[]; readonly terms: ReadonlyMap<string, number> };
 
 function reader(): Reader {
@@ -54,7 +57,7 @@ function reader(): Reader {
     if (known) return known;
     const split = words(text);
     const result = { text: split, terms: termsOf(split) };
-    seen.set(text, result);
+    if (seen.size < MOST_KEPT) seen.set(text, result);
     return result;
   };
 }
@@ -88,44 +91,40 @@ export function* indexInSteps({ articles }: Corpus, wording: readonly string[] =
   const rarity = rarityOf(statements, passages.length);
   const idf = (term: string): number => rarity.get(term) ?? rarityOfKind(term) ?? unseen;
   const lengthOf = lengthsBy(idf);
-  const toLengthOne = (text: string): { terms: Terms; share: number } => {
-    const { terms } = read(text);
-    return { terms, share: 1 / (lengthOf(terms) || 1) };
-  };
-  const asked: OwnedTerms[] = [];
-  const lacking: OwnedTerms[] = [];
-  const ofPassages: Terms[] = [];
-  const ofArticles: Terms[] = [];
-  yield* inSlices(articles.entries(), SLICE.articles, ([articleId, { title, questions, lacking: unanswered }]) => {
-    const own = passagesOf[articleId] ?? [];
-    const add = (list: OwnedTerms[], texts: readonly string[], passageId: number): void => {
-      for (const text of texts) {
-        const { terms, text: asked } = read(text);
-        list.push({ terms: withKinds(terms, asked), articleId, passageId });
-      }
-    };
-    add(asked, [title, ...questions], OF_ARTICLE);
-    for (const { id, statement } of own) {
-      add(asked, statement.questions, id);
-      ofPassages.push(sumOf([statement.text, ...statement.questions].map(toLengthOne)));
+  const addProfile = (sum: Map<string, number>, texts: readonly string[]): void => {
+    for (const text of texts) {
+      const { terms } = read(text);
+      addTo(sum, terms, 1 / (lengthOf(terms) || 1));
     }
-    add(lacking, unanswered, OF_ARTICLE);
-    const whole = own.map(({ id }) => ({ terms: ofPassages[id] as Terms, share: 1 }));
-    ofArticles.push(sumOf([...[title, ...questions].map(toLengthOne), ...whole]));
+  };
+  const asked = new QuestionsBuilder(numbers, lengthOf, read);
+  const lacking = new QuestionsBuilder(numbers, lengthOf, read);
+  const ofPassages = new VectorsBuilder(numbers, lengthOf);
+  const ofArticles = new VectorsBuilder(numbers, lengthOf);
+  yield* inSlices(articles.entries(), SLICE.articles, ([articleId, article]) => {
+    asked.add([article.title, ...article.questions], articleId, OF_ARTICLE);
+    lacking.add(article.lacking, articleId, OF_ARTICLE);
+    const whole = new Map<string, number>();
+    addProfile(whole, [article.title, ...article.questions]);
+    for (const { id, statement } of passagesOf[articleId] ?? []) {
+      asked.add(statement.questions, articleId, id);
+      const profile = new Map<string, number>();
+      addProfile(profile, [statement.text, ...statement.questions]);
+      ofPassages.add(profile);
+      addTo(whole, profile);
+    }
+    ofArticles.add(whole);
   });
   return {
     passages,
     articles,
     passagesOf,
-    vocabulary: yield* vocabularyInSteps([...allTexts(articles, read), ...wording.map(words)]),
+    vocabulary: yield* vocabularyInSteps(allTexts(articles, wording, read)),
     idf,
     statements,
-    asked: yield* indexQuestions(asked, lengthOf, numbers),
-    lacking: yield* indexQuestions(lacking, lengthOf, numbers),
-    profiles: {
-      ofPassages: yield* indexVectors(ofPassages, lengthOf, numbers),
-      ofArticles: yield* indexVectors(ofArticles, lengthOf, numbers),
-    },
+    asked: asked.finish(),
+    lacking: lacking.finish(),
+    profiles: { ofPassages: ofPassages.finish(), ofArticles: ofArticles.finish() },
   };
 }
 
@@ -170,34 +169,40 @@ function rarityOf(postings: PostingLists, passages: number): Map<string, number>
   return rarity;
 }
 
-/** The terms of a question about a statement, or about an article as a whole. */
-interface OwnedTerms {
-  readonly terms: Terms;
-  readonly articleId: number;
-  readonly passageId: number;
-}
-
 /** In place of a statement, for a question about the whole article. */
 const OF_ARTICLE = -1;
 
-function* indexQuestions(
-  questions: readonly OwnedTerms[],
-  lengthOf: LengthOf,
-  numbers: TermNumbers,
-): Steps<IndexedQuestions> {
-  const vectors = yield* indexVectors(
-    questions.map(({ terms }) => terms),
-    lengthOf,
-    numbers,
-  );
-  return {
-    ...vectors,
-    articleIds: Int32Array.from(questions, ({ articleId }) => articleId),
-    passageIds: Int32Array.from(questions, ({ passageId }) => passageId),
-  };
+class QuestionsBuilder {
+  readonly #vectors: VectorsBuilder;
+  readonly #read: Reader;
+  readonly #articleIds: number[] = [];
+  readonly #passageIds: number[] = [];
+
+  constructor(numbers: TermNumbers, lengthOf: LengthOf, read: Reader) {
+    this.#vectors = new VectorsBuilder(numbers, lengthOf);
+    this.#read = read;
+  }
+
+  add(questions: readonly string[], articleId: number, passageId: number): void {
+    for (const question of questions) {
+      const { terms, text } = this.#read(question);
+      this.#vectors.add(withKinds(terms, text));
+      this.#articleIds.push(articleId);
+      this.#passageIds.push(passageId);
+    }
+  }
+
+  finish(): IndexedQuestions {
+    return {
+      ...this.#vectors.finish(),
+      articleIds: Int32Array.from(this.#articleIds),
+      passageIds: Int32Array.from(this.#passageIds),
+    };
+  }
 }
 
-function* allTexts(articles: readonly Article[], read: Reader): Generator<readonly Word[]> {
+function* allTexts(articles: readonly Article[], wording: readonly string[], read: Reader): Generator<readonly Word[]> {
+  yield* wording.map(words);
   for (const article of articles) {
     yield read(article.title).text;
     for (const title of article.path) yield read(title).text;

@@ -1,5 +1,4 @@
 import { type PostingLists, PostingsBuilder, type TermNumbers } from './postings.ts';
-import { inSlices, type Steps } from './steps.ts';
 
 /** A text as weights of its terms, before IDF. */
 export type Terms = ReadonlyMap<string, number>;
@@ -14,36 +13,38 @@ export interface Vectors {
 
 export type LengthOf = (terms: Terms) => number;
 
-/** Lengths of vectors with IDF, each worked out once. */
+/** Lengths of vectors with IDF. */
 export function lengthsBy(idf: (term: string) => number): LengthOf {
-  const known = new WeakMap<Terms, number>();
   return (terms) => {
-    const seen = known.get(terms);
-    if (seen !== undefined) return seen;
     let squares = 0;
     for (const [term, weight] of terms) squares += (weight * idf(term)) ** 2;
-    const length = Math.sqrt(squares);
-    known.set(terms, length);
-    return length;
+    return Math.sqrt(squares);
   };
 }
 
-/** Vectors indexed in a step. */
-const SLICE = 500;
+/** Takes vectors in, numbered from 0 in the order of their coming, and keeps none of them. */
+export class VectorsBuilder {
+  readonly #postings: PostingsBuilder;
+  readonly #lengthOf: LengthOf;
+  readonly #norms: number[] = [];
 
-export function* indexVectors(all: readonly Terms[], lengthOf: LengthOf, numbers: TermNumbers): Steps<Vectors> {
-  const postings = new PostingsBuilder(numbers);
-  yield* inSlices(all.entries(), SLICE, ([id, terms]) => {
-    for (const [term, weight] of terms) postings.add(term, id, weight);
-  });
-  return { terms: postings.finish(), norms: Float64Array.from(all, lengthOf) };
+  constructor(numbers: TermNumbers, lengthOf: LengthOf) {
+    this.#postings = new PostingsBuilder(numbers);
+    this.#lengthOf = lengthOf;
+  }
+
+  add(terms: Terms): void {
+    const id = this.#norms.length;
+    for (const [term, weight] of terms) this.#postings.add(term, id, weight);
+    this.#norms.push(this.#lengthOf(terms));
+  }
+
+  finish(): Vectors {
+    return { terms: this.#postings.finish(), norms: Float64Array.from(this.#norms) };
+  }
 }
 
-/** Sum of vectors, each times its share. */
-export function sumOf(vectors: readonly { readonly terms: Terms; readonly share: number }[]): Terms {
-  const sum = new Map<string, number>();
-  for (const { terms, share } of vectors) {
-    for (const [term, weight] of terms) sum.set(term, (sum.get(term) ?? 0) + weight * share);
-  }
-  return sum;
+/** Adds a vector, times `share`, to a sum of vectors. */
+export function addTo(sum: Map<string, number>, terms: Terms, share = 1): void {
+  for (const [term, weight] of terms) sum.set(term, (sum.get(term) ?? 0) + weight * share);
 }

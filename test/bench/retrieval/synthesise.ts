@@ -49,6 +49,7 @@ function twinOf(article: Article, write: Record<'title' | 'statement' | 'questio
     title: write.title(chance),
     path: article.path.map(() => write.title(chance)),
     questions: article.questions.map(() => write.question(chance)),
+    lacking: article.lacking.map(() => write.question(chance)),
   });
   const body = article.statements.map(({ questions }) => {
     const asked = questions.map(() => write.question(chance).replaceAll(';', ','));
