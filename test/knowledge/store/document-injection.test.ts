@@ -5,6 +5,7 @@ import { documentOf } from '../../../src/knowledge/import/read-import.ts';
 import { showImport } from '../../../src/knowledge/import/show-import.ts';
 import { labelDocument } from '../../../src/knowledge/store/label-document.ts';
 import { citationHolds } from '../../../src/knowledge/verify-citations.ts';
+import { smallRoot } from './small-root.ts';
 
 /** A document as somebody might slip it in: rules, and between them what speaks to the assistant. */
 const PLANTED: readonly [what: string, planted: string, mustNotSay: RegExp][] = [
@@ -51,7 +52,7 @@ function imported(...lines: string[]) {
 function knowledgeOf(document: ReturnType<typeof imported>, short = 'Kế hoạch dưa 2027') {
   const labelled = labelDocument(document, { short }, { id: 'kh-dua-2027', file: null, newest: null });
   if (labelled.kind === 'refused') throw new Error(labelled.text);
-  return { content: labelled.content, knowledge: createKnowledge({ root: 'knowledge', stored: [labelled.content] }) };
+  return { content: labelled.content, knowledge: createKnowledge({ root: smallRoot(), stored: [labelled.content] }) };
 }
 
 describe('a document that speaks to the assistant', () => {
@@ -135,7 +136,7 @@ describe('a document that would break what reads it', () => {
       const document = documentOf(blocksFromText(`KẾ HOẠCH\nI. NỘI DUNG\n${text}`));
       const labelled = labelDocument(document, { short: 'Dài' }, { id: 'dai', file: null, newest: null });
       if (labelled.kind === 'refused') throw new Error(labelled.text);
-      const { corpus } = createKnowledge({ root: 'knowledge', stored: [labelled.content] });
+      const { corpus } = createKnowledge({ root: smallRoot(), stored: [labelled.content] });
       const own = corpus.articles.filter(({ document: id }) => id === 'dai');
       expect(own.every(({ statements }) => statements.every(({ text: one }) => [...one].length <= 400))).toBe(true);
     },

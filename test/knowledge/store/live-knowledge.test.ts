@@ -4,6 +4,7 @@ import { type LiveKnowledge, openLiveKnowledge } from '../../../src/knowledge/st
 import { type Database, openEphemeralDatabase } from '../../../src/platform/database/database.ts';
 import { query } from '../../platform/query.ts';
 import { planWith } from './content.ts';
+import { smallRoot } from './small-root.ts';
 
 const BY = { at: new Date('2027-02-01T02:00:00Z'), officer: null };
 const QUESTION = 'Ngày hội dưa hấu Mẫu Sơn có bao nhiêu gian hàng?';
@@ -30,7 +31,7 @@ const untilClosed = (_milliseconds: number, signal: AbortSignal) =>
 
 async function open(pause = untilClosed): Promise<LiveKnowledge> {
   const log = { info() {}, error() {} };
-  const knowledge = await openLiveKnowledge({ root: 'knowledge', databaseUrl: database.url, pause, log });
+  const knowledge = await openLiveKnowledge({ root: smallRoot(), databaseUrl: database.url, pause, log });
   opened.push(knowledge);
   return knowledge;
 }
