@@ -65,37 +65,58 @@ export class PostingLists {
   }
 }
 
-/** Collects postings; ids must be added in ascending order. */
+/** Postings that a builder has room for at first. */
+const FIRST_ROOM = 1024;
+
+/** Collects postings; ids must be added in ascending order. Kept outside the JavaScript heap: a large corpus has many millions. */
 export class PostingsBuilder {
   readonly #terms: TermNumbers;
-  readonly #numbers: number[] = [];
-  readonly #ids: number[] = [];
-  readonly #weights: number[] = [];
+  #size = 0;
+  #numbers = new Int32Array(FIRST_ROOM);
+  #ids = new Int32Array(FIRST_ROOM);
+  #weights = new Float64Array(FIRST_ROOM);
 
   constructor(terms: TermNumbers) {
     this.#terms = terms;
   }
 
   add(term: string, id: number, weight: number): void {
-    this.#numbers.push(this.#terms.number(term));
-    this.#ids.push(id);
-    this.#weights.push(weight);
+    if (this.#size === this.#ids.length) this.#grow();
+    this.#numbers[this.#size] = this.#terms.number(term);
+    this.#ids[this.#size] = id;
+    this.#weights[this.#size] = weight;
+    this.#size += 1;
   }
 
   /** What was collected, sorted by term (a counting sort, which keeps the ids of each in order). */
   finish(): PostingLists {
     const starts = new Int32Array(this.#terms.size + 1);
-    for (const number of this.#numbers) starts[number + 1] = (starts[number + 1] as number) + 1;
+    for (let at = 0; at < this.#size; at += 1) {
+      const next = (this.#numbers[at] as number) + 1;
+      starts[next] = (starts[next] as number) + 1;
+    }
     for (let at = 1; at < starts.length; at += 1) starts[at] = (starts[at] as number) + (starts[at - 1] as number);
-    const next = starts.slice();
-    const ids = new Int32Array(this.#ids.length);
-    const weights = new Float64Array(this.#ids.length);
-    this.#numbers.forEach((number, at) => {
-      const place = next[number] as number;
-      next[number] = place + 1;
+    const free = starts.slice();
+    const ids = new Int32Array(this.#size);
+    const weights = new Float64Array(this.#size);
+    for (let at = 0; at < this.#size; at += 1) {
+      const number = this.#numbers[at] as number;
+      const place = free[number] as number;
+      free[number] = place + 1;
       ids[place] = this.#ids[at] as number;
       weights[place] = this.#weights[at] as number;
-    });
+    }
     return new PostingLists(this.#terms, starts, ids, weights);
+  }
+
+  #grow(): void {
+    const room = this.#size * 2;
+    const [numbers, ids, weights] = [new Int32Array(room), new Int32Array(room), new Float64Array(room)];
+    numbers.set(this.#numbers);
+    ids.set(this.#ids);
+    weights.set(this.#weights);
+    this.#numbers = numbers;
+    this.#ids = ids;
+    this.#weights = weights;
   }
 }
