@@ -83,7 +83,11 @@ function answerPlain(engine: Engine, read: (part: string) => Question, text: str
   if (best && isSupported(gap, question, ranked)) {
     return tell(engine, question, setRight(engine, question, blocks, ranked), ranked);
   }
-  if (missing) return answerKnownPart(engine, question, parts, missing) ?? refuse(engine, missing, ranked);
+  if (missing) {
+    // What ours tell of their own province is no answer about another.
+    const near = missing.id === 'elsewhere' ? [] : ranked;
+    return answerKnownPart(engine, question, parts, missing) ?? refuse(engine, missing, near);
+  }
   // What is told around a question is no part of it: a refusal comes only of the clause that asks.
   const clause = isKnownToLack(gap) ? null : askingClause(question.text);
   return clause === null ? refuse(engine, null, ranked) : answerPlain(engine, read, clause);

@@ -20,7 +20,7 @@ const kinds = new PhraseFinder(
 /** Content words that may stand beside a greeting ("tôi ở Thọ Xuân") before it counts as a question. */
 const LEFT_OVER = 4;
 
-/** True for a message without a word of more than one letter that an answer could be about: "2 b", "ừm thì". */
+/** True for a message without a word of more than one letter that an answer could be about: "2 b". */
 export function saysNothing({ words: said }: Pick<Question, 'words'>): boolean {
   return said.every((word) => roleOf(word) !== 'content' || word.folded.length < 2);
 }

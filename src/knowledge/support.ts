@@ -25,8 +25,8 @@ const INTERCEPT = 0.62;
 
 /**
  * Log-odds above which what is told is taken to answer another question than the one asked. Well below even odds: an answer to
- * another question costs a producer more than being sent to a person. Here about one in thirty of the answerable questions is
- * lost and one in twenty of the others answered (docs/benchmarks.md); half a step higher it is one in fifty and one in sixteen.
+ * another question costs a producer more than being sent to a person. Chosen on the open questions, where one in twenty-four of
+ * those that have an answer is lost here (docs/benchmarks.md).
  */
 const UNSUPPORTED = -0.9;
 
